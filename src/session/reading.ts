@@ -1,0 +1,51 @@
+/** What `read` says about a cookie's value. Types only. */
+import type { Value } from './value.ts';
+
+/** A range of characters (UTF-16 units) of the cookie's value, the end excluded, separators not included. */
+export type Segment = { readonly start: number; readonly end: number };
+
+/** Something the reader noticed and the user should know; the payload stands all the same. */
+export type Notice = {
+  readonly code:
+    | 'payload-cut' // inflated beyond the bound: only the beginning is read, open containers are closed
+    | 'invalid-tag' // a Flask tag whose content Flask cannot turn back into the type; left as the plain dict it is
+    | 'not-a-dict' // the top level is no dict: Flask itself never writes this
+    | 'legacy-epoch'; // a timestamp that only makes sense counted from 2011-01-01 (itsdangerous before 1.0)
+  /** One sentence for the user. */
+  readonly message: string;
+};
+
+export type Timestamp =
+  /** `seconds` since 1970 as today's itsdangerous reads it. `legacySeconds` is set when the value looks counted from 2011. */
+  | { readonly state: 'read'; readonly seconds: number; readonly legacySeconds: number | null }
+  /** itsdangerous says "Malformed timestamp"; `reason` says why, `position` where in the cookie's value. */
+  | { readonly state: 'malformed'; readonly reason: string; readonly position: number };
+
+/** A value with a Flask session's form. Nothing here has been verified: the signature is not looked at. */
+export type FlaskSession = {
+  readonly kind: 'flask-session';
+  readonly segments: { readonly payload: Segment; readonly timestamp: Segment; readonly signature: Segment };
+  readonly compressed: boolean;
+  /** The payload's JSON text, at most 1 MiB of it. */
+  readonly json: string;
+  /** Bytes of JSON (after inflating); of a cut payload, the bytes that were read. */
+  readonly jsonBytes: number;
+  readonly payload: Value;
+  readonly timestamp: Timestamp;
+  /** Length in bytes of the decoded signature (20 for SHA-1); null when it is not base64 at all. */
+  readonly signatureBytes: number | null;
+  readonly notices: readonly Notice[];
+};
+
+/** A value that Flask could not have written, and the first thing that says so. */
+export type NotASession = {
+  readonly kind: 'not-a-session';
+  /** Completes "not a Flask session: …". */
+  readonly reason: string;
+  /** Index into the cookie's value (UTF-16 units) of the first offending character. */
+  readonly position: number;
+  /** What could be decoded all the same (text, at most 1 MiB), for the eye. */
+  readonly decoded: string | null;
+};
+
+export type Reading = FlaskSession | NotASession;
