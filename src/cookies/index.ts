@@ -1,0 +1,47 @@
+/** The face of `cookies/`: what browsers do with cookies. Pure: no browser, no DOM, no clock. Import nothing deeper. */
+export {
+  type DurationUnits,
+  formatDuration,
+  LONGEST_LIFETIME,
+  type ParsedDuration,
+  parseDuration,
+} from './duration.ts';
+export {
+  type BrowserClock,
+  DEFAULT_PERMANENT_SESSION_LIFETIME,
+  EXPIRES_CAP,
+  type Inferred,
+  type Lifetime,
+  type LifetimeInput,
+  lifetimeOf,
+  type NotInferred,
+  type ServerClock,
+} from './lifetime.ts';
+export {
+  compareSendOrder,
+  domainMatches,
+  isLoopback,
+  isSentTo,
+  type NotSentReason,
+  pathMatches,
+  type Sending,
+} from './match.ts';
+export { type Cookie, cookieId, type PartitionKey, type SameSite, sameCookie } from './model.ts';
+export { type Shadow, shadowsOf } from './shadow.ts';
+export {
+  ATTRIBUTE_LIMIT,
+  BROWSER_LIMIT,
+  bytesLeft,
+  type CookieSize,
+  fits,
+  sizeOf,
+  utf8Length,
+} from './size.ts';
+export {
+  httpDate,
+  quoteValue,
+  setCookieHeader,
+  WERKZEUG_LIMIT,
+  type WerkzeugRelease,
+  werkzeugSize,
+} from './werkzeug.ts';

@@ -1,0 +1,119 @@
+/** The two clocks of a session cookie: the browser's and the server's. Computes; now is a parameter, never read. */
+
+/** Seconds: Flask's default `PERMANENT_SESSION_LIFETIME`, 31 days. It bounds volatile sessions as well. */
+export const DEFAULT_PERMANENT_SESSION_LIFETIME = 2_678_400;
+
+/** Seconds: 400 days, to which Chromium and Firefox cut Expires, counted from the moment of storing. */
+export const EXPIRES_CAP = 34_560_000;
+
+/** Seconds by which Expires, timestamp and the browser's correction for the server's clock may drift apart. */
+const TOLERANCE = 1;
+
+export type LifetimeInput = {
+  /** Seconds since 1970, as in `Cookie`; null: volatile. */
+  readonly expires: number | null;
+  /** The session's timestamp, seconds since 1970. */
+  readonly timestamp: number;
+  /** `PERMANENT_SESSION_LIFETIME` as the user gave it, in seconds; null: not given. */
+  readonly setting: number | null;
+  /** Seconds since 1970; fractions are dropped, as itsdangerous' `get_timestamp` does. */
+  readonly now: number;
+};
+
+export type BrowserClock =
+  | { readonly kind: 'volatile' }
+  /** `remaining` seconds from now to `expires`; zero or less: past. */
+  | { readonly kind: 'permanent'; readonly expires: number; readonly remaining: number };
+
+export type ServerClock = {
+  /** Whole seconds: Flask's `max_age`. */
+  readonly lifetime: number;
+  /**
+   * Where `lifetime` is from: the user; Expires − timestamp; the 400-day cap, when the lifetime is *at least* that
+   * and a later refusal is not known; or Flask's default for want of anything better.
+   */
+  readonly source: 'setting' | 'inferred' | 'at-least' | 'default';
+  /** The last second since 1970 at which Flask still accepts the session: `timestamp + lifetime`. */
+  readonly refusedAfter: number;
+  /** Whole seconds from timestamp to now; negative: a session from the future. */
+  readonly age: number;
+  /**
+   * What `TimestampSigner.unsign(max_age=…)` says, the signature apart: `age > max_age` and, since itsdangerous 2.0,
+   * `age < 0` are refused. At exactly `max_age` a session is still accepted.
+   */
+  readonly state: 'accepted' | 'expired' | 'future';
+};
+
+/** The server's lifetime as Expires gives it away: Flask writes `Expires = now + PERMANENT_SESSION_LIFETIME`. */
+export type Inferred = {
+  readonly seconds: number;
+  /** True: within 1 s of a whole minute, and so taken to be that; false: within 1 s of the truth. */
+  readonly exact: boolean;
+};
+
+/** Why nothing is inferred. */
+export type NotInferred =
+  | 'volatile' // no Expires: it says nothing of the server's lifetime
+  | 'negative' // Expires before the timestamp, or within a second of it: not the same Set-Cookie, or edited
+  | 'capped' // at the browsers' 400 days: the server may have said more
+  | 'absurd'; // further away than any browser stores, or not a number
+
+export type Lifetime = {
+  readonly browser: BrowserClock;
+  readonly server: ServerClock;
+  readonly inferred: Inferred | null;
+  /** Null exactly when `inferred` is not. */
+  readonly notInferred: NotInferred | null;
+};
+
+/** Both clocks of a session. */
+export function lifetimeOf(input: LifetimeInput): Lifetime {
+  const { expires, timestamp, setting } = input;
+  const now = Math.floor(input.now);
+  const inference = inferLifetime(expires, timestamp);
+  const inferred = typeof inference === 'string' ? null : inference;
+  const notInferred = typeof inference === 'string' ? inference : null;
+  const { lifetime, source } = serverLifetime(setting, inferred, notInferred);
+  const age = now - timestamp;
+  return {
+    browser:
+      expires === null
+        ? { kind: 'volatile' }
+        : { kind: 'permanent', expires, remaining: expires - input.now },
+    server: {
+      lifetime,
+      source,
+      refusedAfter: timestamp + lifetime,
+      age,
+      // itsdangerous compares with max_age first: a session from the future is `expired` under a negative lifetime.
+      state: age > lifetime ? 'expired' : age < 0 ? 'future' : 'accepted',
+    },
+    inferred,
+    notInferred,
+  };
+}
+
+function serverLifetime(
+  setting: number | null,
+  inferred: Inferred | null,
+  notInferred: NotInferred | null,
+): Pick<ServerClock, 'lifetime' | 'source'> {
+  // Flask: int(app.permanent_session_lifetime.total_seconds())
+  if (setting !== null) return { lifetime: Math.trunc(setting), source: 'setting' };
+  if (inferred !== null) return { lifetime: inferred.seconds, source: 'inferred' };
+  if (notInferred === 'capped') return { lifetime: EXPIRES_CAP, source: 'at-least' };
+  return { lifetime: DEFAULT_PERMANENT_SESSION_LIFETIME, source: 'default' };
+}
+
+function inferLifetime(expires: number | null, timestamp: number): Inferred | NotInferred {
+  if (expires === null) return 'volatile';
+  const difference = expires - timestamp;
+  if (!Number.isFinite(difference)) return 'absurd';
+  if (difference <= TOLERANCE) return 'negative';
+  // Storing comes after signing, by the network and the two clocks; a minute of it still looks like the cap.
+  if (difference > EXPIRES_CAP + 60) return 'absurd';
+  if (difference >= EXPIRES_CAP - TOLERANCE) return 'capped';
+  const minutes = Math.round(difference / 60) * 60;
+  if (minutes > 0 && Math.abs(difference - minutes) <= TOLERANCE) return { seconds: minutes, exact: true };
+  return { seconds: Math.round(difference), exact: false };
+}

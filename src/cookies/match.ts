@@ -1,0 +1,76 @@
+/** Which cookies a request carries (RFC 6265bis section 5.8.3). Compares; never reads a jar or the clock. */
+import type { Cookie } from './model.ts';
+
+const SECURE_SCHEMES: ReadonlySet<string> = new Set(['https:', 'wss:']);
+const PLAIN_SCHEMES: ReadonlySet<string> = new Set(['http:', 'ws:']);
+const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+const LOOPBACK_IPV4 = /^127(?:\.\d{1,3}){3}$/;
+
+/** Why a cookie is not sent: the first rule that says no. */
+export type NotSentReason =
+  | 'scheme' // neither http(s) nor ws(s): no cookies at all
+  | 'domain'
+  | 'path'
+  | 'secure'; // a Secure cookie, and neither TLS nor a loopback host
+
+export type Sending = { readonly sent: true } | { readonly sent: false; readonly reason: NotSentReason };
+
+/**
+ * Whether the cookie belongs to `host` (RFC 6265bis section 5.1.3, "domain-match"). A host-only cookie wants its own
+ * host exactly; an IP address never matches as a suffix. `host` as in `URL.hostname`: no port, IPv6 with or without
+ * brackets; letter case does not matter.
+ */
+export function domainMatches(cookie: Pick<Cookie, 'domain' | 'hostOnly'>, host: string): boolean {
+  const domain = canonicalHost(cookie.domain);
+  const wanted = canonicalHost(host);
+  if (wanted === domain) return true;
+  if (cookie.hostOnly || domain === '' || isIpAddress(wanted)) return false;
+  return wanted.endsWith(`.${domain}`);
+}
+
+/**
+ * Whether a request path lies at or below the cookie's path (RFC 6265bis section 5.1.4, "path-match"): `/a` covers
+ * `/a` and `/a/b`, not `/ab`.
+ */
+export function pathMatches(cookiePath: string, requestPath: string): boolean {
+  if (requestPath === cookiePath) return true;
+  if (!requestPath.startsWith(cookiePath)) return false;
+  return cookiePath.endsWith('/') || requestPath.charAt(cookiePath.length) === '/';
+}
+
+/**
+ * Whether a same-site request for `url` carries the cookie. SameSite, partitions and expiry are not looked at: the
+ * first two depend on the page that asks, and a jar hands out no expired cookie. Secure cookies are sent over plain
+ * HTTP to loopback hosts, as Chromium and Firefox do.
+ */
+export function isSentTo(cookie: Pick<Cookie, 'domain' | 'hostOnly' | 'path' | 'secure'>, url: URL): Sending {
+  const overTls = SECURE_SCHEMES.has(url.protocol);
+  if (!overTls && !PLAIN_SCHEMES.has(url.protocol)) return { sent: false, reason: 'scheme' };
+  if (!domainMatches(cookie, url.hostname)) return { sent: false, reason: 'domain' };
+  if (!pathMatches(cookie.path, url.pathname)) return { sent: false, reason: 'path' };
+  if (cookie.secure && !overTls && !isLoopback(url.hostname)) return { sent: false, reason: 'secure' };
+  return { sent: true };
+}
+
+/**
+ * Sorts cookies into the order of the Cookie header (RFC 6265bis section 5.8.3, step 2): the longer path first.
+ * Among equal paths the earlier creation goes first, but browsers do not tell extensions when that was: 0.
+ */
+export function compareSendOrder(a: Pick<Cookie, 'path'>, b: Pick<Cookie, 'path'>): number {
+  return b.path.length - a.path.length;
+}
+
+/** Whether the host is this machine by its name alone: `localhost`, `*.localhost`, 127.0.0.0/8, `::1`. */
+export function isLoopback(host: string): boolean {
+  const name = canonicalHost(host);
+  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || LOOPBACK_IPV4.test(name);
+}
+
+function canonicalHost(host: string): string {
+  const lower = host.toLowerCase();
+  return lower.startsWith('[') && lower.endsWith(']') ? lower.slice(1, -1) : lower;
+}
+
+function isIpAddress(host: string): boolean {
+  return host.includes(':') || IPV4.test(host);
+}

@@ -1,0 +1,111 @@
+/** The Set-Cookie header that Werkzeug would write for a cookie, and its size by Werkzeug's rule. Never sets one. */
+import type { Cookie } from './model.ts';
+import { utf8Length } from './size.ts';
+
+/**
+ * Characters of the whole Set-Cookie header value above which Werkzeug warns in the server's log: `max_size` of
+ * `werkzeug.http.dump_cookie`, Flask's `MAX_COOKIE_SIZE` (0 there: no warning). The cookie is sent all the same.
+ */
+export const WERKZEUG_LIMIT = 4093;
+
+/** Werkzeug's two ways of writing: `2.2` up to 2.3.0, `3` since 2.3.1, which quotes fewer values. */
+export type WerkzeugRelease = '2.2' | '3';
+
+const UNQUOTED: Record<WerkzeugRelease, RegExp> = {
+  '2.2': /^[A-Za-z0-9/=!#$%&'*+\-.^_`|~:]*$/, // werkzeug._internal._legal_cookie_chars
+  '3': /^[\w!#$%&'()*+\-./:<=>?@[\]^`{|}~]*$/, // werkzeug.http._cookie_no_quote_re
+};
+/** First byte above the control characters that are escaped; since 2.3.1 Werkzeug leaves 0x1a to 0x1f as they are. */
+const FIRST_UNESCAPED: Record<WerkzeugRelease, number> = { '2.2': 0x20, '3': 0x1a };
+const PATH_SAFE: Record<WerkzeugRelease, RegExp> = {
+  '2.2': /[\w.~\-:/?#[\]@!$&'()*+,;=%]/, // werkzeug.urls._to_uri_safe
+  '3': /[\w.~\-%!$&'()*+,/:=@]/, // the `safe` of dump_cookie
+};
+const SAME_SITE = { strict: 'Strict', lax: 'Lax', none: 'None' } as const;
+
+type Written = Pick<
+  Cookie,
+  | 'name'
+  | 'value'
+  | 'domain'
+  | 'hostOnly'
+  | 'path'
+  | 'secure'
+  | 'httpOnly'
+  | 'sameSite'
+  | 'expires'
+  | 'partitionKey'
+>;
+
+/**
+ * The Set-Cookie value that `werkzeug.http.dump_cookie` would write for this cookie: Domain, Expires, Secure,
+ * HttpOnly, Path, SameSite, Partitioned, in that order.
+ *
+ * Inferred from what the browser stored, which is not all that was written: whether a Path or a leading dot in Domain
+ * was spelt out is not kept (written: Path always, the dot never), nor Max-Age (never written: Flask uses Expires).
+ * A Secure cookie in a partition is taken for a Partitioned one; Werkzeug 2.2 did not know that attribute. A stored
+ * value in double quotes is taken to have been quoted by Werkzeug. A name that is not ASCII is given as readable text
+ * here; on the wire it is UTF-8.
+ */
+export function setCookieHeader(cookie: Written, release: WerkzeugRelease = '3'): string {
+  const value = isQuoted(cookie.value) ? cookie.value : quoteValue(cookie.value, release);
+  const parts = [`${cookie.name}=${value}`];
+  if (!cookie.hostOnly) parts.push(`Domain=${cookie.domain}`);
+  if (cookie.expires !== null) parts.push(`Expires=${httpDate(cookie.expires)}`);
+  if (cookie.secure) parts.push('Secure');
+  if (cookie.httpOnly) parts.push('HttpOnly');
+  parts.push(`Path=${quotePath(cookie.path, release)}`);
+  if (cookie.sameSite !== 'unspecified') parts.push(`SameSite=${SAME_SITE[cookie.sameSite]}`);
+  if (cookie.secure && cookie.partitionKey !== null && release !== '2.2') parts.push('Partitioned');
+  return parts.join('; ');
+}
+
+/** Characters of `setCookieHeader` as Werkzeug counts them against its limit (a name's UTF-8 bytes count one each). */
+export function werkzeugSize(cookie: Written, release: WerkzeugRelease = '3'): number {
+  return utf8Length(setCookieHeader(cookie, release));
+}
+
+/**
+ * A value as `dump_cookie` writes it: as it stands, or in double quotes with octal escapes. The base64 and dots of a
+ * Flask session are never quoted.
+ */
+export function quoteValue(value: string, release: WerkzeugRelease = '3'): string {
+  if (UNQUOTED[release].test(value)) return value;
+  let quoted = '';
+  for (const byte of new TextEncoder().encode(value)) {
+    const character = String.fromCharCode(byte);
+    if (character === '"' || character === '\\') quoted += `\\${character}`;
+    else if (byte < FIRST_UNESCAPED[release] || byte >= 0x7f || character === ',' || character === ';') {
+      quoted += `\\${byte.toString(8).padStart(3, '0')}`;
+    } else quoted += character;
+  }
+  return `"${quoted}"`;
+}
+
+/**
+ * An HTTP date, `Sun, 09 Sep 2001 01:46:40 GMT`, of seconds since 1970, fractions dropped (`werkzeug.http.http_date`).
+ * Years 1 to 9999, as Python's; beyond, the nearest of them.
+ */
+export function httpDate(seconds: number): string {
+  const bounded = Math.min(Math.max(Math.floor(seconds), FIRST_SECOND), LAST_SECOND);
+  return new Date(bounded * 1000).toUTCString();
+}
+
+const FIRST_SECOND = -62_135_596_800;
+const LAST_SECOND = 253_402_300_799;
+
+function isQuoted(value: string): boolean {
+  return value.length >= 2 && value.startsWith('"') && value.endsWith('"');
+}
+
+function quotePath(path: string, release: WerkzeugRelease): string {
+  let quoted = '';
+  for (const byte of new TextEncoder().encode(path)) {
+    const character = String.fromCharCode(byte);
+    quoted +=
+      byte < 0x80 && PATH_SAFE[release].test(character)
+        ? character
+        : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return quoted;
+}
