@@ -87,7 +87,9 @@ export function quoteValue(value: string, release: WerkzeugRelease = '3'): strin
  * Years 1 to 9999, as Python's; beyond, the nearest of them.
  */
 export function httpDate(seconds: number): string {
-  const bounded = Math.min(Math.max(Math.floor(seconds), FIRST_SECOND), LAST_SECOND);
+  // Python's datetime rounds to microseconds before the rest is dropped.
+  const whole = Math.floor(Math.round(seconds * 1e6) / 1e6);
+  const bounded = Math.min(Math.max(whole, FIRST_SECOND), LAST_SECOND);
   return new Date(bounded * 1000).toUTCString();
 }
 
