@@ -1,0 +1,40 @@
+/**
+ * The face of the Flask codec: read, verify and write session cookies. Everything here is pure and synchronous; it
+ * uses no browser, no DOM and no clock, and must stay usable from any JavaScript.
+ *
+ * `read` decodes and never verifies; `verify` looks at the signature and at nothing else; whether a session has
+ * expired is the caller's question, with `timestamp` and a clock of its own.
+ */
+export { type JsonFailure, type JsonReading, MAX_DEPTH, readJson } from './json-read.ts';
+export { toJson } from './json-write.ts';
+export {
+  type Digest,
+  FLASK_SIGNING,
+  type KeyDerivation,
+  type SigningParameters,
+} from './parameters.ts';
+export { MAX_INT_DIGITS, pythonFloat } from './python-number.ts';
+export { pythonRepr } from './python-repr.ts';
+export { read } from './read.ts';
+export type { FlaskSession, NotASession, Notice, Reading, Segment, Timestamp } from './reading.ts';
+export { readSecretKey, type SecretKey, type SecretKeyForm, type SecretKeyReading } from './secret-key.ts';
+export { createVerifier, verify } from './signature.ts';
+export { LEGACY_EPOCH, LEGACY_LIMIT, MAX_TIMESTAMP } from './timestamp.ts';
+export type {
+  BoolValue,
+  BytesValue,
+  DatetimeValue,
+  DictEntry,
+  DictValue,
+  FloatValue,
+  IntValue,
+  ListValue,
+  MarkupValue,
+  NoneValue,
+  StrValue,
+  TupleValue,
+  UuidValue,
+  Value,
+} from './value.ts';
+export { write, writePayload } from './write.ts';
+export { INFLATE_LIMIT } from './zlib.ts';

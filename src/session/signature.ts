@@ -1,0 +1,94 @@
+/** The last segment: itsdangerous' signer. It must not look at the payload, nor at the age of what it verifies. */
+import { hmac } from '@noble/hashes/hmac.js';
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import { decodeBase64, encodeBase64, URL_SAFE } from './base64.ts';
+import { type Digest, FLASK_SIGNING, type SigningParameters } from './parameters.ts';
+import { encodeUtf8 } from './utf8.ts';
+
+const HASHES = { md5, sha1, sha224, sha256, sha384, sha512 } as const satisfies Record<Digest, unknown>;
+
+function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+const SIGNER = new TextEncoder().encode('signer');
+
+/** `Signer.derive_key`; null if the salt cannot be UTF-8. */
+function deriveKey(
+  secretKey: Uint8Array,
+  { salt, keyDerivation, digest }: SigningParameters,
+): Uint8Array | null {
+  const hash = HASHES[digest];
+  const saltBytes = encodeUtf8(salt);
+  if (saltBytes === null) return null;
+  switch (keyDerivation) {
+    case 'hmac':
+      return hmac(hash, secretKey, saltBytes);
+    case 'django-concat':
+      return hash(concat(saltBytes, SIGNER, secretKey));
+    case 'concat':
+      return hash(concat(saltBytes, secretKey));
+    case 'none':
+      return secretKey;
+  }
+}
+
+/** `Signer.get_signature` before its base64, with the key derived once; null if the salt cannot be UTF-8. */
+function createMac(secretKey: Uint8Array, parameters: SigningParameters) {
+  const key = deriveKey(secretKey, parameters);
+  if (key === null) return null;
+  const keyed = hmac.create(HASHES[parameters.digest], key);
+  return (message: Uint8Array): Uint8Array => keyed.clone().update(message).digest();
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+/**
+ * A `verify` for many texts with one key: the key is derived once, here. The same verdicts as `verify`.
+ * @param parameters Flask's own unless given
+ */
+export function createVerifier(
+  secretKey: Uint8Array,
+  parameters: SigningParameters = FLASK_SIGNING,
+): (text: string) => boolean {
+  const mac = createMac(secretKey, parameters);
+  return (text) => {
+    const separator = text.lastIndexOf('.');
+    if (mac === null || separator < 0) return false;
+    const signature = decodeBase64(text, separator + 1, text.length, URL_SAFE, true);
+    if (!(signature instanceof Uint8Array)) return false;
+    const signed = encodeUtf8(text.slice(0, separator));
+    // The signature may hold any character but a lone surrogate: then Python cannot encode the whole.
+    if (signed === null || encodeUtf8(text.slice(separator)) === null) return false;
+    return equal(signature, mac(signed));
+  };
+}
+
+/**
+ * Whether the text is signed with this key: exactly what itsdangerous' `Signer.unsign` accepts. It looks at the
+ * signature only: not at the age, not at whether the payload can be read. Never throws; an empty key is a key.
+ * @param parameters Flask's own unless given
+ */
+export function verify(text: string, secretKey: Uint8Array, parameters?: SigningParameters): boolean {
+  return createVerifier(secretKey, parameters)(text);
+}
+
+/**
+ * The signature of a text, as the last segment carries it (`Signer.get_signature`).
+ * @throws RangeError if the text or the salt has a lone surrogate, which UTF-8 cannot carry
+ */
+export function signature(text: string, secretKey: Uint8Array, parameters: SigningParameters): string {
+  const mac = createMac(secretKey, parameters);
+  const message = encodeUtf8(text);
+  if (mac === null || message === null) throw new RangeError('a lone surrogate cannot be signed');
+  return encodeBase64(mac(message), URL_SAFE);
+}

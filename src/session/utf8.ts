@@ -1,0 +1,52 @@
+/** Text to UTF-8 and back, strictly, as Python's `str.encode` and `bytes.decode`. It must not replace or drop anything. */
+
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
+const encoder = new TextEncoder();
+/** Most arguments that one call of `String.fromCharCode` is given: engines bound them. */
+const CHUNK = 4096;
+
+/** UTF-16 index of the first lone surrogate (which UTF-8 cannot carry), or -1. */
+export function loneSurrogate(text: string): number {
+  return text.search(LONE_SURROGATE);
+}
+
+/** UTF-8 bytes of the text; null if it has a lone surrogate (Python: UnicodeEncodeError). */
+export function encodeUtf8(text: string): Uint8Array | null {
+  const bytes = encoder.encode(text);
+  return bytes.length === text.length || !LONE_SURROGATE.test(text) ? bytes : null;
+}
+
+/**
+ * Text of UTF-8 bytes; null if they are none (Python: UnicodeDecodeError). A byte order mark is kept.
+ * @param cut the bytes were cut off anywhere: a character that the cut went through is dropped.
+ */
+export function decodeUtf8(bytes: Uint8Array, cut = false): string | null {
+  let all = 0;
+  for (let i = 0; i < bytes.length; i++) all |= bytes[i] ?? 0;
+  if (all < 0x80) {
+    let text = '';
+    for (let i = 0; i < bytes.length; i += CHUNK) {
+      text += String.fromCharCode(...bytes.subarray(i, i + CHUNK));
+    }
+    return text;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: cut });
+  } catch {
+    return null;
+  }
+}
+
+/** Index of the first byte of the first sequence that is not UTF-8, or the length when all are. */
+export function firstBadByte(bytes: Uint8Array): number {
+  // Every prefix up to the bad sequence decodes and no longer one does, so halving finds it.
+  let good = 0;
+  let bad = bytes.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (decodeUtf8(bytes.subarray(0, middle), true) === null) bad = middle;
+    else good = middle;
+  }
+  // The longest good prefix may end within a character; what was decoded of it does not.
+  return encoder.encode(decodeUtf8(bytes.subarray(0, good), true) ?? '').length;
+}

@@ -1,0 +1,37 @@
+/** Values to a cookie's value, byte for byte as Flask writes it. It must not read a clock: the time is a parameter. */
+import { encodeBase64, URL_SAFE } from './base64.ts';
+import { toJson } from './json-write.ts';
+import { FLASK_SIGNING, type SigningParameters } from './parameters.ts';
+import { signature } from './signature.ts';
+import { encodeTimestamp } from './timestamp.ts';
+import type { Value } from './value.ts';
+import { compress } from './zlib.ts';
+
+/**
+ * The first segment, with the leading `.` if it is compressed (`URLSafeSerializerMixin.dump_payload`); unsigned,
+ * for computing sizes.
+ * @throws RangeError where `toJson` does
+ */
+export function writePayload(payload: Value): string {
+  const json = new TextEncoder().encode(toJson(payload));
+  const compressed = compress(json);
+  return compressed.length < json.length - 1
+    ? `.${encodeBase64(compressed, URL_SAFE)}`
+    : encodeBase64(json, URL_SAFE);
+}
+
+/**
+ * The cookie's value that Flask would write (`URLSafeTimedSerializer.dumps` within an app).
+ * @param timestamp whole seconds since 1970
+ * @param parameters Flask's own unless given
+ * @throws RangeError where `toJson` does, or if the timestamp is not a whole number from 0 to `MAX_TIMESTAMP`
+ */
+export function write(
+  payload: Value,
+  secretKey: Uint8Array,
+  timestamp: number,
+  parameters: SigningParameters = FLASK_SIGNING,
+): string {
+  const signed = `${writePayload(payload)}.${encodeTimestamp(timestamp)}`;
+  return `${signed}.${signature(signed, secretKey, parameters)}`;
+}
