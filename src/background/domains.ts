@@ -1,0 +1,26 @@
+/** Which domains' cookies a host can see, and whether a partition belongs to a page. Names only: no browser here. */
+
+const IP_ADDRESS = /^(\[.*\]|\d+\.\d+\.\d+\.\d+)$/;
+
+/**
+ * The host and its parent domains, nearest first: those that its cookies can name. Single labels (`com`) are left out:
+ * no cookie can name one but the host itself.
+ */
+export function domainsOf(host: string): string[] {
+  if (IP_ADDRESS.test(host)) return [host];
+  const labels = host.split('.');
+  const parents = labels.slice(1, -1).map((_, index) => labels.slice(index + 1).join('.'));
+  return [host, ...parents];
+}
+
+/**
+ * Whether cookies of the partition `topLevelSite` (scheme and registrable domain, in Firefox with the port where it is
+ * not the scheme's own) are used by the page `url`.
+ */
+export function isPartitionOf(topLevelSite: string, url: URL): boolean {
+  if (!URL.canParse(topLevelSite)) return false;
+  const site = new URL(topLevelSite);
+  if (site.protocol !== url.protocol) return false;
+  if (site.port !== '' && site.port !== url.port) return false;
+  return url.hostname === site.hostname || url.hostname.endsWith(`.${site.hostname}`);
+}

@@ -1,0 +1,60 @@
+/** Answers what the inspected tab's page consists of and which cookies it can see. Asks the browser anew each time. */
+import browser from 'webextension-polyfill';
+import { type Cookie, cookieId } from '../cookies/index.ts';
+import type { HostReading, PageReading } from '../messaging/protocol.ts';
+import { missingAccess } from './access.ts';
+import { cookiesOf, storeOf } from './cookie-jar.ts';
+import { isPartitionOf } from './domains.ts';
+
+/** A page can hold any number of frames; the hosts beyond this many are not read. */
+const MOST_HOSTS = 50;
+
+/** Reads the tab as it is now. Rejects when the tab is gone. */
+export async function readPage({ tabId }: { readonly tabId: number }): Promise<PageReading> {
+  const frames = (await browser.webNavigation.getAllFrames({ tabId })) ?? [];
+  const top = frames.find((frame) => frame.frameId === 0);
+  const page = top && webUrl(top.url);
+  if (!page) return { kind: 'closed', url: top?.url ?? '' };
+
+  const urls = new Map([[page.hostname, page]]);
+  for (const frame of frames) {
+    const url = webUrl(frame.url);
+    if (url && !urls.has(url.hostname) && urls.size < MOST_HOSTS) urls.set(url.hostname, url);
+  }
+
+  const storeId = await storeOf(tabId);
+  const readings = await Promise.all([...urls.values()].map((url) => readHost(url, page, storeId)));
+  return { kind: 'page', url: page.href, storeId, hosts: withoutRepeats(readings) };
+}
+
+async function readHost(url: URL, page: URL, storeId: string): Promise<HostReading> {
+  const [cookies, missing] = await Promise.all([
+    cookiesOf(url.hostname, storeId),
+    missingAccess(url.hostname),
+  ]);
+  return {
+    host: url.hostname,
+    url: url.href,
+    isTop: url.hostname === page.hostname,
+    cookies: cookies.filter(
+      (c) => c.partitionKey === null || isPartitionOf(c.partitionKey.topLevelSite, page),
+    ),
+    missing,
+  };
+}
+
+/** A domain cookie is seen by several hosts; it is listed with the first of them. */
+function withoutRepeats(readings: readonly HostReading[]): HostReading[] {
+  const listed = new Set<string>();
+  const isNew = (cookie: Cookie): boolean => {
+    const id = cookieId(cookie);
+    return !listed.has(id) && listed.add(id) !== undefined;
+  };
+  return readings.map((reading) => ({ ...reading, cookies: reading.cookies.filter(isNew) }));
+}
+
+function webUrl(text: string): URL | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url : null;
+}

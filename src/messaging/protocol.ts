@@ -1,0 +1,54 @@
+/** What the extension's pages say to each other: every request, every broadcast, and their shapes. Types only. */
+import type { Cookie } from '../cookies/index.ts';
+
+/** Requests to the background, by name: what each takes and gives. */
+export type Requests = {
+  /** The inspected tab's page, its frames' hosts and their cookies, as they are now. */
+  readPage(args: { readonly tabId: number }): PageReading;
+};
+
+/** What the background tells every open panel, by name. */
+export type Broadcasts = {
+  /** A cookie was stored, replaced or removed. Its value is not told: who cares reads the page again. */
+  cookieChanged: CookieChange;
+  /** A site's permission was given or taken away. */
+  accessChanged: null;
+};
+
+export type CookieChange = {
+  readonly storeId: string;
+  /** Without a leading dot. */
+  readonly domain: string;
+  readonly hostOnly: boolean;
+};
+
+export type PageReading =
+  /** A page that no extension may see, or that has no cookies by its nature (`about:`, `chrome:`, `file:` …). */
+  | { readonly kind: 'closed'; readonly url: string }
+  | {
+      readonly kind: 'page';
+      readonly url: string;
+      readonly storeId: string;
+      /** The page's own host first, then the hosts of its frames in the order found. Each host once. */
+      readonly hosts: readonly HostReading[];
+    };
+
+/** A host that the page consists of, with the cookies that it can see. */
+export type HostReading = {
+  /** As in the URL, without port. */
+  readonly host: string;
+  /** The URL of the page or of the first frame found there. */
+  readonly url: string;
+  readonly isTop: boolean;
+  /** Cookies of this host not already listed for a host before it. Empty without permission. */
+  readonly cookies: readonly Cookie[];
+  /** The sites to ask for before this host's cookies can be read in full; empty when nothing is missing. */
+  readonly missing: readonly MissingAccess[];
+};
+
+export type MissingAccess = {
+  /** The host or parent domain whose cookies stay unseen. */
+  readonly domain: string;
+  /** Match patterns to request. */
+  readonly origins: readonly string[];
+};

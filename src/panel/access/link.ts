@@ -1,0 +1,15 @@
+/** The address of the tab that asks for a site (access.html), and what it carries. */
+
+const PAGE = '/src/panel/access/access.html';
+
+/** The link that opens the tab for these match patterns. */
+export function accessLink(origins: readonly string[]): string {
+  return `${PAGE}?${new URLSearchParams(origins.map((origin) => ['origin', origin]))}`;
+}
+
+/** The match patterns that such a link carries; anything that is not a pattern of one http(s) host is left out. */
+export function originsOf(search: string): string[] {
+  return new URLSearchParams(search)
+    .getAll('origin')
+    .filter((origin) => /^\*:\/\/[^*/\s]+\/\*$/.test(origin));
+}

@@ -1,0 +1,64 @@
+/** The real host: the extension's APIs as a panel has them in either browser. The only file of the panel that uses them. */
+import browser from 'webextension-polyfill';
+import { ask, listen } from '../messaging/messaging.ts';
+import { accessLink } from './access/link.ts';
+import type { Host, SiteAccess, Storage, Theme, Unsubscribe } from './host.ts';
+
+export function createBrowserHost(): Host {
+  // Never the active tab: an undocked DevTools, or a second window, would then show another site's cookies.
+  const { tabId } = browser.devtools.inspectedWindow;
+  return {
+    readPage: () => ask('readPage', { tabId }),
+    onCookieChanged: (listener) => listen('cookieChanged', listener),
+    onAccessChanged: (listener) => listen('accessChanged', listener),
+    onNavigated: (listener) => subscribe(browser.devtools.network.onNavigated, listener),
+    access: siteAccess(),
+    now: Date.now,
+    onSecond: (listener) => {
+      const timer = setInterval(listener, 1000);
+      return () => clearInterval(timer);
+    },
+    theme: themeOf(browser.devtools.panels.themeName),
+    onThemeChanged: (listener) => {
+      const { onThemeChanged } = browser.devtools.panels as typeof browser.devtools.panels & ThemeEvents;
+      return onThemeChanged ? subscribe(onThemeChanged, (name) => listener(themeOf(name))) : () => undefined;
+    },
+    copyText: (text) => navigator.clipboard.writeText(text),
+    memory: storageOf('session'),
+    disk: storageOf('local'),
+  };
+}
+
+/** Chromium asks from the panel; Firefox has no `permissions` there, and a click's right to ask does not survive a message. */
+function siteAccess(): SiteAccess {
+  const { permissions } = browser;
+  if (!permissions) return { kind: 'tab', link: accessLink };
+  return { kind: 'ask', request: (origins) => permissions.request({ origins: [...origins] }) };
+}
+
+function storageOf(area: 'session' | 'local'): Storage {
+  return {
+    get: async (name) => (await browser.storage[area].get(name))[name],
+    set: (name, value) => browser.storage[area].set({ [name]: value }),
+    remove: (name) => browser.storage[area].remove(name),
+  };
+}
+
+/** The light theme is `default` in Chromium and `light` in Firefox. */
+function themeOf(name: string): Theme {
+  return name === 'dark' ? 'dark' : 'light';
+}
+
+type BrowserEvent<Arguments extends unknown[]> = {
+  addListener(listener: (...args: Arguments) => void): void;
+  removeListener(listener: (...args: Arguments) => void): void;
+};
+type ThemeEvents = { readonly onThemeChanged?: BrowserEvent<[string]> };
+
+function subscribe<Arguments extends unknown[]>(
+  event: BrowserEvent<Arguments>,
+  listener: (...args: Arguments) => void,
+): Unsubscribe {
+  event.addListener(listener);
+  return () => event.removeListener(listener);
+}

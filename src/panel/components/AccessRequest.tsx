@@ -1,0 +1,36 @@
+/** Asks the user for a site: a button where the panel can ask, a link to the extension's tab where it cannot. */
+import { useSignal } from '@preact/signals';
+import type { MissingAccess } from '../../messaging/protocol.ts';
+import type { SiteAccess } from '../host.ts';
+
+type Props = { readonly access: SiteAccess; readonly missing: MissingAccess };
+
+export function AccessRequest({ access, missing }: Props) {
+  const problem = useSignal('');
+  const label = `Allow ${missing.domain}`;
+  if (access.kind === 'tab') {
+    return (
+      <a class="button" href={access.link(missing.origins)} target="_blank" rel="noreferrer">
+        {label}
+      </a>
+    );
+  }
+  const ask = async (): Promise<void> => {
+    try {
+      const granted = await access.request(missing.origins);
+      problem.value = granted ? '' : `Not allowed: the cookies of ${missing.domain} stay unseen.`;
+    } catch (error) {
+      problem.value = `The browser refused to ask: ${error instanceof Error ? error.message : error}`;
+    }
+  };
+  return (
+    <>
+      <button type="button" class="button" onClick={ask}>
+        {label}
+      </button>
+      <span role="status" class="problem">
+        {problem}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+/** The whole panel: the toolbar, then either the cookies or the reason why there are none. */
+import type { PageReading } from '../../messaging/protocol.ts';
+import type { Store } from '../store/store.ts';
+import { AccessRequest } from './AccessRequest.tsx';
+import { CookieList } from './CookieList.tsx';
+import { Detail } from './Detail.tsx';
+import { EmptyState } from './EmptyState.tsx';
+import { Toolbar } from './Toolbar.tsx';
+
+export function App({ store }: { readonly store: Store }) {
+  return (
+    <div class="app">
+      <Toolbar store={store} />
+      <Failure store={store} />
+      <Content store={store} />
+    </div>
+  );
+}
+
+/** The background cannot be reached: what is shown is what was last read. */
+function Failure({ store }: { readonly store: Store }) {
+  const failure = store.page.failure.value;
+  if (failure === null) return null;
+  return (
+    <p role="alert" class="banner">
+      <span class="refused">✗</span> The cookies could not be read: {failure}. If the extension was updated or
+      reloaded, close DevTools and open it again.
+    </p>
+  );
+}
+
+function Content({ store }: { readonly store: Store }) {
+  const reading = store.page.reading.value;
+  if (!reading)
+    return store.page.failure.value === null ? <EmptyState title="Reading the page’s cookies…" /> : null;
+  const empty = store.page.entries.value.length === 0 && !store.selection.selected.value;
+  const nothing = empty ? nothingToShow(reading, store) : null;
+  if (nothing) return nothing;
+  return (
+    <main class="split">
+      <CookieList store={store} />
+      <Detail store={store} />
+    </main>
+  );
+}
+
+function nothingToShow(reading: PageReading, store: Store) {
+  if (reading.kind === 'closed') {
+    return (
+      <EmptyState title="This page has no cookies that an extension may see">
+        <p>
+          {reading.url ? <code class="breakable">{reading.url.slice(0, 200)}</code> : 'The page'} is not a
+          website. Open your application in this tab; the panel follows.
+        </p>
+      </EmptyState>
+    );
+  }
+  if (reading.hosts.some((host) => !host.isTop && host.missing.length > 0)) return null;
+  const [top] = reading.hosts;
+  const missing = top?.missing.find(({ domain }) => domain === top.host);
+  if (top && missing) {
+    return (
+      <EmptyState title={`No permission to read the cookies of ${top.host}`}>
+        <p>Session Lens reads this computer’s own hosts, and any other site only when you allow it.</p>
+        <p>
+          <AccessRequest access={store.access} missing={missing} />
+        </p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={`${top?.host ?? 'This page'} has no cookies`}>
+      <p>
+        Log in, or do whatever makes the server set one: it appears here at once. Flask sends a session cookie
+        only once something is in <code>session</code>.
+      </p>
+    </EmptyState>
+  );
+}

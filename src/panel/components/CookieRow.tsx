@@ -1,0 +1,91 @@
+/** One cookie in the list. */
+import { useEffect, useRef } from 'preact/hooks';
+import { BROWSER_LIMIT, bytesLeft, type Cookie, type Shadow } from '../../cookies/index.ts';
+import { day, second } from '../format/dates.ts';
+import { counted, grouped } from '../format/numbers.ts';
+import type { CookieEntry } from '../store/cookie-entry.ts';
+import type { SignatureState } from '../store/signatures.ts';
+import type { Store } from '../store/store.ts';
+import { isNearLimit, Meter } from './Meter.tsx';
+import { Sign } from './Sign.tsx';
+
+type Props = {
+  readonly store: Store;
+  readonly entry: CookieEntry;
+  readonly rowKey: number;
+  readonly isSelected: boolean;
+  readonly isFocusable: boolean;
+};
+
+export function CookieRow({ store, entry, rowKey, isSelected, isFocusable }: Props) {
+  const row = useRef<HTMLTableRowElement>(null);
+  const { cookie, size } = entry;
+  const shadow = store.shadows.value.get(entry.id);
+  useEffect(() => {
+    if (isSelected) row.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [isSelected]);
+  return (
+    <tr
+      ref={row}
+      data-row={rowKey}
+      aria-selected={isSelected}
+      tabIndex={isFocusable ? 0 : -1}
+      onClick={() => store.selection.select(entry.id)}
+    >
+      <td class="sign-column">
+        {isNearLimit(size) && <Sign kind="warning" label={`${counted(bytesLeft(size), 'byte')} left`} />}
+      </td>
+      <td class="name" title={cookie.name}>
+        {cookie.name}
+        <Whereabouts cookie={cookie} shadow={shadow} />
+      </td>
+      <td class="format-column quiet">{entry.session ? 'Flask' : 'plain'}</td>
+      <td
+        class="size-column"
+        title={`${grouped(size.total)} of ${grouped(BROWSER_LIMIT)} bytes: name + value`}
+      >
+        <span class="number">{grouped(size.total)}</span> <Meter size={size} />
+      </td>
+      <td
+        class="expires-column"
+        title={cookie.expires === null ? 'until the browser closes' : second(cookie.expires)}
+      >
+        {cookie.expires === null ? 'volatile' : day(cookie.expires)}
+      </td>
+      <td class="key-column">
+        <SignatureSign signature={store.signatures.signatureOf(entry)} />
+      </td>
+    </tr>
+  );
+}
+
+/** What tells same-named cookies apart, and which of them the server reads. */
+function Whereabouts({ cookie, shadow }: { readonly cookie: Cookie; readonly shadow: Shadow | undefined }) {
+  const place = [
+    cookie.hostOnly ? '' : `.${cookie.domain}`,
+    cookie.path === '/' && !shadow ? '' : cookie.path,
+    cookie.partitionKey ? 'partitioned' : '',
+  ].filter((part) => part !== '');
+  return (
+    <>
+      {place.length > 0 && <span class="quiet"> {place.join(' ')}</span>}
+      {shadow && <span class="quiet"> · {shadowText(cookie, shadow)}</span>}
+    </>
+  );
+}
+
+export function shadowText(cookie: Cookie, shadow: Shadow): string {
+  if (shadow.first === cookie) return 'sent first';
+  return shadow.candidates.includes(cookie) ? 'order unknown' : 'shadowed';
+}
+
+function SignatureSign({ signature }: { readonly signature: SignatureState }) {
+  switch (signature.state) {
+    case 'valid':
+      return <Sign kind="accepted" label="signature valid" />;
+    case 'bad':
+      return <Sign kind="refused" label="bad signature" />;
+    default:
+      return null;
+  }
+}

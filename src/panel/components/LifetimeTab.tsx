@@ -1,0 +1,88 @@
+/** The two clocks of a session side by side, the browser's and the server's, with now between them. */
+import { formatDuration, type Lifetime } from '../../cookies/index.ts';
+import { second, utc } from '../format/dates.ts';
+import type { CookieEntry } from '../store/cookie-entry.ts';
+import type { Store } from '../store/store.ts';
+import { Fact, Facts } from './Facts.tsx';
+import { LifetimeSetting } from './LifetimeSetting.tsx';
+import { Timeline } from './Timeline.tsx';
+
+type Props = { readonly store: Store; readonly entry: CookieEntry };
+
+export function LifetimeTab({ store, entry }: Props) {
+  const { cookie, session } = entry;
+  const lifetime = store.lifetimeOf(entry);
+  const now = store.now.value / 1000;
+  return (
+    <>
+      {lifetime && <Timeline lifetime={lifetime} now={now} />}
+      <Facts caption="The browser’s clock">
+        {cookie.expires === null ? (
+          <Fact name="Lifetime" value="volatile: until the browser closes" />
+        ) : (
+          <>
+            <Fact name="Lifetime" value="permanent" />
+            <Fact name="Expires" value={<Moment seconds={cookie.expires} now={now} />} />
+          </>
+        )}
+      </Facts>
+      {lifetime && <ServerClock lifetime={lifetime} now={now} />}
+      {session && !lifetime && session.timestamp.state === 'malformed' && (
+        <p>
+          <span class="refused">✗ Malformed timestamp:</span> {session.timestamp.reason}. Flask refuses such a
+          session.
+        </p>
+      )}
+      {session && <LifetimeSetting store={store} origin={entry.origin} />}
+    </>
+  );
+}
+
+function ServerClock({ lifetime, now }: { readonly lifetime: Lifetime; readonly now: number }) {
+  const { server } = lifetime;
+  return (
+    <Facts caption="The server’s clock">
+      <Fact name="Signed" value={<Moment seconds={server.refusedAfter - server.lifetime} now={now} />} />
+      <Fact
+        name="Lifetime"
+        value={`${formatDuration(server.lifetime, 'all')} (${server.lifetime} s), ${sourceText(lifetime)}`}
+      />
+      <Fact name="Refused after" value={<Moment seconds={server.refusedAfter} now={now} />} />
+      {server.state !== 'accepted' && (
+        <Fact
+          name="Now"
+          value={
+            <span class="refused">
+              {server.state === 'expired' ? '✗ expired on the server' : '✗ signed in the future: refused'}
+            </span>
+          }
+        />
+      )}
+    </Facts>
+  );
+}
+
+function sourceText({ server, inferred }: Lifetime): string {
+  const inference = inferred ? `; Expires − timestamp says ${formatDuration(inferred.seconds, 'all')}` : '';
+  switch (server.source) {
+    case 'setting':
+      return `as you set it${inference}`;
+    case 'inferred':
+      return 'inferred from Expires − timestamp';
+    case 'at-least':
+      return 'at least: browsers cut Expires at 400 days';
+    case 'default':
+      return 'Flask’s default, for volatile sessions too';
+  }
+}
+
+/** A moment to the second, in local time, in UTC, and from now. */
+function Moment({ seconds, now }: { readonly seconds: number; readonly now: number }) {
+  const distance = Math.floor(seconds) - Math.floor(now);
+  return (
+    <>
+      <time dateTime={utc(seconds)}>{second(seconds)}</time> <span class="quiet">{utc(seconds)}</span> ·{' '}
+      {distance >= 0 ? `in ${formatDuration(distance)}` : `${formatDuration(-distance)} ago`}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+/** One value of the payload: its key, its value in Python's notation, what it is, its type. Text only. */
+import { pythonRepr, type Value } from '../../session/index.ts';
+import { utc } from '../format/dates.ts';
+import { grouped } from '../format/numbers.ts';
+import { noteFor } from '../format/payload-notes.ts';
+import { preview } from '../format/preview.ts';
+import { LONG_TEXT, type Row } from './payload-rows.ts';
+
+/** Characters of a text shown when it is opened. */
+const MOST_TEXT = 20_000;
+
+type Props = {
+  readonly row: Extract<Row, { kind: 'value' }>;
+  readonly isFocusable: boolean;
+  readonly onToggle: () => void;
+};
+
+export function PayloadRow({ row, isFocusable, onToggle }: Props) {
+  const { label, value, level, isExpandable, isExpanded } = row;
+  const note = level === 1 ? noteFor(label, value) : null;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys
+    <div
+      role="treeitem"
+      class="tree-row"
+      style={{ '--level': level }}
+      data-path={row.path}
+      aria-level={level}
+      {...(isExpandable ? { 'aria-expanded': isExpanded } : {})}
+      tabIndex={isFocusable ? 0 : -1}
+      onClick={onToggle}
+    >
+      <span class="tree-key">
+        <span class="twisty" aria-hidden="true">
+          {isExpandable ? (isExpanded ? '▾' : '▸') : ''}
+        </span>
+        <span class="tree-label" title={label}>
+          {label}
+        </span>
+      </span>
+      <span class={isExpanded ? 'tree-value expanded' : 'tree-value'}>
+        <ValueText value={value} isExpanded={isExpanded} />
+        {note && <span class="note"> {note}</span>}
+      </span>
+      <span class="tree-type">{typeText(value)}</span>
+    </div>
+  );
+}
+
+function ValueText({ value, isExpanded }: { readonly value: Value; readonly isExpanded: boolean }) {
+  switch (value.type) {
+    case 'list':
+    case 'tuple':
+    case 'dict':
+      return <span class="value-container">{isExpanded ? '' : preview(value, LONG_TEXT)}</span>;
+    case 'datetime':
+      return <span class="value-other">{utc(value.seconds)}</span>;
+    case 'UUID':
+      return <span class="value-other">{pythonRepr(value).slice(6, -2)}</span>;
+    default:
+      return <span class={CLASSES[value.type]}>{preview(value, isExpanded ? MOST_TEXT : LONG_TEXT)}</span>;
+  }
+}
+
+const CLASSES: Readonly<Record<'None' | 'bool' | 'int' | 'float' | 'str' | 'Markup' | 'bytes', string>> = {
+  None: 'value-keyword',
+  bool: 'value-keyword',
+  int: 'value-number',
+  float: 'value-number',
+  str: 'value-string',
+  Markup: 'value-string',
+  bytes: 'value-string',
+};
+
+/** Python's name of the type, with the length where it has one. */
+function typeText(value: Value): string {
+  switch (value.type) {
+    case 'list':
+    case 'tuple':
+      return `${value.type}, ${grouped(value.items.length)}`;
+    case 'dict':
+      return `dict, ${grouped(value.entries.length)}`;
+    case 'bytes':
+      return `bytes, ${grouped(value.bytes.length)}`;
+    case 'None':
+      return 'NoneType';
+    default:
+      return value.type;
+  }
+}

@@ -1,0 +1,62 @@
+/** The payload of a session as a tree; of any other cookie, why it is none and what it holds. */
+import type { NotASession } from '../../session/index.ts';
+import type { CookieEntry } from '../store/cookie-entry.ts';
+import { PayloadTree } from './PayloadTree.tsx';
+
+/** Characters of a text shown at once. */
+const MOST_TEXT = 20_000;
+
+export function PayloadTab({ entry }: { readonly entry: CookieEntry }) {
+  const { session, reading, cookie } = entry;
+  if (session) return <PayloadTree payload={session.payload} />;
+  return (
+    <>
+      {reading.kind === 'not-a-session' ? (
+        <WhyNot reading={reading} value={cookie.value} />
+      ) : (
+        <p>Not a Flask session: it decodes, but holds no dict and ends in no signature.</p>
+      )}
+      <h2>Value</h2>
+      <pre class="value">{cookie.value.slice(0, MOST_TEXT) || <span class="quiet">empty</span>}</pre>
+    </>
+  );
+}
+
+/** Characters shown on either side of the offending one. */
+const AROUND = 30;
+
+function WhyNot({ reading, value }: { readonly reading: NotASession; readonly value: string }) {
+  const { position, decoded } = reading;
+  const from = Math.max(0, position - AROUND);
+  return (
+    <>
+      <p>
+        Not a Flask session: {reading.reason}.
+        {value !== '' && (
+          <>
+            {' '}
+            Character {position + 1} of {value.length}:
+          </>
+        )}
+      </p>
+      {value !== '' && (
+        <pre class="value">
+          {from > 0 && '…'}
+          {value.slice(from, position)}
+          <mark>{value.slice(position, position + 1) || '⌷'}</mark>
+          {value.slice(position + 1, position + AROUND)}
+          {position + AROUND < value.length && '…'}
+        </pre>
+      )}
+      {decoded !== null && decoded !== '' && (
+        <>
+          <h2>What could be decoded</h2>
+          <pre class="value">
+            {decoded.slice(0, MOST_TEXT)}
+            {decoded.length > MOST_TEXT && '…'}
+          </pre>
+        </>
+      )}
+    </>
+  );
+}

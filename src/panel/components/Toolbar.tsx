@@ -1,0 +1,43 @@
+/** The row on top: read again, filter, how many there are, and of which host. */
+import { counted } from '../format/numbers.ts';
+import type { Store } from '../store/store.ts';
+
+export function Toolbar({ store }: { readonly store: Store }) {
+  return (
+    <header class="toolbar">
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Read the cookies again"
+        title="Read the cookies again"
+        onClick={() => void store.page.refresh()}
+      >
+        ⟳
+      </button>
+      <input
+        type="search"
+        class="filter"
+        placeholder="Filter"
+        aria-label="Filter cookies by name, value or domain"
+        value={store.filter}
+        onInput={(event) => {
+          store.filter.value = event.currentTarget.value;
+        }}
+      />
+      <Summary store={store} />
+      <span class="page-host">{store.page.host}</span>
+    </header>
+  );
+}
+
+function Summary({ store }: { readonly store: Store }) {
+  const entries = store.page.entries.value;
+  const sessions = entries.filter((entry) => entry.session !== null).length;
+  const shown = store.visible.value.length;
+  return (
+    <span role="status" class="summary">
+      {shown < entries.length && `${shown} of `}
+      {counted(entries.length, 'cookie')}, {counted(sessions, 'session')}
+    </span>
+  );
+}

@@ -1,0 +1,86 @@
+/** The payload's tree as the flat list of rows that are on screen. Bounded: a container shows its first children only. */
+import type { Value } from '../../session/index.ts';
+
+/** Children of one container shown before the user asks for more. */
+export const CHILDREN_AT_ONCE = 200;
+
+/** The way from the payload to a value: the number of the child at each level. */
+export type Path = string;
+
+export type Row =
+  | {
+      readonly kind: 'value';
+      readonly path: Path;
+      readonly level: number;
+      /** A dict's key, or a list's index. */
+      readonly label: string;
+      readonly value: Value;
+      readonly isExpandable: boolean;
+      readonly isExpanded: boolean;
+    }
+  /** Stands for the children not shown. */
+  | { readonly kind: 'more'; readonly path: Path; readonly level: number; readonly hidden: number };
+
+/** Which containers are open, and how many children of each are shown if not the usual number. */
+export type Expansion = { readonly open: ReadonlySet<Path>; readonly shown: ReadonlyMap<Path, number> };
+
+/** Text longer than this opens to be read in full. */
+export const LONG_TEXT = 100;
+
+export function rowsOf(payload: Value, expansion: Expansion): Row[] {
+  const rows: Row[] = [];
+  addChildren(rows, payload, '', 1, expansion);
+  return rows;
+}
+
+function addChildren(
+  rows: Row[],
+  parent: Value,
+  parentPath: Path,
+  level: number,
+  expansion: Expansion,
+): void {
+  const children = childrenOf(parent);
+  const shown = expansion.shown.get(parentPath) ?? CHILDREN_AT_ONCE;
+  for (const [index, [label, value]] of children.slice(0, shown).entries()) {
+    const path = `${parentPath}/${index}`;
+    const isExpandable = canOpen(value);
+    const isExpanded = isExpandable && expansion.open.has(path);
+    rows.push({ kind: 'value', path, level, label, value, isExpandable, isExpanded });
+    if (isExpanded) addChildren(rows, value, path, level + 1, expansion);
+  }
+  if (children.length > shown)
+    rows.push({ kind: 'more', path: parentPath, level, hidden: children.length - shown });
+}
+
+/** The values inside a container with what they are called; the payload itself, when it is no container. */
+function childrenOf(value: Value): readonly (readonly [string, Value])[] {
+  switch (value.type) {
+    case 'dict':
+      return value.entries;
+    case 'list':
+    case 'tuple':
+      return value.items.map((item, index) => [String(index), item] as const);
+    default:
+      return [];
+  }
+}
+
+function canOpen(value: Value): boolean {
+  switch (value.type) {
+    case 'dict':
+      return value.entries.length > 0;
+    case 'list':
+    case 'tuple':
+      return value.items.length > 0;
+    case 'str':
+    case 'Markup':
+      return value.text.length > LONG_TEXT;
+    case 'bytes':
+      return value.bytes.length > LONG_TEXT / 2;
+    case 'int':
+      return value.digits.length > LONG_TEXT;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,59 @@
+/** A value on one line, in Python's notation, cut to a length: costs no more than what is shown. */
+import { pythonRepr, type Value } from '../../session/index.ts';
+
+const ELLIPSIS = '…';
+
+/** At most about `budget` characters of the value's repr. */
+export function preview(value: Value, budget: number): string {
+  switch (value.type) {
+    case 'list':
+      return `[${items(value.items, budget)}]`;
+    case 'tuple':
+      return value.items.length === 1
+        ? `(${items(value.items, budget)},)`
+        : `(${items(value.items, budget)})`;
+    case 'dict':
+      return `{${joined(value.entries, budget, ([key, item], left) => `${cutText(key, left)}: ${preview(item, left)}`)}}`;
+    case 'str':
+      return cutText(value.text, budget);
+    case 'Markup':
+      return `Markup(${cutText(value.text, budget)})`;
+    case 'bytes':
+      return cut(
+        pythonRepr({ type: 'bytes', bytes: value.bytes.subarray(0, budget) }),
+        budget,
+        value.bytes.length > budget,
+      );
+    case 'int':
+      return cut(value.digits.slice(0, budget + 1), budget, value.digits.length > budget);
+    default:
+      return pythonRepr(value);
+  }
+}
+
+function items(values: readonly Value[], budget: number): string {
+  return joined(values, budget, preview);
+}
+
+function joined<Item>(
+  list: readonly Item[],
+  budget: number,
+  show: (item: Item, left: number) => string,
+): string {
+  let text = '';
+  for (const [index, item] of list.entries()) {
+    const left = budget - text.length;
+    if (left <= 0) return `${text}, ${ELLIPSIS} ${list.length - index} more`;
+    text += (index === 0 ? '' : ', ') + show(item, left);
+  }
+  return text;
+}
+
+function cutText(text: string, budget: number): string {
+  return cut(pythonRepr({ type: 'str', text: text.slice(0, budget) }), budget + 2, text.length > budget);
+}
+
+/** The closing quote goes with what is cut off: an ellipsis stands where the text goes on. */
+function cut(repr: string, budget: number, goesOn: boolean): string {
+  return goesOn || repr.length > budget * 4 ? `${repr.slice(0, budget)}${ELLIPSIS}` : repr;
+}

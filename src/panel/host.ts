@@ -1,0 +1,45 @@
+/** The panel's one window to the outside. Tests give it a fake, the browser the real one (browser-host.ts). Types only. */
+import type { CookieChange, PageReading } from '../messaging/protocol.ts';
+
+export type Unsubscribe = () => void;
+export type Theme = 'light' | 'dark';
+
+export type Host = {
+  /** The inspected page and its cookies, now. Rejects when the extension's background cannot be reached. */
+  readPage(): Promise<PageReading>;
+  onCookieChanged(listener: (change: CookieChange) => void): Unsubscribe;
+  onNavigated(listener: () => void): Unsubscribe;
+  onAccessChanged(listener: () => void): Unsubscribe;
+
+  /** How this browser lets a panel ask for a site. */
+  readonly access: SiteAccess;
+
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back about once a second, for what is shown as time goes by. */
+  onSecond(listener: () => void): Unsubscribe;
+
+  readonly theme: Theme;
+  onThemeChanged(listener: (theme: Theme) => void): Unsubscribe;
+
+  /** Rejects with the browser's reason. */
+  copyText(text: string): Promise<void>;
+
+  /** Kept in memory until the browser closes: what must not reach the disk. */
+  readonly memory: Storage;
+  /** Kept on this computer. */
+  readonly disk: Storage;
+};
+
+/** Values are JSON. Absent is undefined. */
+export type Storage = {
+  get(name: string): Promise<unknown>;
+  set(name: string, value: unknown): Promise<void>;
+  remove(name: string): Promise<void>;
+};
+
+export type SiteAccess =
+  /** The panel asks by itself, during a click. Resolves whether it was given. */
+  | { readonly kind: 'ask'; request(origins: readonly string[]): Promise<boolean> }
+  /** Only a tab of the extension can ask: the link to open. */
+  | { readonly kind: 'tab'; link(origins: readonly string[]): string };

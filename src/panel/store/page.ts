@@ -1,0 +1,82 @@
+/** The inspected page as last read, and when to read it again. One concern of the store. */
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { domainMatches } from '../../cookies/index.ts';
+import type { CookieChange, PageReading } from '../../messaging/protocol.ts';
+import type { Host } from '../host.ts';
+import { type CookieEntry, entriesOf } from './cookie-entry.ts';
+
+export type PageConcern = {
+  /** Null until the first reading. */
+  readonly reading: ReadonlySignal<PageReading | null>;
+  /** Why the last attempt to read failed; null when it did not. The reading before it stands. */
+  readonly failure: ReadonlySignal<string | null>;
+  readonly entries: ReadonlySignal<readonly CookieEntry[]>;
+  /** The page's host name; '' when there is none. */
+  readonly host: ReadonlySignal<string>;
+  /** Reads the page now. */
+  refresh(): Promise<void>;
+  /** Reads the page and follows it: its cookies, navigations, permissions. */
+  follow(): Promise<void>;
+};
+
+export function createPage(host: Host): PageConcern {
+  const reading = signal<PageReading | null>(null);
+  const failure = signal<string | null>(null);
+  let known: readonly CookieEntry[] = [];
+  const entries = computed(() => {
+    const page = reading.value;
+    known = page?.kind === 'page' ? entriesOf(page.hosts, known) : [];
+    return known;
+  });
+
+  const refresh = oneAtATime(async () => {
+    try {
+      reading.value = await host.readPage();
+      failure.value = null;
+    } catch (error) {
+      failure.value = error instanceof Error ? error.message : String(error);
+    }
+  });
+
+  const concerns = (change: CookieChange): boolean => {
+    const page = reading.value;
+    if (page?.kind !== 'page') return true;
+    return (
+      page.storeId === change.storeId && page.hosts.some(({ host: name }) => domainMatches(change, name))
+    );
+  };
+
+  return {
+    reading,
+    failure,
+    entries,
+    host: computed(() => (reading.value?.kind === 'page' ? new URL(reading.value.url).host : '')),
+    refresh,
+    follow() {
+      host.onCookieChanged((change) => {
+        if (concerns(change)) void refresh();
+      });
+      host.onNavigated(() => void refresh());
+      host.onAccessChanged(() => void refresh());
+      return refresh();
+    },
+  };
+}
+
+/** Runs the task; calls made while it runs are answered by one more run after it, however many they were. */
+function oneAtATime(task: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let again = false;
+  const run = async (): Promise<void> => {
+    do {
+      again = false;
+      await task();
+    } while (again);
+    running = null;
+  };
+  return () => {
+    if (running) again = true;
+    else running = run();
+    return running ?? Promise.resolve();
+  };
+}

@@ -1,0 +1,50 @@
+/** Which cookie is looked at, also after it has gone. One concern of the store. */
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Host } from '../host.ts';
+import type { CookieEntry } from './cookie-entry.ts';
+
+/** The cookie in the detail view; `goneSince` (milliseconds since 1970) when it is no longer in the jar. */
+export type Selected = { readonly entry: CookieEntry; readonly goneSince: number | null };
+
+export type SelectionConcern = {
+  readonly selected: ReadonlySignal<Selected | null>;
+  select(id: string): void;
+};
+
+/**
+ * The first session is selected by itself. A selected cookie that vanishes stays to be looked at until another is
+ * chosen, it comes back, or the page goes to another host.
+ */
+export function createSelection(
+  host: Pick<Host, 'now'>,
+  pageHost: ReadonlySignal<string>,
+  entries: ReadonlySignal<readonly CookieEntry[]>,
+): SelectionConcern {
+  const selected = signal<Selected | null>(null);
+  let selectedOn = '';
+
+  effect(() => {
+    const list = entries.value;
+    const page = pageHost.value;
+    const current = selected.peek();
+    const present = current && list.find((entry) => entry.id === current.entry.id);
+    if (present) {
+      if (present !== current.entry || current.goneSince !== null)
+        selected.value = { entry: present, goneSince: null };
+    } else if (current && page === selectedOn) {
+      if (current.goneSince === null) selected.value = { ...current, goneSince: host.now() };
+    } else {
+      const session = list.find((entry) => entry.session !== null);
+      selected.value = session ? { entry: session, goneSince: null } : null;
+    }
+    selectedOn = page;
+  });
+
+  return {
+    selected: computed(() => selected.value),
+    select(id) {
+      const entry = entries.peek().find((candidate) => candidate.id === id);
+      if (entry) selected.value = { entry, goneSince: null };
+    },
+  };
+}

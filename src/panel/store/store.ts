@@ -1,0 +1,91 @@
+/** All the panel's state, one file a concern, made anew for each panel (and each test). No markup here. */
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { isSentTo, type Lifetime, lifetimeOf, type Shadow, shadowsOf } from '../../cookies/index.ts';
+import type { Host, SiteAccess } from '../host.ts';
+import type { CookieEntry } from './cookie-entry.ts';
+import { createPage, type PageConcern } from './page.ts';
+import { createSelection, type SelectionConcern } from './selection.ts';
+import { createSignatures, type SignaturesConcern } from './signatures.ts';
+import { createSiteSettings, type SiteSettingsConcern } from './site-settings.ts';
+
+export type DetailTab = 'payload' | 'size' | 'lifetime' | 'signature' | 'raw';
+
+export type Store = {
+  readonly page: PageConcern;
+  readonly selection: SelectionConcern;
+  readonly settings: SiteSettingsConcern;
+  readonly signatures: SignaturesConcern;
+  readonly access: SiteAccess;
+  readonly filter: Signal<string>;
+  /** The entries that the filter lets through. */
+  readonly visible: ReadonlySignal<readonly CookieEntry[]>;
+  /** Same-named cookies that reach the server together, by the ids of those concerned. */
+  readonly shadows: ReadonlySignal<ReadonlyMap<string, Shadow>>;
+  readonly tab: Signal<DetailTab>;
+  /** Milliseconds since 1970; moves about once a second. */
+  readonly now: ReadonlySignal<number>;
+  /** Both clocks of a session; null when its timestamp cannot be read. Reads signals. */
+  lifetimeOf(entry: CookieEntry): Lifetime | null;
+  copy(text: string): Promise<void>;
+  /** Reads the page and keeps following it. */
+  start(): Promise<void>;
+};
+
+export function createStore(host: Host): Store {
+  const page = createPage(host);
+  const settings = createSiteSettings(host);
+  const filter = signal('');
+  const now = signal(host.now());
+  return {
+    page,
+    selection: createSelection(host, page.host, page.entries),
+    settings,
+    signatures: createSignatures(settings),
+    access: host.access,
+    filter,
+    visible: computed(() => page.entries.value.filter(matching(filter.value))),
+    shadows: computed(() => shadowsById(page.entries.value)),
+    tab: signal<DetailTab>('payload'),
+    now,
+    lifetimeOf(entry) {
+      const timestamp = entry.session?.timestamp;
+      if (timestamp?.state !== 'read') return null;
+      return lifetimeOf({
+        expires: entry.cookie.expires,
+        timestamp: timestamp.seconds,
+        setting: settings.lifetime(entry.origin).value,
+        now: now.value / 1000,
+      });
+    },
+    copy: host.copyText,
+    start() {
+      host.onSecond(() => {
+        now.value = host.now();
+      });
+      return page.follow();
+    },
+  };
+}
+
+function matching(filter: string): (entry: CookieEntry) => boolean {
+  const wanted = filter.trim().toLowerCase();
+  return ({ cookie }) =>
+    [cookie.name, cookie.value, cookie.domain].some((text) => text.toLowerCase().includes(wanted));
+}
+
+function shadowsById(entries: readonly CookieEntry[]): ReadonlyMap<string, Shadow> {
+  const byUrl = Map.groupBy(entries, (entry) => entry.host.url);
+  const shadows = new Map<string, Shadow>();
+  for (const [url, group] of byUrl) {
+    const idOf = new Map(group.map((entry) => [entry.cookie, entry.id]));
+    for (const shadow of shadowsOf([...idOf.keys()], new URL(url))) {
+      for (const cookie of shadow.cookies) shadows.set(idOf.get(cookie) ?? '', shadow);
+    }
+  }
+  return shadows;
+}
+
+/** Whether a request for the page (or frame) that the cookie is listed for carries it. */
+export function isSent(entry: CookieEntry): boolean {
+  return isSentTo(entry.cookie, new URL(entry.host.url)).sent;
+}
