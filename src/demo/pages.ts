@@ -132,7 +132,7 @@ function cartCard(cart: readonly Packet[]): Html {
       (packet) =>
         html`<li><code>${packet.sku}</code><span class="number">${packet.qty} × ${euros(packet.price)}</span></li>`,
     );
-  return html`<section class="card" id="cart"><h2>Cart: <span class="number">${cart.length}</span> packets</h2>
+  return html`<section class="card" id="cart"><h2>Cart: ${packets(cart.length)}</h2>
 ${
   cart.length === 0
     ? html`<p class="faint">Nothing in it yet.</p>`
@@ -157,7 +157,11 @@ function post(
 
 function describe(trace: Trace | null): string {
   if (trace === null) return 'none';
-  return `${trace.bytes.toLocaleString('en')} bytes, ${trace.packets} packets`;
+  return `${trace.bytes.toLocaleString('en')} bytes, ${packets(trace.packets)}`;
+}
+
+function packets(count: number): string {
+  return `${count} ${count === 1 ? 'packet' : 'packets'}`;
 }
 
 function euros(price: number): string {
