@@ -127,7 +127,7 @@ function setCart(session: Session, lines: readonly Value[]): void {
 
 function packet(tea: Tea, session: Session): Value {
   const count = itemsOf(session.get('cart')).length;
-  const lot = createHash('sha256').update(`${tea.sku} ${count}`).digest('hex').slice(0, 8).toUpperCase();
+  const lot = createHash('sha256').update(`${tea.sku} ${count}`).digest('hex').slice(0, 20).toUpperCase();
   return dict({ sku: str(`${tea.sku}-${lot}`), qty: int(1), price: float(tea.price) });
 }
 

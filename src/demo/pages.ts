@@ -75,7 +75,7 @@ ${state.user === null ? null : post('/logout', 'Log out')}</header>`;
 }
 
 function teaCard(tea: Tea): Html {
-  return html`<li class="tea"><div class="label" style="--hue: ${tea.hue}"></div><div><b>${tea.name}</b>
+  return html`<li class="tea"><div class="label" style="--hue: ${tea.hue}" aria-hidden="true">${tea.name.charAt(0)}</div><div><b>${tea.name}</b>
 <span class="faint">${tea.origin}</span>
 <form method="post" action="/cart/add"><span class="number">${euros(tea.price)}</span>
 <button name="sku" value="${tea.sku}" aria-label="Add ${tea.name} to the cart">Add to cart</button></form></div></li>`;
@@ -102,8 +102,8 @@ function cookieCard({ comparison, opening }: ShopState): Html {
   const { set, received } = comparison;
   const bytes = set?.bytes ?? 0;
   return html`<section class="card" id="cookie"><h2>The session cookie</h2>
-<p>The server set: <span class="number">${describe(set)}</span><br>
-The browser sent back: <span class="number">${describe(received)}</span></p>
+<dl class="number"><dt>The server set</dt><dd>${describe(set)}</dd>
+<dt>It came back as</dt><dd>${describe(received)}</dd></dl>
 <p><meter min="0" max="${BROWSER_LIMIT}" high="${BROWSER_LIMIT - 256}" value="${bytes}"
  aria-label="Bytes of ${BROWSER_LIMIT}"></meter></p>
 ${verdict(comparison, opening)}</section>`;

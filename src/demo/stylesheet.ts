@@ -20,9 +20,11 @@ p { margin: 0 0 10px } p:last-child { margin-bottom: 0 }
 .teas { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 16px; margin: 0; padding: 0 }
 .tea, .card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; list-style: none }
 .tea { overflow: hidden; display: flex; flex-direction: column }
-.label { height: 96px; background: linear-gradient(135deg, hsl(var(--hue) 42% 58%), hsl(var(--hue) 48% 34%)) }
-.tea div + div { padding: 14px 16px 16px; display: grid; gap: 2px; flex: 1 }
-.tea form { display: flex; align-items: center; justify-content: space-between; margin-top: 10px }
+.label { height: 88px; padding: 0 16px; display: flex; align-items: end; color: #fffc;
+  font: italic 54px/1 Georgia, serif; background: linear-gradient(135deg, hsl(var(--hue) 36% 55%), hsl(var(--hue) 42% 32%)) }
+.tea div + div { padding: 14px 16px 16px; display: flex; flex-direction: column; gap: 2px; flex: 1 }
+.tea form { display: flex; align-items: center; justify-content: space-between; margin-top: auto; padding-top: 10px }
+dl { display: grid; grid-template-columns: auto 1fr; gap: 2px 12px; margin: 0 0 6px } dd { margin: 0; text-align: right }
 .card { padding: 16px 18px; margin-bottom: 16px }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center }
 button, input { font: inherit; color: inherit; border: 1px solid var(--line); border-radius: 7px; padding: 6px 12px;
