@@ -6,8 +6,12 @@ export const DEFAULT_PERMANENT_SESSION_LIFETIME = 2_678_400;
 /** Seconds: 400 days, to which Chromium and Firefox cut Expires, counted from the moment of storing. */
 export const EXPIRES_CAP = 34_560_000;
 
-/** Seconds by which Expires, timestamp and the browser's correction for the server's clock may drift apart. */
-const TOLERANCE = 1;
+/**
+ * Seconds by which `Expires − timestamp` may miss the lifetime. Flask takes the two at different moments (−1), and
+ * Chromium moves Expires by its own clock minus the response's Date header, which has no fractions: 0 to 1, and the
+ * network's delay on top (measured: up to 1.002 on loopback).
+ */
+const DRIFT = 2;
 
 export type LifetimeInput = {
   /** Seconds since 1970, as in `Cookie`; null: volatile. */
@@ -47,14 +51,14 @@ export type ServerClock = {
 /** The server's lifetime as Expires gives it away: Flask writes `Expires = now + PERMANENT_SESSION_LIFETIME`. */
 export type Inferred = {
   readonly seconds: number;
-  /** True: within 1 s of a whole minute, and so taken to be that; false: within 1 s of the truth. */
+  /** True: within 2 s of a whole minute, and so taken to be that; false: rounded down, within 2 s of the truth. */
   readonly exact: boolean;
 };
 
 /** Why nothing is inferred. */
 export type NotInferred =
   | 'volatile' // no Expires: it says nothing of the server's lifetime
-  | 'negative' // Expires before the timestamp, or within a second of it: not the same Set-Cookie, or edited
+  | 'negative' // Expires before the timestamp, or less than a second after it: edited, or another server's
   | 'capped' // at the browsers' 400 days: the server may have said more
   | 'absurd'; // further away than any browser stores, or not a number
 
@@ -109,11 +113,11 @@ function inferLifetime(expires: number | null, timestamp: number): Inferred | No
   if (expires === null) return 'volatile';
   const difference = expires - timestamp;
   if (!Number.isFinite(difference)) return 'absurd';
-  if (difference <= TOLERANCE) return 'negative';
+  if (difference < 1) return 'negative';
   // Storing comes after signing, by the network and the two clocks; a minute of it still looks like the cap.
   if (difference > EXPIRES_CAP + 60) return 'absurd';
-  if (difference >= EXPIRES_CAP - TOLERANCE) return 'capped';
+  if (difference >= EXPIRES_CAP - DRIFT) return 'capped';
   const minutes = Math.round(difference / 60) * 60;
-  if (minutes > 0 && Math.abs(difference - minutes) <= TOLERANCE) return { seconds: minutes, exact: true };
-  return { seconds: Math.round(difference), exact: false };
+  if (minutes > 0 && Math.abs(difference - minutes) <= DRIFT) return { seconds: minutes, exact: true };
+  return { seconds: Math.floor(difference), exact: false };
 }
