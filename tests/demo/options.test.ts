@@ -1,0 +1,28 @@
+/** The command line of `npm start`, and what it says when it cannot help. */
+import { describe, expect, it } from 'vitest';
+import { loadByHand } from '../../src/demo/by-hand.ts';
+import { readOptions } from '../../src/demo/options.ts';
+
+describe('readOptions', () => {
+  it.each<[string[], Record<string, string>, string, string, boolean]>([
+    [[], { DISPLAY: ':0' }, 'linux', 'chrome', false],
+    [[], { WAYLAND_DISPLAY: 'wayland-0' }, 'linux', 'chrome', false],
+    [[], { DISPLAY: '' }, 'linux', 'chrome', true],
+    [[], {}, 'darwin', 'chrome', false],
+    [[], {}, 'win32', 'chrome', false],
+    [['--firefox'], {}, 'linux', 'firefox', true],
+    [['--firefox', '--headless'], { DISPLAY: ':0' }, 'linux', 'firefox', true],
+  ])('%j with %j on %s: %s, headless %j', (args, environment, platform, browser, headless) => {
+    expect(readOptions(args, environment, platform)).toEqual({ ok: true, options: { browser, headless } });
+  });
+
+  it.each(['--chrom', 'firefox', '--help'])('%s gets the usage', (argument) => {
+    const options = readOptions([argument], {}, 'linux');
+    expect(options.ok ? '' : options.message).toContain('Usage: npm start');
+  });
+});
+
+it('loadByHand names both folders', () => {
+  expect(loadByHand('/project')).toContain('/project/dist/chrome');
+  expect(loadByHand('/project')).toContain('/project/dist/firefox/manifest.json');
+});
