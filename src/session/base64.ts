@@ -68,7 +68,7 @@ export function decodeBase64(
   { values }: Base64Alphabet,
   pad: boolean,
 ): Uint8Array | Base64Failure {
-  const bytes = new Uint8Array((((end - start) >> 2) + 1) * 3);
+  const bytes = new Uint8Array(Math.floor(((end - start) * 3) / 4));
   let length = 0;
   let i = start;
   for (; i + 4 <= end; i += 4) {
@@ -119,7 +119,7 @@ export function decodeBase64(
       return failure(text, start, end, regular - start + quad, values);
     }
   }
-  return bytes.subarray(0, length);
+  return length === bytes.length ? bytes : bytes.subarray(0, length);
 }
 
 /**

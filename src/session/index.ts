@@ -5,6 +5,8 @@
  * `read` decodes and never verifies; `verify` looks at the signature and at nothing else; whether a session has
  * expired is the caller's question, with `timestamp` and a clock of its own.
  */
+
+export { costsOf, type KeyCost } from './cost.ts';
 export { type JsonFailure, type JsonReading, MAX_DEPTH, readJson } from './json-read.ts';
 export { toJson } from './json-write.ts';
 export {

@@ -220,6 +220,8 @@ class JsonReader {
     if (at >= text.length) throw new JsonError('Unterminated string starting', opening);
     if (code !== 117) throw new JsonError('Invalid \\escape', at - 1);
     const digits = text.slice(at + 1, at + 5);
+    // CPython wants a character after the digits before it looks at them.
+    if (at + 5 === text.length && !this.#cut) throw new JsonError('Invalid \\uXXXX escape', at);
     if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw new JsonError('Invalid \\uXXXX escape', at);
     this.#position = at + 5;
     return String.fromCharCode(Number.parseInt(digits, 16));

@@ -2,8 +2,8 @@
 
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 const encoder = new TextEncoder();
-/** Most arguments that one call of `String.fromCharCode` is given: engines bound them. */
-const CHUNK = 4096;
+const newDecoder = () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const decoder = newDecoder();
 
 /** UTF-16 index of the first lone surrogate (which UTF-8 cannot carry), or -1. */
 export function loneSurrogate(text: string): number {
@@ -21,17 +21,8 @@ export function encodeUtf8(text: string): Uint8Array | null {
  * @param cut the bytes were cut off anywhere: a character that the cut went through is dropped.
  */
 export function decodeUtf8(bytes: Uint8Array, cut = false): string | null {
-  let all = 0;
-  for (let i = 0; i < bytes.length; i++) all |= bytes[i] ?? 0;
-  if (all < 0x80) {
-    let text = '';
-    for (let i = 0; i < bytes.length; i += CHUNK) {
-      text += String.fromCharCode(...bytes.subarray(i, i + CHUNK));
-    }
-    return text;
-  }
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: cut });
+    return cut ? newDecoder().decode(bytes, { stream: true }) : decoder.decode(bytes);
   } catch {
     return null;
   }

@@ -1,0 +1,125 @@
+/** Talks to the reference: a Python process with the real Flask. It must not answer anything by itself. */
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { SigningParameters, Value } from '../../src/session/index.ts';
+
+const PROGRAM = fileURLToPath(new URL('../vectors/oracle.py', import.meta.url));
+const INTERPRETERS = ['python3', '/usr/bin/python3'];
+
+/** A value as the oracle's JSON carries it. */
+export type Description =
+  | { type: 'None' }
+  | { type: 'bool'; value: boolean }
+  | { type: 'int'; digits: string }
+  | { type: 'float'; bits: string }
+  | { type: 'str' | 'Markup'; text: string }
+  | { type: 'bytes' | 'UUID'; hex: string }
+  | { type: 'datetime'; seconds: number }
+  | { type: 'list' | 'tuple'; items: Description[] }
+  | { type: 'dict'; entries: [string, Description][] };
+
+export type PayloadAnswer = { value: Description } | { error: string; message: string; position?: number };
+export type ReadAnswer = PayloadAnswer & { timestamp: number | null; signatureBytes: number | null };
+
+/** Each operation: what a case is, and what its answer is. */
+export type Operations = {
+  versions: [null, { python: string; flask: string } & Record<string, string>];
+  write: [{ key: string; time: number; value: Description; parameters?: SigningParameters }, string];
+  verify: [{ key: string; text: string; parameters?: SigningParameters }, boolean];
+  read: [string, ReadAnswer | null];
+  literal: [string, { bytes: string; isBytes: boolean } | null];
+  repr: [Description, string];
+  inflate: [string, string | null];
+  compress: [string, string];
+  unprintable: [null, { unprintable: [number, number][]; unassigned: [number, number][] }];
+  bench: [{ key: string; text: string; times: number }, number];
+};
+
+export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+export const fromHex = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
+
+function floatBits(value: number): string {
+  if (Number.isNaN(value)) return 'nan';
+  const buffer = Buffer.alloc(8);
+  buffer.writeDoubleBE(value);
+  return buffer.toString('hex');
+}
+
+/** The oracle's description of a value. */
+export function describeValue(value: Value): Description {
+  switch (value.type) {
+    case 'float':
+      return { type: 'float', bits: floatBits(value.value) };
+    case 'bytes':
+      return { type: 'bytes', hex: toHex(value.bytes) };
+    case 'list':
+    case 'tuple':
+      return { type: value.type, items: value.items.map(describeValue) };
+    case 'dict':
+      return { type: 'dict', entries: value.entries.map(([key, item]) => [key, describeValue(item)]) };
+    default:
+      return value;
+  }
+}
+
+/** The value that a description describes. */
+export function buildValue(description: Description): Value {
+  switch (description.type) {
+    case 'float':
+      return {
+        type: 'float',
+        value: description.bits === 'nan' ? Number.NaN : Buffer.from(description.bits, 'hex').readDoubleBE(),
+      };
+    case 'bytes':
+      return { type: 'bytes', bytes: fromHex(description.hex) };
+    case 'UUID':
+      return { type: 'UUID', hex: description.hex };
+    case 'list':
+    case 'tuple':
+      return { type: description.type, items: description.items.map(buildValue) };
+    case 'dict':
+      return { type: 'dict', entries: description.entries.map(([key, item]) => [key, buildValue(item)]) };
+    default:
+      return description;
+  }
+}
+
+/** A running reference. `ask` answers in order; `close` ends the process. */
+export class FlaskOracle {
+  readonly #process: ChildProcessWithoutNullStreams;
+  readonly #lines: AsyncIterator<string>;
+
+  constructor(interpreter: string) {
+    this.#process = spawn(interpreter, [PROGRAM], { stdio: 'pipe' });
+    this.#process.stderr.pipe(process.stderr);
+    this.#lines = createInterface({ input: this.#process.stdout })[Symbol.asyncIterator]();
+  }
+
+  /** Answers to the cases, in their order. One question at a time. */
+  async ask<Name extends keyof Operations>(
+    operation: Name,
+    cases: readonly Operations[Name][0][],
+  ): Promise<Operations[Name][1][]> {
+    this.#process.stdin.write(`${JSON.stringify([operation, cases])}\n`);
+    const line = await this.#lines.next();
+    if (line.done === true) throw new Error(`the reference ended while asked to ${operation}`);
+    return JSON.parse(line.value);
+  }
+
+  close(): void {
+    this.#process.stdin.end();
+  }
+}
+
+/** The interpreters on this machine that import Flask, each version of it once. */
+export function findInterpreters(): { path: string; name: string }[] {
+  const found = new Map<string, string>();
+  for (const path of INTERPRETERS) {
+    const program =
+      'import flask, importlib.metadata as m, platform; print("Flask", m.version("flask"), "on Python", platform.python_version())';
+    const { status, stdout } = spawnSync(path, ['-c', program], { encoding: 'utf8' });
+    if (status === 0 && !found.has(stdout.trim())) found.set(stdout.trim(), path);
+  }
+  return Array.from(found, ([name, path]) => ({ name, path }));
+}

@@ -1,0 +1,233 @@
+"""The reference, one request a line: the real Flask, itsdangerous, zlib and Python answer. It must not contain a
+codec of its own: only the description of values in JSON is ours.
+
+Run as a program it reads a JSON array [operation, [case, ...]] from each line of its input and writes a JSON array of
+answers as one line.
+"""
+
+import ast
+import hashlib
+import importlib.metadata
+import json
+import platform
+import struct
+import sys
+import zlib
+from datetime import datetime, timedelta, timezone
+from uuid import UUID
+
+import flask
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import BadSignature, Signer, TimestampSigner
+from itsdangerous.encoding import base64_decode, bytes_to_int, want_bytes
+from markupsafe import Markup
+
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+FLASK = {"salt": "cookie-session", "keyDerivation": "hmac", "digest": "sha1"}
+
+
+def versions():
+    names = ("flask", "itsdangerous", "werkzeug", "markupsafe")
+    found = {name: importlib.metadata.version(name) for name in names}
+    return {"python": platform.python_version(), **found, "zlib": zlib.ZLIB_RUNTIME_VERSION}
+
+
+def describe(value):
+    """A Python value as the codec's `Value`, in JSON: bytes in hex, a float by its bits."""
+    if value is None:
+        return {"type": "None"}
+    if isinstance(value, bool):
+        return {"type": "bool", "value": value}
+    if isinstance(value, int):
+        return {"type": "int", "digits": str(value)}
+    if isinstance(value, float):
+        bits = "nan" if value != value else struct.pack(">d", value).hex()
+        return {"type": "float", "bits": bits}
+    if isinstance(value, Markup):
+        return {"type": "Markup", "text": str.__str__(value)}
+    if isinstance(value, str):
+        return {"type": "str", "text": value}
+    if isinstance(value, (list, tuple)):
+        return {"type": type(value).__name__, "items": [describe(item) for item in value]}
+    if isinstance(value, dict):
+        return {"type": "dict", "entries": [[key, describe(item)] for key, item in value.items()]}
+    if isinstance(value, bytes):
+        return {"type": "bytes", "hex": value.hex()}
+    if isinstance(value, UUID):
+        return {"type": "UUID", "hex": value.hex}
+    if isinstance(value, datetime):
+        return {"type": "datetime", "seconds": (value - EPOCH) // timedelta(seconds=1)}
+    raise TypeError(type(value))
+
+
+def build(description):
+    """The Python value that `describe` describes so."""
+    kind = description["type"]
+    if kind == "None":
+        return None
+    if kind == "bool":
+        return description["value"]
+    if kind == "int":
+        return int(description["digits"])
+    if kind == "float":
+        bits = description["bits"]
+        return float("nan") if bits == "nan" else struct.unpack(">d", bytes.fromhex(bits))[0]
+    if kind in ("str", "Markup"):
+        return {"str": str, "Markup": Markup}[kind](description["text"])
+    if kind in ("list", "tuple"):
+        return {"list": list, "tuple": tuple}[kind](build(item) for item in description["items"])
+    if kind == "dict":
+        return {key: build(item) for key, item in description["entries"]}
+    if kind == "bytes":
+        return bytes.fromhex(description["hex"])
+    if kind == "UUID":
+        return UUID(description["hex"])
+    if kind == "datetime":
+        return EPOCH + timedelta(seconds=description["seconds"])
+    raise TypeError(kind)
+
+
+app = flask.Flask("oracle")
+
+
+def serializer(key, parameters=None, time=None):
+    """Flask's own signing serializer; `time`: the clock stands still there."""
+
+    class Interface(SecureCookieSessionInterface):
+        salt = (parameters or FLASK)["salt"]
+        key_derivation = (parameters or FLASK)["keyDerivation"]
+        digest_method = staticmethod(getattr(hashlib, (parameters or FLASK)["digest"]))
+
+    class FixedTimestampSigner(TimestampSigner):
+        def get_timestamp(self):
+            return time
+
+    # Flask gives no serializer for an empty key; itsdangerous takes it.
+    app.secret_key = key or b"x"
+    found = Interface().get_signing_serializer(app)
+    found.secret_keys = [key]
+    if time is not None:
+        found.signer = FixedTimestampSigner
+    return found
+
+
+def write(case):
+    made = serializer(bytes.fromhex(case["key"]), case.get("parameters"), case["time"])
+    with app.app_context():
+        return made.dumps(build(case["value"]))
+
+
+def verify(case):
+    signer = serializer(bytes.fromhex(case["key"]), case.get("parameters")).make_signer()
+    try:
+        Signer.unsign(signer, case["text"])
+        return True
+    except (BadSignature, UnicodeEncodeError):
+        return False
+
+
+def read_payload(payload):
+    with app.app_context():
+        try:
+            return {"value": describe(serializer(b"x").load_payload(payload))}
+        except Exception as error:
+            cause = getattr(error, "original_error", None) or error
+            answer = {"error": type(cause).__name__, "message": str(cause)}
+            if isinstance(cause, json.JSONDecodeError):
+                answer.update(message=cause.msg, position=cause.pos)
+            return answer
+
+
+def read_timestamp(segment):
+    try:
+        seconds = bytes_to_int(base64_decode(segment))
+        datetime.fromtimestamp(seconds, tz=timezone.utc)
+        return seconds
+    except Exception:
+        return None
+
+
+def read(text):
+    """What the value holds, the signature unlooked at; null if it has not the three parts."""
+    try:
+        parts = want_bytes(text).rsplit(b".", 2)
+    except UnicodeEncodeError:
+        return None
+    if len(parts) < 3:
+        return None
+    try:
+        signature = len(base64_decode(parts[2]))
+    except Exception:
+        signature = None
+    payload = read_payload(parts[0])
+    return {**payload, "timestamp": read_timestamp(parts[1]), "signatureBytes": signature}
+
+
+def literal(text):
+    try:
+        value = ast.literal_eval(text)
+        if isinstance(value, (str, bytes)):
+            return {"bytes": want_bytes(value).hex(), "isBytes": isinstance(value, bytes)}
+    except Exception:
+        pass
+    return None
+
+
+def inflate(data):
+    try:
+        return zlib.decompress(bytes.fromhex(data)).hex()
+    except zlib.error:
+        return None
+
+
+def unprintable(_):
+    """All assigned code points, in ranges [first, last], that `str.isprintable` denies; and those not assigned."""
+    import unicodedata
+
+    ranges = {"unprintable": [], "unassigned": []}
+    for code in range(0x110000):
+        character = chr(code)
+        unassigned = unicodedata.category(character) == "Cn"
+        if not unassigned and character.isprintable():
+            continue
+        found = ranges["unassigned" if unassigned else "unprintable"]
+        if found and found[-1][1] == code - 1:
+            found[-1][1] = code
+        else:
+            found.append([code, code])
+    return ranges
+
+
+def bench(case):
+    """Seconds that Flask takes to load the text as often as asked, within an app."""
+    import time
+
+    made = serializer(bytes.fromhex(case["key"]))
+    text = case["text"]
+    with app.app_context():
+        start = time.perf_counter()
+        for _ in range(case["times"]):
+            made.loads(text, max_age=None)
+        return time.perf_counter() - start
+
+
+OPERATIONS = {
+    "versions": lambda _: versions(),
+    "write": write,
+    "verify": verify,
+    "read": read,
+    "literal": literal,
+    "repr": lambda description: repr(build(description)),
+    "inflate": inflate,
+    "compress": lambda data: zlib.compress(bytes.fromhex(data)).hex(),
+    "unprintable": unprintable,
+    "bench": bench,
+}
+
+if __name__ == "__main__":
+    import warnings
+
+    warnings.simplefilter("ignore")
+    for line in sys.stdin:
+        operation, cases = json.loads(line)
+        print(json.dumps([OPERATIONS[operation](case) for case in cases]), flush=True)
