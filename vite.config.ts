@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => {
     build: {
       outDir: `dist/${target}`,
       emptyOutDir: true,
-      target: ['chrome132', 'firefox140'],
+      target: ['chrome132', 'firefox142'],
       modulePreload: false,
       rollupOptions: {
         // crxjs finds devtools_page by itself, but not the pages that only code names.

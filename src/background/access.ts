@@ -11,7 +11,10 @@ export async function missingAccess(host: string): Promise<MissingAccess[]> {
   const domains = seesParents
     ? [host]
     : domainsOf(host).filter((d) => d === host || !isLikelyPublicSuffix(d));
-  const wanted = domains.map((domain) => ({ domain, origins: [`*://${domain}/*`] }));
+  const wanted = domains.map((domain) => ({
+    domain,
+    origins: [`http://${domain}/*`, `https://${domain}/*`],
+  }));
   const granted = await Promise.all(wanted.map(({ origins }) => hasAccess(origins)));
   return wanted.filter((_, index) => !granted[index]);
 }

@@ -3,7 +3,7 @@ import browser from 'webextension-polyfill';
 import { originsOf } from './link.ts';
 
 const origins = originsOf(location.search);
-const sites = origins.map((origin) => origin.slice('*://'.length, -'/*'.length)).join(', ');
+const sites = [...new Set(origins.map((origin) => origin.split('/')[2]))].join(', ');
 
 const question = element('question');
 const allow = element('allow');

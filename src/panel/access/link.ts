@@ -11,5 +11,5 @@ export function accessLink(origins: readonly string[]): string {
 export function originsOf(search: string): string[] {
   return new URLSearchParams(search)
     .getAll('origin')
-    .filter((origin) => /^\*:\/\/[^*/\s]+\/\*$/.test(origin));
+    .filter((origin) => /^https?:\/\/[^*/\s]+\/\*$/.test(origin));
 }

@@ -74,7 +74,7 @@ function Whereabouts({ cookie, shadow }: { readonly cookie: Cookie; readonly sha
   );
 }
 
-export function shadowText(cookie: Cookie, shadow: Shadow): string {
+function shadowText(cookie: Cookie, shadow: Shadow): string {
   if (shadow.first === cookie) return 'sent first';
   return shadow.candidates.includes(cookie) ? 'order unknown' : 'shadowed';
 }

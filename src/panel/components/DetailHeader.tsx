@@ -1,12 +1,19 @@
 /** The selected cookie in a few sentences: what it is, whether its signature holds, how long it lives, how large it is. */
-import { BROWSER_LIMIT, bytesLeft, formatDuration, type Lifetime } from '../../cookies/index.ts';
+import {
+  BROWSER_LIMIT,
+  bytesLeft,
+  type Cookie,
+  formatDuration,
+  type Lifetime,
+  type NotSentReason,
+  type Shadow,
+} from '../../cookies/index.ts';
 import { minute, second } from '../format/dates.ts';
 import { counted, grouped } from '../format/numbers.ts';
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import type { Selected } from '../store/selection.ts';
 import type { SignatureState } from '../store/signatures.ts';
-import { isSent, type Store } from '../store/store.ts';
-import { shadowText } from './CookieRow.tsx';
+import type { Store } from '../store/store.ts';
 import { isNearLimit, Meter } from './Meter.tsx';
 
 type Props = { readonly store: Store; readonly selected: Selected };
@@ -140,18 +147,25 @@ function ShadowSentence({ store, entry }: { readonly store: Store; readonly entr
         <span class="warning">
           ▲ {counted(shadow.cookies.length, 'cookie')} of this name are sent together
         </span>
-        ; Flask reads only the first. This one: {shadowText(entry.cookie, shadow)}
-        {shadow.first === null
-          ? ' (same path: the older one goes first, and browsers do not tell which that is)'
-          : ''}
-        .
+        , and Flask reads only the first. {shadowSentence(entry.cookie, shadow)}
       </p>
     );
   }
-  if (isSent(entry)) return null;
-  return (
-    <p>
-      <span class="quiet">Not sent to this page: its path is {entry.cookie.path}.</span>
-    </p>
-  );
+  const { sending } = entry;
+  if (sending.sent) return null;
+  return <p class="quiet">Not sent to this page: {NOT_SENT[sending.reason](entry.cookie)}.</p>;
+}
+
+const NOT_SENT: Readonly<Record<NotSentReason, (cookie: Cookie) => string>> = {
+  scheme: () => 'it is no web page',
+  domain: ({ domain }) => `it belongs to ${domain}`,
+  path: ({ path }) => `its path is ${path}`,
+  secure: () => 'it is Secure, and the page is not',
+};
+
+function shadowSentence(cookie: Cookie, shadow: Shadow): string {
+  if (shadow.first === cookie) return 'This is the first: the longest path goes first.';
+  if (shadow.first) return `This one is shadowed by the one with the path ${shadow.first.path}.`;
+  if (!shadow.candidates.includes(cookie)) return 'This one is shadowed by those with a longer path.';
+  return 'Which that is cannot be known: their paths are equally long, and browsers do not tell which is older.';
 }

@@ -12,15 +12,17 @@ export function isNearLimit(size: CookieSize): boolean {
 export function Meter({ size }: { readonly size: CookieSize }) {
   const left = bytesLeft(size);
   return (
-    <meter
+    // biome-ignore lint/a11y/useSemanticElements: a <meter> cannot be drawn alike in both browsers
+    <div
       class={isNearLimit(size) ? 'meter near' : 'meter'}
-      min={0}
-      max={BROWSER_LIMIT}
-      value={size.total}
+      role="meter"
       aria-label="Size of the cookie"
+      aria-valuemin={0}
+      aria-valuemax={BROWSER_LIMIT}
+      aria-valuenow={size.total}
       title={`${grouped(size.total)} of ${grouped(BROWSER_LIMIT)} bytes, ${grouped(left)} left`}
     >
-      {grouped(size.total)} bytes
-    </meter>
+      <div style={{ width: `${Math.min(100, (100 * size.total) / BROWSER_LIMIT)}%` }} />
+    </div>
   );
 }

@@ -22,9 +22,10 @@ export function Timeline({
       </div>
       <div class="timeline-bar">
         <div
-          class={server.state === 'accepted' ? 'timeline-span' : 'timeline-span over'}
-          style={{ left: share(signed), right: `calc(100% - ${share(server.refusedAfter)})` }}
+          class={server.state === 'accepted' ? 'timeline-elapsed' : 'timeline-elapsed over'}
+          style={{ left: share(signed), right: `calc(100% - ${share(Math.max(signed, now))})` }}
         />
+        <div class="timeline-mark end" style={{ left: share(server.refusedAfter) }} />
         {expires !== null && (
           <div class="timeline-mark expires" style={{ left: share(expires) }} title="Expires" />
         )}

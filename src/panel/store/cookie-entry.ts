@@ -1,5 +1,13 @@
 /** A cookie as the panel holds it: decoded at most once, and only when somebody looks. */
-import { type Cookie, type CookieSize, cookieId, sameCookie, sizeOf } from '../../cookies/index.ts';
+import {
+  type Cookie,
+  type CookieSize,
+  cookieId,
+  isSentTo,
+  type Sending,
+  sameCookie,
+  sizeOf,
+} from '../../cookies/index.ts';
 import type { HostReading } from '../../messaging/protocol.ts';
 import { type FlaskSession, type Reading, read } from '../../session/index.ts';
 
@@ -27,6 +35,11 @@ export class CookieEntry {
   /** The origin whose settings (secret key, lifetime) apply. */
   get origin(): string {
     return new URL(this.#url).origin;
+  }
+
+  /** Whether a request for the page (or frame) that it is listed for carries it. */
+  get sending(): Sending {
+    return isSentTo(this.cookie, new URL(this.#url));
   }
 
   get reading(): Reading {

@@ -1,6 +1,6 @@
 /** All the panel's state, one file a concern, made anew for each panel (and each test). No markup here. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { isSentTo, type Lifetime, lifetimeOf, type Shadow, shadowsOf } from '../../cookies/index.ts';
+import { type Lifetime, lifetimeOf, type Shadow, shadowsOf } from '../../cookies/index.ts';
 import type { Host, SiteAccess } from '../host.ts';
 import type { CookieEntry } from './cookie-entry.ts';
 import { createPage, type PageConcern } from './page.ts';
@@ -83,9 +83,4 @@ function shadowsById(entries: readonly CookieEntry[]): ReadonlyMap<string, Shado
     }
   }
   return shadows;
-}
-
-/** Whether a request for the page (or frame) that the cookie is listed for carries it. */
-export function isSent(entry: CookieEntry): boolean {
-  return isSentTo(entry.cookie, new URL(entry.host.url)).sent;
 }
