@@ -56,7 +56,7 @@ export async function startShop({
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     checkOrigin(request, port);
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const [pathname = '/'] = (request.url ?? '/').split('?');
     const reading = request.method === 'GET' || request.method === 'HEAD';
     const action = ACTIONS[pathname];
     if (reading ? pathname !== '/' : action === undefined) throw new Refusal(404, 'There is no such page.');

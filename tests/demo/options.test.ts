@@ -1,4 +1,5 @@
 /** The command line of `npm start`, and what it says when it cannot help. */
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadByHand } from '../../src/demo/by-hand.ts';
 import { readOptions } from '../../src/demo/options.ts';
@@ -23,6 +24,6 @@ describe('readOptions', () => {
 });
 
 it('loadByHand names both folders', () => {
-  expect(loadByHand('/project')).toContain('/project/dist/chrome');
-  expect(loadByHand('/project')).toContain('/project/dist/firefox/manifest.json');
+  expect(loadByHand('/project')).toContain(join('/project', 'dist', 'chrome'));
+  expect(loadByHand('/project')).toContain(join('/project', 'dist', 'firefox', 'manifest.json'));
 });
