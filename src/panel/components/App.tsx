@@ -1,4 +1,6 @@
 /** The whole panel: the toolbar, then either the cookies or the reason why there are none. */
+import type { ComponentChildren } from 'preact';
+import { useErrorBoundary } from 'preact/hooks';
 import type { PageReading } from '../../messaging/protocol.ts';
 import type { Store } from '../store/store.ts';
 import { AccessRequest } from './AccessRequest.tsx';
@@ -39,8 +41,21 @@ function Content({ store }: { readonly store: Store }) {
   return (
     <main class="split">
       <CookieList store={store} />
-      <Detail store={store} />
+      <Guarded key={store.selection.selected.value?.entry.id}>
+        <Detail store={store} />
+      </Guarded>
     </main>
+  );
+}
+
+/** A fault of ours in one cookie's view must not take the list away; another cookie starts afresh. */
+function Guarded({ children }: { readonly children: ComponentChildren }) {
+  const [error] = useErrorBoundary();
+  if (error === undefined) return <>{children}</>;
+  return (
+    <EmptyState title="Session Lens cannot show this cookie">
+      <p>That is a bug of Session Lens: {error instanceof Error ? error.message : String(error)}</p>
+    </EmptyState>
   );
 }
 

@@ -44,7 +44,10 @@ export function CookieRow({ store, entry, rowKey, isSelected, isFocusable }: Pro
         class="size-column"
         title={`${grouped(size.total)} of ${grouped(BROWSER_LIMIT)} bytes: name + value`}
       >
-        <span class="number">{grouped(size.total)}</span> <Meter size={size} />
+        <span class="number">{grouped(size.total)}</span>{' '}
+        <span aria-hidden="true">
+          <Meter size={size} />
+        </span>
       </td>
       <td
         class="expires-column"

@@ -74,12 +74,12 @@ function matching(filter: string): (entry: CookieEntry) => boolean {
 }
 
 function shadowsById(entries: readonly CookieEntry[]): ReadonlyMap<string, Shadow> {
-  const byUrl = Map.groupBy(entries, (entry) => entry.host.url);
+  const ids = new Map(entries.map((entry) => [entry.cookie, entry.id]));
   const shadows = new Map<string, Shadow>();
-  for (const [url, group] of byUrl) {
-    const idOf = new Map(group.map((entry) => [entry.cookie, entry.id]));
-    for (const shadow of shadowsOf([...idOf.keys()], new URL(url))) {
-      for (const cookie of shadow.cookies) shadows.set(idOf.get(cookie) ?? '', shadow);
+  for (const url of new Set(entries.map((entry) => entry.host.url))) {
+    const cookies = entries.filter((entry) => entry.host.url === url).map((entry) => entry.cookie);
+    for (const shadow of shadowsOf(cookies, new URL(url))) {
+      for (const cookie of shadow.cookies) shadows.set(ids.get(cookie) ?? '', shadow);
     }
   }
   return shadows;
