@@ -18,14 +18,12 @@ export function preview(value: Value, budget: number): string {
       return cutText(value.text, budget);
     case 'Markup':
       return `Markup(${cutText(value.text, budget)})`;
-    case 'bytes':
-      return cut(
-        pythonRepr({ type: 'bytes', bytes: value.bytes.subarray(0, budget) }),
-        budget,
-        value.bytes.length > budget,
-      );
+    case 'bytes': {
+      const { bytes } = value;
+      return unclosed(pythonRepr({ type: 'bytes', bytes: bytes.subarray(0, budget) }), bytes.length > budget);
+    }
     case 'int':
-      return cut(value.digits.slice(0, budget + 1), budget, value.digits.length > budget);
+      return value.digits.length > budget ? value.digits.slice(0, budget) + ELLIPSIS : value.digits;
     default:
       return pythonRepr(value);
   }
@@ -50,10 +48,10 @@ function joined<Item>(
 }
 
 function cutText(text: string, budget: number): string {
-  return cut(pythonRepr({ type: 'str', text: text.slice(0, budget) }), budget + 2, text.length > budget);
+  return unclosed(pythonRepr({ type: 'str', text: text.slice(0, budget) }), text.length > budget);
 }
 
-/** The closing quote goes with what is cut off: an ellipsis stands where the text goes on. */
-function cut(repr: string, budget: number, goesOn: boolean): string {
-  return goesOn || repr.length > budget * 4 ? `${repr.slice(0, budget)}${ELLIPSIS}` : repr;
+/** Where a text goes on, an ellipsis stands instead of the closing quote. */
+function unclosed(repr: string, goesOn: boolean): string {
+  return goesOn ? repr.slice(0, -1) + ELLIPSIS : repr;
 }

@@ -27,7 +27,8 @@ async function panelWith(fields: Parameters<typeof cookie>[0]): Promise<FakeHost
 
 const open = (name: string) => settle(() => screen.getByRole('tab', { name }).click());
 const panel = () => within(screen.getByRole('tabpanel'));
-const fact = (name: string) => panel().getByRole('rowheader', { name }).nextElementSibling?.textContent;
+const fact = (name: string) =>
+  panel().getAllByRole('rowheader', { name })[0]?.nextElementSibling?.textContent;
 
 async function type(label: string, text: string, event = 'input'): Promise<void> {
   const input = screen.getByLabelText(label) as HTMLInputElement;
