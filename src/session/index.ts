@@ -7,6 +7,7 @@
  */
 
 export { costsOf, type KeyCost } from './cost.ts';
+export { INFLATE_LIMIT } from './inflate.ts';
 export { type JsonFailure, type JsonReading, MAX_DEPTH, readJson } from './json-read.ts';
 export { toJson } from './json-write.ts';
 export {
@@ -39,4 +40,3 @@ export type {
   Value,
 } from './value.ts';
 export { write, writePayload } from './write.ts';
-export { INFLATE_LIMIT } from './zlib.ts';

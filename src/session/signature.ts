@@ -18,6 +18,7 @@ function concat(...parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
+const DOT = 46;
 const SIGNER = new TextEncoder().encode('signer');
 
 /** `Signer.derive_key`; null if the salt cannot be UTF-8. */
@@ -49,7 +50,9 @@ function createMac(secretKey: Uint8Array, parameters: SigningParameters) {
 }
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  let difference = a.length ^ b.length;
+  for (let i = 0; i < a.length; i++) difference |= (a[i] ?? 0) ^ (b[i] ?? 0);
+  return difference === 0;
 }
 
 /**
@@ -65,11 +68,9 @@ export function createVerifier(
     const separator = text.lastIndexOf('.');
     if (mac === null || separator < 0) return false;
     const signature = decodeBase64(text, separator + 1, text.length, URL_SAFE, true);
-    if (!(signature instanceof Uint8Array)) return false;
-    const signed = encodeUtf8(text.slice(0, separator));
-    // The signature may hold any character but a lone surrogate: then Python cannot encode the whole.
-    if (signed === null || encodeUtf8(text.slice(separator)) === null) return false;
-    return equal(signature, mac(signed));
+    const whole = encodeUtf8(text);
+    if (whole === null || !(signature instanceof Uint8Array)) return false;
+    return equal(signature, mac(whole.subarray(0, whole.lastIndexOf(DOT))));
   };
 }
 
