@@ -42,6 +42,11 @@ export function compareCodePoints(a: string, b: string): number {
   return a.length - b.length;
 }
 
+/** Where a container begins at this depth: nothing may be written that could not be read. */
+function enter(depth: number): void {
+  if (depth >= MAX_DEPTH) throw new RangeError(`a payload cannot be nested deeper than ${MAX_DEPTH} levels`);
+}
+
 function container(open: string, parts: readonly string[], close: string, layout: Layout, depth: number) {
   if (layout.indent === null || parts.length === 0) return open + parts.join(',') + close;
   const outer = `\n${layout.indent.repeat(depth)}`;
@@ -50,6 +55,7 @@ function container(open: string, parts: readonly string[], close: string, layout
 }
 
 function writeDict(entries: readonly DictEntry[], layout: Layout, depth: number): string {
+  enter(depth);
   const colon = layout.indent === null ? ':' : ': ';
   const ordered =
     layout.indent === null && entries.length > 1
@@ -66,7 +72,6 @@ function writeTag(tag: string, content: Value, layout: Layout, depth: number): s
 }
 
 function writeValue(value: Value, layout: Layout, depth: number): string {
-  if (depth > MAX_DEPTH) throw new RangeError(`a payload cannot be nested deeper than ${MAX_DEPTH} levels`);
   switch (value.type) {
     case 'None':
       return 'null';
@@ -79,6 +84,7 @@ function writeValue(value: Value, layout: Layout, depth: number): string {
     case 'str':
       return writeString(value.text, layout);
     case 'list': {
+      enter(depth);
       const parts = value.items.map((item) => writeValue(item, layout, depth + 1));
       return container('[', parts, ']', layout, depth);
     }

@@ -86,7 +86,7 @@ for (const file of files) {
       'takes the key %s',
       (_, item) => {
         const reading = readSecretKey(item.text, 'literal');
-          if (reading.ok) {
+        if (reading.ok) {
           const [key] = reading.candidates;
           expect(key && { bytes: toHex(key.bytes), isBytes: key.form === 'bytes literal' }).toEqual(
             item.answer,
