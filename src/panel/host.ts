@@ -8,6 +8,7 @@ export type Host = {
   /** The inspected page and its cookies, now. Rejects when the extension's background cannot be reached. */
   readPage(): Promise<PageReading>;
   onCookieChanged(listener: (change: CookieChange) => void): Unsubscribe;
+  /** The page or one of its frames went to another document. */
   onNavigated(listener: () => void): Unsubscribe;
   onAccessChanged(listener: () => void): Unsubscribe;
 
