@@ -2,6 +2,7 @@
  * Inflates a zlib stream (RFC 1950, 1951), bounded. It must not go on beyond the limit, nor accept what C zlib refuses.
  * Our own because a session is small: a general inflater spends most of its time on setting itself up.
  */
+import { BitReader, InflateError } from './bit-reader.ts';
 import { FAST_BITS, Huffman, MAX_BITS } from './huffman.ts';
 
 /** Most bytes that are ever inflated: 1 MiB, 256 times what a browser stores. */
@@ -10,8 +11,6 @@ export const INFLATE_LIMIT = 1024 * 1024;
 export type Inflated = { readonly bytes: Uint8Array; readonly cut: boolean };
 /** What is wrong, in zlib's own words (Python: `zlib.error`); `truncated`: the stream ends too early. */
 export type InflateFailure = { readonly message: string; readonly truncated: boolean };
-
-class InflateError extends Error {}
 
 /** Thrown where the limit is exceeded; never leaves this module. */
 class LimitExceeded extends Error {}
@@ -36,50 +35,35 @@ const DISTANCE_BASE = Uint16Array.from(DISTANCE_EXTRA, (extra, code) =>
 );
 const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
+/** The codes of a block that brings none (RFC 1951, 3.2.6). */
+function fixedCodes(): { literals: Huffman; distances: Huffman } {
+  const lengths = new Uint8Array(LITERALS + DISTANCES);
+  lengths.fill(8, 0, 144).fill(9, 144, 256).fill(7, 256, 280).fill(8, 280, LITERALS).fill(5, LITERALS);
+  const literals = new Huffman(LITERALS);
+  const distances = new Huffman(DISTANCES);
+  literals.build(lengths, 0, LITERALS, false);
+  distances.build(lengths, LITERALS, LITERALS + DISTANCES, false);
+  return { literals, distances };
+}
+const FIXED = fixedCodes();
+
 // One inflating follows the other and builds these anew: making them costs more than a small session does.
 const literalCodes = new Huffman(LITERALS);
 const distanceCodes = new Huffman(DISTANCES);
 const codeLengths = new Uint8Array(LITERALS + DISTANCES);
 
 class Inflater {
-  readonly #input: Uint8Array;
-  /** Next byte of the input; runs beyond its end, where zeros are read, until `#checkInput` notices. */
-  #position = 0;
-  #bits = 0;
-  #bitCount = 0;
+  readonly #input: BitReader;
   output: Uint8Array;
   length = 0;
 
   constructor(input: Uint8Array) {
-    this.#input = input;
+    this.#input = new BitReader(input);
     this.output = new Uint8Array(Math.min(INFLATE_LIMIT, input.length * 3) + 2 * LONGEST_MATCH);
   }
 
-  /** More bits have been used than there are. */
   get truncated(): boolean {
-    return this.#position * 8 - this.#bitCount > this.#input.length * 8;
-  }
-
-  #checkInput(): void {
-    if (this.truncated) throw new InflateError('the stream ends too early');
-  }
-
-  #take(count: number): number {
-    while (this.#bitCount < count) {
-      this.#bits |= (this.#input[this.#position++] ?? 0) << this.#bitCount;
-      this.#bitCount += 8;
-    }
-    const taken = this.#bits & ((1 << count) - 1);
-    this.#bits >>>= count;
-    this.#bitCount -= count;
-    return taken;
-  }
-
-  /** Drops the bits up to the next byte; whole bytes already taken go back. */
-  #align(): void {
-    this.#position -= this.#bitCount >> 3;
-    this.#bits = 0;
-    this.#bitCount = 0;
+    return this.#input.truncated;
   }
 
   /** Room for `count` more bytes. */
@@ -92,9 +76,9 @@ class Inflater {
 
   /** zlib's header; after it only a dictionary, which nobody has, could be wanted. */
   header(): void {
-    const method = this.#take(8);
-    const flags = this.#take(8);
-    this.#checkInput();
+    const method = this.#input.take(8);
+    const flags = this.#input.take(8);
+    this.#input.check();
     if ((method * 256 + flags) % 31 !== 0) throw new InflateError('incorrect header check');
     if ((method & 15) !== 8) throw new InflateError('unknown compression method');
     if (method >> 4 > 7) throw new InflateError('invalid window size');
@@ -103,49 +87,40 @@ class Inflater {
 
   blocks(): void {
     for (let last = 0; last === 0; ) {
-      last = this.#take(1);
-      const kind = this.#take(2);
+      last = this.#input.take(1);
+      const kind = this.#input.take(2);
       if (kind === 3) throw new InflateError('invalid block type');
       if (kind === 0) {
         this.#stored();
+      } else if (kind === 1) {
+        this.#compressed(FIXED.literals, FIXED.distances);
       } else {
-        if (kind === 1) this.#fixedCodes();
-        else this.#dynamicCodes();
-        this.#compressed();
+        this.#dynamicCodes();
+        this.#compressed(literalCodes, distanceCodes);
       }
-      this.#checkInput();
+      this.#input.check();
     }
   }
 
   #stored(): void {
-    this.#align();
-    const length = this.#take(16);
-    // Shifting a 32-bit number by 16 twice keeps both halves apart.
-    if ((this.#take(16) ^ 0xffff) !== length) throw new InflateError('invalid stored block lengths');
-    this.#align();
+    this.#input.align();
+    const length = this.#input.take(16);
+    if ((this.#input.take(16) ^ 0xffff) !== length) throw new InflateError('invalid stored block lengths');
+    this.#input.align();
     this.#reserve(length);
-    const bytes = this.#input.subarray(this.#position, this.#position + length);
+    const bytes = this.#input.bytes(length);
     this.output.set(bytes, this.length);
     this.length += bytes.length;
-    this.#position += length;
-    this.#checkInput();
     if (this.length > INFLATE_LIMIT) throw new LimitExceeded();
   }
 
-  #fixedCodes(): void {
-    const lengths = codeLengths;
-    lengths.fill(8, 0, 144).fill(9, 144, 256).fill(7, 256, 280).fill(8, 280, LITERALS).fill(5, LITERALS);
-    literalCodes.build(lengths, 0, LITERALS, false);
-    distanceCodes.build(lengths, LITERALS, LITERALS + DISTANCES, false);
-  }
-
   #dynamicCodes(): void {
-    const literals = this.#take(5) + 257;
-    const distances = this.#take(5) + 1;
-    const count = this.#take(4) + 4;
+    const literals = this.#input.take(5) + 257;
+    const distances = this.#input.take(5) + 1;
+    const count = this.#input.take(4) + 4;
     if (literals > 286 || distances > 30) throw new InflateError('too many length or distance symbols');
     const lengths = codeLengths.fill(0);
-    for (let i = 0; i < count; i++) lengths[LENGTH_ORDER[i] ?? 0] = this.#take(3);
+    for (let i = 0; i < count; i++) lengths[LENGTH_ORDER[i] ?? 0] = this.#input.take(3);
     // The lengths' own code is only needed here: the distances' place is free for it.
     if (!distanceCodes.build(lengths, 0, LENGTH_CODES, false)) {
       throw new InflateError('invalid code lengths set');
@@ -162,18 +137,21 @@ class Inflater {
   #codeLengths(lengths: Uint8Array, total: number): void {
     for (let i = 0; i < total; ) {
       // Seven bits at most, which the fast table covers; an empty code reads zeros, one bit each, as in zlib.
-      const bits = this.#take(7);
+      const bits = this.#input.take(7);
       const found = distanceCodes.fast[bits] ?? 0;
       const size = found === 0 ? 1 : found & 15;
-      this.#bits = (this.#bits << (7 - size)) | (bits >> size);
-      this.#bitCount += 7 - size;
+      this.#input.giveBack(bits >> size, 7 - size);
       const symbol = found >> 4;
       if (symbol < 16) {
         lengths[i++] = symbol;
         continue;
       }
       const repeat =
-        symbol === 16 ? 3 + this.#take(2) : symbol === 17 ? 3 + this.#take(3) : 11 + this.#take(7);
+        symbol === 16
+          ? 3 + this.#input.take(2)
+          : symbol === 17
+            ? 3 + this.#input.take(3)
+            : 11 + this.#input.take(7);
       if ((symbol === 16 && i === 0) || i + repeat > total)
         throw new InflateError('invalid bit length repeat');
       if (symbol === 16) lengths.fill(lengths[i - 1] ?? 0, i, i + repeat);
@@ -182,17 +160,18 @@ class Inflater {
   }
 
   /** The symbols of a block up to its end. The state is kept in variables, which is twice as fast. */
-  #compressed(): void {
-    const input = this.#input;
-    const literals = literalCodes;
-    const distances = distanceCodes;
+  #compressed(literals: Huffman, distances: Huffman): void {
+    // There is always room for one more symbol: it is not looked for at each.
+    this.#reserve(LONGEST_MATCH);
+    const reader = this.#input;
+    const input = reader.input;
     const fastLiterals = literals.fast;
     const fastDistances = distances.fast;
     // Zeros are read beyond the end: far enough from it a block that lacks its end is noticed.
     const inputEnd = input.length + 8;
-    let position = this.#position;
-    let bits = this.#bits;
-    let bitCount = this.#bitCount;
+    let position = reader.position;
+    let bits = reader.bits;
+    let bitCount = reader.bitCount;
     let output = this.output;
     let room = output.length - LONGEST_MATCH;
     let length = this.length;
@@ -255,23 +234,20 @@ class Inflater {
       output = this.output;
       room = output.length - LONGEST_MATCH;
     }
-    this.#position = position;
-    this.#bits = bits;
-    this.#bitCount = bitCount;
+    reader.set(position, bits, bitCount);
     this.length = length;
-    this.#checkInput();
+    this.#input.check();
     if (length > INFLATE_LIMIT) throw new LimitExceeded();
   }
 
   #badCode(message: string, position: number): InflateError {
-    this.#position = position;
-    this.#bitCount = 0;
+    this.#input.set(position, 0, 0);
     return new InflateError(message);
   }
 
   /** The Adler-32 of the output, which ends the stream (RFC 1950, 8.2). */
   checksum(): void {
-    this.#align();
+    this.#input.align();
     let low = 1;
     let high = 0;
     for (let i = 0; i < this.length; ) {
@@ -283,8 +259,8 @@ class Inflater {
       low %= 65521;
       high %= 65521;
     }
-    const expected = [this.#take(8), this.#take(8), this.#take(8), this.#take(8)];
-    this.#checkInput();
+    const expected = [this.#input.take(8), this.#input.take(8), this.#input.take(8), this.#input.take(8)];
+    this.#input.check();
     const found = [high >> 8, high & 255, low >> 8, low & 255];
     if (found.some((byte, i) => byte !== expected[i])) throw new InflateError('incorrect data check');
   }

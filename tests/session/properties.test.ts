@@ -1,5 +1,5 @@
 /** What holds of anything: nothing throws, nothing is lost, and the inflater agrees with C zlib. */
-import { constants, deflateSync, inflateSync } from 'node:zlib';
+import { constants, deflateRawSync, deflateSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -141,6 +141,19 @@ describe('the inflater', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('goes on after a stored block, wherever that ends', () => {
+    const text = Buffer.from('abcabcabcabcd'.repeat(30));
+    const fixed = deflateRawSync(text, { strategy: constants.Z_FIXED });
+    for (let size = 0; size < 2500; size++) {
+      const stored = Buffer.alloc(size, 'x');
+      const head = Buffer.from([0x78, 0x9c, 0, size & 255, size >> 8, ~size & 255, (~size >> 8) & 255]);
+      const whole = Buffer.concat([stored, text]);
+      const stream = Buffer.concat([head, stored, fixed, deflateSync(whole).subarray(-4)]);
+      const inflated = inflate(stream);
+      expect('bytes' in inflated && Buffer.compare(inflated.bytes, whole), `after ${size} bytes`).toBe(0);
+    }
   });
 
   it('says of a damaged stream what C zlib says', () => {
