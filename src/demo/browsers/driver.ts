@@ -1,0 +1,126 @@
+// What every browser driver offers: a real browser with the extension in it, DevTools open, the panel in front.
+
+export type BrowserName = 'chromium' | 'firefox';
+export type Dock = 'right' | 'bottom' | 'undocked';
+export type Theme = 'light' | 'dark';
+
+export interface LaunchOptions {
+  /** The unpacked extension's folder. */
+  extension: string;
+  /** Default: true. */
+  headless?: boolean;
+  /** The theme of DevTools. Default: light. */
+  theme?: Theme;
+  /** Host names that are to lead to 127.0.0.1, so that there are sites without permission: `['shop.test']`. */
+  hosts?: string[];
+  /** Which binary to run. Default: the one that {@link findBrowser} finds. */
+  executable?: string;
+  /** The browser window. Default: 1400 × 900. */
+  windowSize?: Size;
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** How to name an element: a CSS selector, or what assistive technology would say. */
+export type Target = string | RoleTarget;
+
+export interface RoleTarget {
+  role: string;
+  /** The accessible name: whole when a string (white space collapsed), any match when a RegExp. */
+  name?: string | RegExp;
+  /** Only inside the first element that matches this selector. */
+  within?: string;
+}
+
+/** An element as found by {@link Surface.find}. */
+export interface Found {
+  role: string;
+  name: string;
+  text: string;
+  value: string | null;
+  selected: boolean;
+  checked: boolean;
+  expanded: boolean | null;
+  disabled: boolean;
+  focused: boolean;
+  box: { x: number; y: number; width: number; height: number };
+}
+
+/** A document that can be asked, and that takes real (trusted) input. */
+export interface Surface {
+  /** Evaluates an expression; a promise is awaited; the result travels as JSON. */
+  evaluate<T = unknown>(expression: string, timeoutMs?: number): Promise<T>;
+  /** The first truthy result of the expression. Survives the document's reload; `what` names it in the error. */
+  waitFor<T = unknown>(expression: string, what: string, timeoutMs?: number): Promise<T>;
+  /** A trusted click at the element's centre, once it is visible, enabled, still, and not covered. */
+  click(target: Target, timeoutMs?: number): Promise<void>;
+  /** Focuses the element without clicking it. */
+  focus(target: Target, timeoutMs?: number): Promise<void>;
+  /** Trusted keyboard input into whatever has the focus. */
+  type(text: string): Promise<void>;
+  /** One key, with modifiers if wanted: `Enter`, `ArrowDown`, `Shift+Tab`, `Control+a`. */
+  press(key: string): Promise<void>;
+  /** `document.body.innerText`. */
+  text(): Promise<string>;
+  /** All visible elements that match, in document order; empty when there are none. */
+  find(target: Target): Promise<Found[]>;
+  /** Waits until there is such an element, and describes it. */
+  waitForElement(target: Target, timeoutMs?: number): Promise<Found>;
+}
+
+/** A whole tab: the inspected page, or a tab that the extension opened. */
+export interface Page extends Surface {
+  /** Resolves after the load event; rejects when the page cannot be loaded. */
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  url(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface Panel extends Surface {
+  /** Saves a PNG of the panel alone. */
+  screenshot(path: string): Promise<void>;
+  /** Reloads the panel's document, in the way this browser does it in real life; resolves when it is back. */
+  reload(): Promise<void>;
+}
+
+/** A tab with DevTools open and the panel selected. */
+export interface Inspected {
+  page: Page;
+  panel: Panel;
+  /** The extension's hidden devtools page of this tab. */
+  devtools: Pick<Surface, 'evaluate' | 'waitFor'>;
+  dockTo(dock: Dock): Promise<void>;
+  /** Makes the panel's viewport exactly that big. */
+  setPanelSize(size: Size): Promise<void>;
+  /** Shows another tool of DevTools, so that the panel is hidden, and the panel again. */
+  leavePanel(): Promise<void>;
+  showPanel(): Promise<void>;
+  /** Saves a PNG of DevTools as a whole; docked, with what of the window this browser can show along with it. */
+  screenshot(path: string): Promise<void>;
+  /** Closes DevTools and the tab. */
+  close(): Promise<void>;
+}
+
+export interface Browser {
+  readonly name: BrowserName;
+  readonly version: string;
+  /** `chrome-extension://…` or `moz-extension://…`, without a final slash. */
+  readonly extensionOrigin: string;
+  /** A tab at about:blank, DevTools, the panel selected and its document loaded. */
+  open(options?: { dock?: Dock }): Promise<Inspected>;
+  /** Waits for a tab of the extension itself whose path is `path` (for example `/src/grant/grant.html`). */
+  extensionTab(path: string, timeoutMs?: number): Promise<Page>;
+  /** Stops the service worker or event page; resolves when it is really gone. */
+  stopBackground(): Promise<void>;
+  isBackgroundRunning(): Promise<boolean>;
+  /** Grants optional host permissions: match patterns such as `http://shop.test/*`. */
+  grantSite(patterns: string[]): Promise<void>;
+  revokeSite(patterns: string[]): Promise<void>;
+  /** What the extension's pages and background logged as errors since the start. */
+  errors(): Promise<string[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,191 @@
+// Drives Firefox, over Marionette. What leans on its internals is in firefox-inside.js, which runs inside it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Browser, Dock, Inspected, LaunchOptions, Page, Size, Surface } from './driver.ts';
+import { readExtensionFolder } from './extension-folder.ts';
+import { startFirefox } from './firefox-process.ts';
+import { parseKey } from './keys.ts';
+import type { Marionette } from './marionette.ts';
+import { createSurface } from './surface.ts';
+import { until, within } from './waiting.ts';
+
+/** Names a document for the functions inside Firefox. */
+interface Where {
+  kind: 'panel' | 'devtools' | 'tab';
+  tabId: number;
+  extensionId: string;
+}
+
+/** Calls a function of firefox-inside.js. */
+type Inside = <T = unknown>(name: string, ...parameters: unknown[]) => Promise<T>;
+
+const hostTypes: Record<Dock, string> = { right: 'right', bottom: 'bottom', undocked: 'window' };
+
+/** Starts Firefox with the extension loaded, in a profile of its own. */
+export async function launchFirefox(options: LaunchOptions & { executable: string }): Promise<Browser> {
+  const folder = readExtensionFolder(options.extension);
+  const { marionette, close } = await startFirefox(options);
+  try {
+    await marionette.send('WebDriver:NewSession', { strictFileInteractability: false });
+    await marionette.send('WebDriver:SetTimeouts', { script: 60_000 });
+    await marionette.send('Marionette:SetContext', { value: 'chrome' });
+    const inside = createInside(marionette);
+    const { width, height } = options.windowSize ?? { width: 1400, height: 900 };
+    const version = await inside<string>('ready', width, height);
+    const installing = marionette.send('Addon:Install', { path: folder.path, temporary: true });
+    const { value } = (await within(installing, 20_000, 'the extension to be installed')) as {
+      value: string;
+    };
+    return createBrowser(inside, value, version, await inside<string>('origin', value), close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function createInside(marionette: Marionette): Inside {
+  const source = readFileSync(new URL('./firefox-inside.js', import.meta.url), 'utf8').trimEnd();
+  // Sent with every call, so that nothing has to be kept, or found again, inside Firefox.
+  const script = `const [name, parameters] = arguments;
+const inside = ${source.replace(/;$/, '')};
+return inside[name](...parameters).then((value) => ({ value: value ?? null }), (error) => ({ error: String(error?.message ?? error) + "\\n" + error?.stack }));`;
+  return async <T>(name: string, ...parameters: unknown[]) => {
+    const sending = marionette.send('WebDriver:ExecuteScript', {
+      script,
+      args: [name, parameters],
+      sandbox: 'system',
+      newSandbox: true,
+    });
+    const answer = (await within(sending, 45_000, `Firefox to ${name}`)) as {
+      value: { value: T } | { error: string };
+    };
+    if ('error' in answer.value) {
+      throw new Error(answer.value.error);
+    }
+    return answer.value.value;
+  };
+}
+
+function createBrowser(
+  inside: Inside,
+  extensionId: string,
+  version: string,
+  origin: string,
+  close: () => Promise<void>,
+): Browser {
+  let isFirst = true;
+  return {
+    name: 'firefox',
+    version,
+    extensionOrigin: origin,
+    async open({ dock = 'right' } = {}) {
+      const tabId = await inside<number>('openTab', isFirst);
+      isFirst = false;
+      return await inspect(inside, extensionId, tabId, dock);
+    },
+    async extensionTab(path, timeoutMs) {
+      const prefix = origin + path;
+      const tabId = await until(
+        () => inside<number | null>('tabWithUrl', prefix),
+        `a tab with ${path}`,
+        timeoutMs,
+      );
+      return createPage(inside, { kind: 'tab', tabId, extensionId });
+    },
+    stopBackground: () => inside('stopBackground', extensionId),
+    isBackgroundRunning: async () => (await inside<string>('backgroundState', extensionId)) !== 'stopped',
+    grantSite: (patterns) => inside('changePermissions', extensionId, 'add', patterns),
+    revokeSite: (patterns) => inside('changePermissions', extensionId, 'remove', patterns),
+    errors: () => inside('errors', extensionId),
+    close,
+  };
+}
+
+async function inspect(inside: Inside, extensionId: string, tabId: number, dock: Dock): Promise<Inspected> {
+  const here: Where = { kind: 'panel', tabId, extensionId };
+  const panel = createDocument('the panel', inside, here);
+  const devtools = createDocument('the devtools page', inside, { ...here, kind: 'devtools' });
+
+  async function showPanel() {
+    await inside('selectPanel', tabId, extensionId);
+    const ready = `location.href !== 'about:blank' && document.readyState === 'complete'`;
+    await panel.waitFor(ready, 'its document to load', 15_000);
+  }
+
+  /** In Firefox this destroys the panel's document, and makes a new one. */
+  async function dockTo(wanted: Dock) {
+    if (wanted === dock) {
+      return;
+    }
+    await panel.evaluate('void (globalThis.isOldDocument = true)');
+    await inside('dock', tabId, hostTypes[wanted]);
+    dock = wanted;
+    const ready = `!globalThis.isOldDocument && location.href !== 'about:blank' && document.readyState === 'complete'`;
+    await panel.waitFor(ready, 'its document to load again', 15_000);
+  }
+
+  async function setPanelSize({ width, height }: Size) {
+    const now = await panel.evaluate<Size>('({ width: innerWidth, height: innerHeight })');
+    await inside('growPanel', here, width - now.width, height - now.height);
+    const reached = `innerWidth === ${width} && innerHeight === ${height}`;
+    await panel.waitFor(reached, `a size of ${width} × ${height}`, 5_000);
+  }
+
+  async function reload() {
+    const before = dock;
+    await dockTo(before === 'bottom' ? 'right' : 'bottom');
+    await dockTo(before);
+  }
+
+  await inside('openDevTools', tabId, hostTypes[dock]);
+  await showPanel();
+  return {
+    page: createPage(inside, { ...here, kind: 'tab' }),
+    panel: {
+      ...panel,
+      reload,
+      async screenshot(path) {
+        writePng(path, await inside<string>('panelPicture', here));
+      },
+    },
+    devtools,
+    dockTo,
+    setPanelSize,
+    leavePanel: () => inside('selectOther', tabId),
+    showPanel,
+    async screenshot(path) {
+      writePng(path, await inside<string>('windowPicture', tabId));
+    },
+    close: () => inside('closeTab', tabId),
+  };
+}
+
+function createDocument(what: string, inside: Inside, where: Where): Surface {
+  return createSurface({
+    what,
+    async evaluate(expression, timeoutMs) {
+      const json = await inside<string | null>('evaluate', where, expression, timeoutMs);
+      return json === null ? undefined : (JSON.parse(json) as unknown);
+    },
+    clickAt: (x, y) => inside('clickAt', where, x, y),
+    type: (text) => inside('type', where, text),
+    press: (combination) => {
+      const { key, modifiers } = parseKey(combination);
+      return inside('press', where, key, modifiers);
+    },
+  });
+}
+
+function createPage(inside: Inside, where: Where): Page {
+  const { tabId } = where;
+  return {
+    ...createDocument('the page', inside, where),
+    goto: (url) => inside('goto', tabId, url),
+    reload: () => inside('reload', tabId),
+    url: () => inside('url', tabId),
+    close: () => inside('closeTab', tabId),
+  };
+}
+
+function writePng(path: string, base64: string): void {
+  writeFileSync(`${path.replace(/\.png$/, '')}.png`, Buffer.from(base64, 'base64'));
+}

@@ -1,0 +1,241 @@
+// The code that runs inside a document under test: waiting, and finding elements by role and name.
+import type { Found, Target } from './driver.ts';
+
+/** A {@link Target} in a form that survives JSON. */
+interface Query {
+  selector?: string;
+  role?: string;
+  name?: string;
+  pattern?: { source: string; flags: string };
+  within?: string;
+}
+
+export type Slice<T> = { done: true; value: T } | { done: false; error: string | null };
+
+/**
+ * An expression that resolves to the first truthy value of `expression`, or gives up after `sliceMs`. Tries once per
+ * frame, so that what it returns is something that has been laid out.
+ */
+export function waitingExpression(expression: string, sliceMs: number): string {
+  return `(async () => {
+  const end = Date.now() + ${sliceMs};
+  let error = null;
+  do {
+    try {
+      error = null;
+      const value = await (${expression});
+      if (value) return { done: true, value };
+    } catch (thrown) {
+      error = String(thrown);
+    }
+    await new Promise((resolve) => { requestAnimationFrame(resolve); setTimeout(resolve, 100); });
+  } while (Date.now() < end);
+  return { done: false, error };
+})()`;
+}
+
+/** An expression for all visible elements that match, described. */
+export function findExpression(target: Target): string {
+  return call('describeAll', target);
+}
+
+/** An expression for the first match's description, or null. */
+export function firstExpression(target: Target): string {
+  return `(${call('describeAll', target)})[0] ?? null`;
+}
+
+/** An expression for where to click: null until the element is visible, enabled, at rest and not covered. */
+export function clickPointExpression(target: Target): string {
+  return call('clickPoint', target);
+}
+
+/** An expression that focuses the element: true when it has the focus. */
+export function focusExpression(target: Target): string {
+  return call('focus', target);
+}
+
+export function describeTarget(target: Target): string {
+  if (typeof target === 'string') {
+    return target;
+  }
+  const name = target.name === undefined ? '' : ` ${JSON.stringify(String(target.name))}`;
+  return `the ${target.role}${name}${target.within ? ` within ${target.within}` : ''}`;
+}
+
+function call(name: 'describeAll' | 'clickPoint' | 'focus', target: Target): string {
+  // tsx compiles with names kept, which makes functions refer to a helper that the document does not have.
+  return `((__name) => (${inPage.toString()})().${name}(${JSON.stringify(toQuery(target))}))((f) => f)`;
+}
+
+function toQuery(target: Target): Query {
+  if (typeof target === 'string') {
+    return { selector: target };
+  }
+  const { role, name, within } = target;
+  return {
+    role,
+    ...(typeof name === 'string' ? { name } : {}),
+    ...(name instanceof RegExp ? { pattern: { source: name.source, flags: name.flags } } : {}),
+    ...(within === undefined ? {} : { within }),
+  };
+}
+
+/** Sent to the document as text: it must not refer to anything outside itself. */
+function inPage() {
+  const implicit: Record<string, string> = {
+    button: 'button, summary, input:is([type=button], [type=submit], [type=reset])',
+    textbox: 'textarea, input:is(:not([type]), [type=text], [type=search], [type=password], [type=url])',
+    searchbox: 'input[type=search]',
+    spinbutton: 'input[type=number]',
+    combobox: 'select:not([multiple])',
+    checkbox: 'input[type=checkbox]',
+    radio: 'input[type=radio]',
+    option: 'option',
+    link: 'a[href]',
+    heading: 'h1, h2, h3, h4, h5, h6',
+    table: 'table',
+    row: 'tr',
+    cell: 'td',
+    columnheader: 'th:not([scope=row])',
+    rowheader: 'th[scope=row]',
+    list: 'ul, ol',
+    listitem: 'li',
+    dialog: 'dialog',
+    status: 'output',
+    main: 'main',
+    navigation: 'nav',
+    form: 'form',
+    img: 'img, svg[role=img]',
+    progressbar: 'progress',
+    meter: 'meter',
+    group: 'fieldset, details',
+  };
+
+  const clean = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
+
+  const visible = (element: Element) =>
+    element.checkVisibility({ visibilityProperty: true }) && element.closest('[aria-hidden="true"]') === null;
+
+  const contentName = (node: Node): string => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      return node.textContent ?? '';
+    }
+    if (
+      !(node instanceof Element) ||
+      node.getAttribute('aria-hidden') === 'true' ||
+      !node.checkVisibility()
+    ) {
+      return '';
+    }
+    const own = node.getAttribute('aria-label') ?? (node instanceof HTMLImageElement ? node.alt : null);
+    const parts = own ?? [...node.childNodes].map(contentName).join('');
+    return getComputedStyle(node).display.startsWith('inline') ? parts : ` ${parts} `;
+  };
+
+  const nameOf = (element: Element): string => {
+    const labelledBy = clean(element.getAttribute('aria-labelledby'));
+    if (labelledBy) {
+      const labels = labelledBy.split(' ').map((id) => document.getElementById(id)?.textContent ?? '');
+      return clean(labels.join(' '));
+    }
+    const label = clean(element.getAttribute('aria-label'));
+    if (label) {
+      return label;
+    }
+    if (element instanceof HTMLInputElement && /^(button|submit|reset)$/.test(element.type)) {
+      return clean(element.value);
+    }
+    if (
+      element instanceof HTMLInputElement ||
+      element instanceof HTMLSelectElement ||
+      element instanceof HTMLTextAreaElement
+    ) {
+      const labels = clean([...(element.labels ?? [])].map(contentName).join(' '));
+      return labels || clean(element.title) || clean(element.getAttribute('placeholder'));
+    }
+    const caption = element instanceof HTMLTableElement ? clean(element.caption?.textContent) : '';
+    const alternative = element instanceof HTMLImageElement ? clean(element.alt) : '';
+    return caption || alternative || clean(contentName(element)) || clean(element.getAttribute('title'));
+  };
+
+  const roleOf = (element: Element): string =>
+    clean(element.getAttribute('role')) ||
+    (Object.entries(implicit).find(([, selector]) => element.matches(selector))?.[0] ?? '');
+
+  const byRole = (root: ParentNode, query: Query): Element[] => {
+    const role = query.role ?? '';
+    const natural = implicit[role];
+    const selector = `[role~="${role}"]${natural === undefined ? '' : `, :is(${natural}):not([role])`}`;
+    const matches = (name: string) =>
+      query.pattern === undefined
+        ? query.name === undefined || name === clean(query.name)
+        : new RegExp(query.pattern.source, query.pattern.flags).test(name);
+    return [...root.querySelectorAll(selector)].filter((element) => matches(nameOf(element)));
+  };
+
+  const all = (query: Query): Element[] => {
+    const root = query.within === undefined ? document : document.querySelector(query.within);
+    if (root === null) {
+      return [];
+    }
+    const found =
+      query.selector === undefined ? byRole(root, query) : [...root.querySelectorAll(query.selector)];
+    return found.filter(visible);
+  };
+
+  const disabled = (element: Element) =>
+    element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true';
+
+  const describe = (element: Element): Found => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const expanded = element.getAttribute('aria-expanded');
+    return {
+      role: roleOf(element),
+      name: nameOf(element),
+      // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
+      text: clean(element instanceof HTMLElement ? element.innerText : element.textContent),
+      value: 'value' in element && typeof element.value === 'string' ? element.value : null,
+      selected: element.getAttribute('aria-selected') === 'true',
+      checked: element.matches(':checked') || element.getAttribute('aria-checked') === 'true',
+      expanded: expanded === null ? null : expanded === 'true',
+      disabled: disabled(element),
+      focused: element === document.activeElement,
+      box: { x, y, width, height },
+    };
+  };
+
+  const frame = () =>
+    new Promise<void>((resolve) => {
+      requestAnimationFrame(() => resolve());
+      setTimeout(resolve, 100);
+    });
+
+  const clickPoint = async (query: Query): Promise<{ x: number; y: number } | null> => {
+    const element = all(query)[0];
+    if (element === undefined || disabled(element)) {
+      return null;
+    }
+    element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+    await frame();
+    const before = element.getBoundingClientRect();
+    await frame();
+    const { x, y, width, height } = element.getBoundingClientRect();
+    if (x !== before.x || y !== before.y || width === 0 || height === 0) {
+      return null;
+    }
+    const point = { x: x + width / 2, y: y + height / 2 };
+    const top = document.elementFromPoint(point.x, point.y);
+    const hit = top !== null && (element.contains(top) || top.contains(element));
+    return hit ? point : null;
+  };
+
+  const focus = (query: Query): boolean => {
+    const element = all(query)[0];
+    if (element instanceof HTMLElement) {
+      element.focus();
+    }
+    return element !== undefined && document.activeElement === element;
+  };
+
+  return { describeAll: (query: Query) => all(query).map(describe), clickPoint, focus };
+}

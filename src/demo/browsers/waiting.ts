@@ -1,0 +1,54 @@
+// Time limits that say what was awaited.
+
+export class TimeLimit extends Error {
+  override name = 'TimeLimit';
+}
+
+/** Rejects when the promise has not settled in time. */
+export async function within<T>(promise: Promise<T>, timeoutMs: number, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new TimeLimit(`waited ${timeoutMs / 1000} s in vain for ${what}`)),
+      timeoutMs,
+    );
+  });
+  try {
+    return await Promise.race([promise, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Repeats `attempt` until it gives something other than `undefined`, `null` or `false`. What it throws counts as "not
+ * yet", and is named in the error when time is up.
+ */
+export async function until<T>(
+  attempt: () => Promise<T | undefined | null | false>,
+  what: string,
+  timeoutMs = 15_000,
+  pauseMs = 25,
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  let lastError: unknown;
+  while (Date.now() < deadline) {
+    try {
+      const result = await within(attempt(), Math.max(1, deadline - Date.now()), what);
+      lastError = undefined;
+      if (result !== undefined && result !== null && result !== false) {
+        return result;
+      }
+    } catch (error) {
+      lastError = error;
+    }
+    await pause(pauseMs);
+  }
+  const because =
+    lastError instanceof Error && !(lastError instanceof TimeLimit) ? ` (${lastError.message})` : '';
+  throw new TimeLimit(`waited ${timeoutMs / 1000} s in vain for ${what}${because}`, { cause: lastError });
+}
+
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
