@@ -1,72 +1,39 @@
-/** What `npm start` shows: a visitor with a session, and the panel that reads it. Knows a browser by its interface only. */
-import type { Shop } from './shop.ts';
+/** What `npm start` shows: a visitor with a session, and the panel that reads it. Acts as a user would; no shortcuts. */
+import type { Inspected, Panel, Surface } from './browsers/index.ts';
 
-/** A browser with DevTools open on its page and the panel in front. */
-export type DemoBrowser = {
-  /** Navigates the inspected page. */
-  readonly open: (url: string) => Promise<void>;
-  /** The JSON value of a JavaScript expression in the inspected page; rejects while a page is being replaced. */
-  readonly inPage: (expression: string) => Promise<unknown>;
-  /** The panel's text as it is rendered. */
-  readonly panelText: () => Promise<string>;
-};
-
-/** Milliseconds: how long a page or the panel may take before this gives up. */
-const PATIENCE = 20_000;
-const PAUSE = 50;
-
-/** The name of the visitor who is logged in. */
+/** The visitor who is logged in. */
 export const VISITOR = 'Ada Lovelace';
 
-/** Opens the shop, logs a visitor in and buys a few things, by the shop's own forms. */
-export async function visitShop(browser: DemoBrowser, shop: Shop): Promise<void> {
-  await browser.open(`${shop.url}/`);
-  await until('the shop', () => browser.inPage(`document.querySelector('form[action="/login"]') !== null`));
-  await submit(browser, 'form[action="/login"]', { name: VISITOR });
-  await submit(browser, 'form[action="/theme"]');
-  for (const tea of [1, 2, 4]) await submit(browser, `.tea:nth-child(${tea}) form`);
-}
+/** Milliseconds that the panel may take to show the session. */
+const PATIENCE = 20_000;
 
-/** The panel's text, as soon as it shows the shop's session. */
-export async function panelWithSession(browser: DemoBrowser): Promise<string> {
-  let text = '';
-  await until('the session in the panel', async () => {
-    text = await browser.panelText();
-    return text.includes('loyalty_number') && text.includes(VISITOR);
-  }).catch((problem: unknown) => {
-    throw new Error(`${problem instanceof Error ? problem.message : problem}. The panel shows:\n${text}`);
-  });
-  return text;
-}
-
-/** Presses a form's button and waits for the page that comes of it. */
-async function submit(
-  browser: DemoBrowser,
-  selector: string,
-  fields: Readonly<Record<string, string>> = {},
-): Promise<void> {
-  await browser.inPage(`(() => {
-    const form = document.querySelector(${JSON.stringify(selector)});
-    for (const [name, value] of Object.entries(${JSON.stringify(fields)})) form.elements.namedItem(name).value = value;
-    document.documentElement.dataset.left = 'yes';
-    form.requestSubmit(form.querySelector('button'));
-    return true;
-  })()`);
-  await until(`the page after ${selector}`, () =>
-    browser.inPage(`document.readyState === 'complete' && document.documentElement.dataset.left !== 'yes'`),
-  );
-}
-
-async function until(what: string, isSo: () => Promise<unknown>): Promise<void> {
-  const deadline = performance.now() + PATIENCE;
-  let problem: unknown;
-  while (performance.now() < deadline) {
-    try {
-      if ((await isSo()) === true) return;
-    } catch (error) {
-      problem = error; // the page is being replaced, or the panel reloaded: ask again
-    }
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+/** Opens the shop at `url`, logs a visitor in and buys a few things, by the shop's own forms. */
+export async function visitShop({ page }: Pick<Inspected, 'page'>, url: string): Promise<void> {
+  await page.goto(`${url}/`);
+  await page.click({ role: 'textbox', name: 'Your name' });
+  await page.type(VISITOR);
+  await page.click({ role: 'button', name: 'Log in' });
+  await shows(page, `Good to see you, ${VISITOR}`);
+  await page.click({ role: 'button', name: /^Theme/ });
+  await shows(page, 'Theme: light');
+  for (const [index, tea] of ['Sencha Asanoka', 'Darjeeling First Flush', 'Lapsang Souchong'].entries()) {
+    await page.click({ role: 'button', name: `Add ${tea} to the cart` });
+    await shows(page, `Cart: ${index + 1} packet`);
   }
-  throw new Error(`Waited ${PATIENCE / 1000} s for ${what}`, { cause: problem });
+}
+
+/** The panel's text, as soon as it shows the visitor's session. */
+export async function panelWithSession(panel: Pick<Panel, 'text' | 'waitFor'>): Promise<string> {
+  try {
+    await shows(panel, VISITOR);
+  } catch (problem) {
+    const text = await panel.text().catch(() => '(nothing)');
+    throw new Error(`The panel does not show the session, but this:\n${text}`, { cause: problem });
+  }
+  return panel.text();
+}
+
+async function shows(surface: Pick<Surface, 'waitFor'>, text: string): Promise<void> {
+  const seen = `document.body.innerText.includes(${JSON.stringify(text)})`;
+  await surface.waitFor(`document.readyState === 'complete' && ${seen}`, JSON.stringify(text), PATIENCE);
 }

@@ -1,6 +1,5 @@
 /** What `npm start` was asked to do. Reads the command line and the environment it is given; does nothing itself. */
-
-export type BrowserName = 'chrome' | 'firefox';
+import type { BrowserName } from './browsers/index.ts';
 
 export type StartOptions = {
   readonly browser: BrowserName;
@@ -24,7 +23,7 @@ export function readOptions(
   environment: Readonly<Record<string, string | undefined>>,
   platform: string,
 ): Options {
-  let browser: BrowserName = 'chrome';
+  let browser: BrowserName = 'chromium';
   const { DISPLAY, WAYLAND_DISPLAY } = environment;
   let headless = platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY;
   for (const argument of args) {

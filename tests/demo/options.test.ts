@@ -6,11 +6,11 @@ import { readOptions } from '../../src/demo/options.ts';
 
 describe('readOptions', () => {
   it.each<[string[], Record<string, string>, string, string, boolean]>([
-    [[], { DISPLAY: ':0' }, 'linux', 'chrome', false],
-    [[], { WAYLAND_DISPLAY: 'wayland-0' }, 'linux', 'chrome', false],
-    [[], { DISPLAY: '' }, 'linux', 'chrome', true],
-    [[], {}, 'darwin', 'chrome', false],
-    [[], {}, 'win32', 'chrome', false],
+    [[], { DISPLAY: ':0' }, 'linux', 'chromium', false],
+    [[], { WAYLAND_DISPLAY: 'wayland-0' }, 'linux', 'chromium', false],
+    [[], { DISPLAY: '' }, 'linux', 'chromium', true],
+    [[], {}, 'darwin', 'chromium', false],
+    [[], {}, 'win32', 'chromium', false],
     [['--firefox'], {}, 'linux', 'firefox', true],
     [['--firefox', '--headless'], { DISPLAY: ':0' }, 'linux', 'firefox', true],
   ])('%j with %j on %s: %s, headless %j', (args, environment, platform, browser, headless) => {
