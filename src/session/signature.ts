@@ -4,7 +4,7 @@ import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { decodeBase64, encodeBase64, URL_SAFE } from './base64.ts';
 import { type Digest, FLASK_SIGNING, type SigningParameters } from './parameters.ts';
-import { encodeUtf8 } from './utf8.ts';
+import { createUtf8Encoder, encodeUtf8 } from './utf8.ts';
 
 const HASHES = { md5, sha1, sha224, sha256, sha384, sha512 } as const satisfies Record<Digest, unknown>;
 
@@ -64,11 +64,12 @@ export function createVerifier(
   parameters: SigningParameters = FLASK_SIGNING,
 ): (text: string) => boolean {
   const mac = createMac(secretKey, parameters);
+  const encode = createUtf8Encoder();
   return (text) => {
     const separator = text.lastIndexOf('.');
     if (mac === null || separator < 0) return false;
     const signature = decodeBase64(text, separator + 1, text.length, URL_SAFE, true);
-    const whole = encodeUtf8(text);
+    const whole = encode(text);
     if (whole === null || !(signature instanceof Uint8Array)) return false;
     return equal(signature, mac(whole.subarray(0, whole.lastIndexOf(DOT))));
   };
