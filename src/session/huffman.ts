@@ -32,6 +32,8 @@ export class Huffman {
    */
   build(lengths: Uint8Array, start: number, end: number, single: boolean): boolean {
     const counts = this.#counts.fill(0);
+    const next = this.#next;
+    const places = this.#places;
     for (let i = start; i < end; i++) {
       const length = lengths[i] ?? 0;
       counts[length] = (counts[length] ?? 0) + 1;
@@ -39,13 +41,19 @@ export class Huffman {
     counts[0] = 0;
     let left = 1;
     let longest = 0;
+    let code = 0;
+    let place = 0;
+    let previous = 0;
     for (let length = 1; length <= MAX_BITS; length++) {
       const count = counts[length] ?? 0;
       left = left * 2 - count;
       if (left < 0) return false;
       if (count > 0) longest = length;
-      this.#next[length] = ((this.#next[length - 1] ?? 0) + (counts[length - 1] ?? 0)) << 1;
-      this.#places[length] = (this.#places[length - 1] ?? 0) + (counts[length - 1] ?? 0);
+      code = (code + previous) << 1;
+      place += previous;
+      next[length] = code;
+      places[length] = place;
+      previous = count;
     }
     if (left > 0 && longest !== 0 && !(single && longest === 1)) return false;
     this.#assign(lengths, start, end);
@@ -56,11 +64,12 @@ export class Huffman {
     const fast = this.fast.fill(0);
     const next = this.#next;
     const places = this.#places;
+    const symbols = this.#symbols;
     for (let i = start; i < end; i++) {
       const length = lengths[i] ?? 0;
       if (length === 0) continue;
       const place = places[length] ?? 0;
-      this.#symbols[place] = i - start;
+      symbols[place] = i - start;
       places[length] = place + 1;
       const code = next[length] ?? 0;
       next[length] = code + 1;

@@ -1,7 +1,7 @@
 /** What `read` says about a cookie's value. Types only. */
 import type { Value } from './value.ts';
 
-/** A range of characters (UTF-16 units) of the cookie's value, the end excluded, separators not included. */
+/** A range of characters (UTF-16 units) of the cookie's value, the end excluded, separators (and the leading `.`) not included. */
 export type Segment = { readonly start: number; readonly end: number };
 
 /** Something the reader noticed and the user should know; the payload stands all the same. */
@@ -18,7 +18,7 @@ export type Notice = {
 export type Timestamp =
   /** `seconds` since 1970 as today's itsdangerous reads it. `legacySeconds` is set when the value looks counted from 2011. */
   | { readonly state: 'read'; readonly seconds: number; readonly legacySeconds: number | null }
-  /** itsdangerous says "Malformed timestamp"; `reason` says why, `position` where in the cookie's value. */
+  /** itsdangerous cannot make a date of it; `reason` says why, `position` where in the cookie's value. */
   | { readonly state: 'malformed'; readonly reason: string; readonly position: number };
 
 /** A value with a Flask session's form. Nothing here has been verified: the signature is not looked at. */
