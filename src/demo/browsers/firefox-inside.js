@@ -2,7 +2,7 @@
 // privileges of the browser's own code; the last expression is an object of functions that take and give JSON.
 /* global ChromeUtils, Services, Components */
 (() => {
-  const { classes: Cc, interfaces: Ci, isSuccessCode } = Components;
+  const { classes: Cc, interfaces: Ci } = Components;
   const { setTimeout, clearTimeout } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs');
   const browserWindow = () => Services.wm.getMostRecentWindow('navigator:browser');
   const windowOf = (element) => element.ownerDocument.defaultView;
@@ -71,9 +71,9 @@
     return null;
   }
 
-  /** Sent to the document's process. Plain eval is what the extension's CSP forbids; a sandbox is not bound by it. */
-  const frameScript = (name, expression) => `(() => {
-    const { Cu } = globalThis.Cu ? globalThis : { Cu: Components.utils };
+  /** Sent to the document's process; `body` may call `answer` once. */
+  const frameScript = (name, body) => `(() => {
+    const Cu = Components.utils;
     const win = content;
     let over = false;
     const answer = (message) => {
@@ -85,47 +85,64 @@
     const leaving = (event) => event.target === win.document && answer({ error: 'the document went away' });
     addEventListener('pagehide', leaving, true);
     try {
-      const sandbox = new Cu.Sandbox(win, { sandboxPrototype: win, wantXrays: false, sameZoneAs: win });
-      sandbox.answer = (json) => answer({ json });
-      sandbox.fail = (error) => answer({ error });
-      Cu.evalInSandbox(${JSON.stringify(`(async () => JSON.stringify(await (${expression})))().then(
-        (json) => answer(json ?? null),
-        (thrown) => fail(String(thrown)),
-      )`)}, sandbox);
+      ${body}
     } catch (thrown) {
       answer({ error: String(thrown) });
     }
   })()`;
 
+  /** Plain eval is what the extension's CSP forbids; a sandbox is not bound by it. */
+  const evaluating = (expression) => `
+    const sandbox = new Cu.Sandbox(win, { sandboxPrototype: win, wantXrays: false, sameZoneAs: win });
+    sandbox.answer = (json) => answer({ json });
+    sandbox.fail = (error) => answer({ error });
+    Cu.evalInSandbox(${JSON.stringify(`(async () => JSON.stringify(await (${expression})))().then(
+      (json) => answer(json ?? null),
+      (thrown) => fail(String(thrown)),
+    )`)}, sandbox);`;
+
+  /** What all of an extension's documents, which share one process, logged with console.error. */
+  const readingConsole = (origin) => `
+    const storage = Components.classes['@mozilla.org/consoleAPI-storage;1'];
+    const events = storage.getService(Components.interfaces.nsIConsoleAPIStorage).getEvents();
+    const own = events.filter((one) => /^(error|assert)$/.test(one.level) && one.filename.startsWith(${JSON.stringify(origin)}));
+    const print = (value) => { try { return typeof value === 'object' ? String(value) + ' ' + JSON.stringify(value) : String(value) } catch { return '?' } };
+    answer({ json: own.map((one) => [...one.arguments].map(print).join(' ') + ' at ' + one.filename + ':' + one.lineNumber) });`;
+
+  async function inProcessOf(browser, body, timeoutMs) {
+    const { messageManager } = browser;
+    const name = `SessionLens:${Services.uuid.generateUUID()}`;
+    let onMessage;
+    const answered = new Promise((resolve) => {
+      onMessage = ({ data }) => resolve(data);
+      messageManager.addMessageListener(name, onMessage);
+    });
+    const script = encodeURIComponent(frameScript(name, body));
+    messageManager.loadFrameScript(`data:application/javascript;charset=utf-8,${script}`, false);
+    try {
+      const end = Date.now() + timeoutMs;
+      for (;;) {
+        const data = await Promise.race([answered, pause(50)]);
+        if (data?.error !== undefined) throw new Error(data.error);
+        if (data !== undefined) return data.json;
+        if (!browser.isConnected || browser.messageManager !== messageManager) {
+          throw new Error('the document went away');
+        }
+        if (Date.now() > end) throw new Error(`no answer within ${timeoutMs / 1000} s`);
+      }
+    } finally {
+      try {
+        messageManager.removeMessageListener(name, onMessage);
+      } catch {
+        // The document's process is gone, and its messages with it.
+      }
+    }
+  }
+
   async function evaluate(where, expression, timeoutMs) {
     const browser = browserOf(where);
     if (!browser) throw new Error(`there is no document (${where.kind})`);
-    const { messageManager } = browser;
-    const name = `SessionLens:${Services.uuid.generateUUID()}`;
-    return await new Promise((resolve, reject) => {
-      const done = () => {
-        clearTimeout(timer);
-        try {
-          messageManager.removeMessageListener(name, onMessage);
-        } catch {
-          // The document's process is gone, and its messages with it.
-        }
-      };
-      const onMessage = ({ data }) => {
-        done();
-        if ('error' in data) reject(new Error(data.error));
-        else resolve(data.json);
-      };
-      const timer = setTimeout(() => {
-        done();
-        reject(new Error(`no answer within ${timeoutMs / 1000} s`));
-      }, timeoutMs);
-      messageManager.addMessageListener(name, onMessage);
-      messageManager.loadFrameScript(
-        `data:application/javascript;charset=utf-8,${encodeURIComponent(frameScript(name, expression))}`,
-        false,
-      );
-    });
+    return await inProcessOf(browser, evaluating(expression), timeoutMs);
   }
 
   // ---- trusted input
@@ -183,10 +200,13 @@
 
   // ---- pictures and sizes
 
-  async function picture(win, { x, y, width, height }) {
-    const scale = win.devicePixelRatio;
-    const rect = new win.DOMRect(x, y, width, height);
-    const bitmap = await win.browsingContext.currentWindowGlobal.drawSnapshot(rect, scale, 'white');
+  async function picture(browsingContext, rect) {
+    const win = browserWindow();
+    const bitmap = await browsingContext.currentWindowGlobal.drawSnapshot(
+      rect,
+      win.devicePixelRatio,
+      'white',
+    );
     const canvas = win.document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
     canvas.width = bitmap.width;
     canvas.height = bitmap.height;
@@ -214,34 +234,25 @@
 
   // ---- loading
 
-  /** Resolves when the whole load is over, redirects and changes of process included. */
+  /**
+   * Resolves when another document has taken the place of the present one; it may still be loading. Listeners of
+   * web progress would be the natural means, but those made in Marionette's sandbox are never called.
+   */
   async function load(tabId, start) {
-    const tab = tabOf(tabId);
-    const { gBrowser } = windowOf(tab);
-    const browser = tab.linkedBrowser;
-    const { STATE_START, STATE_STOP, STATE_IS_NETWORK } = Ci.nsIWebProgressListener;
-    return await new Promise((resolve, reject) => {
-      let started = false;
-      const finish = (settle, value) => {
-        clearTimeout(timer);
-        gBrowser.removeTabsProgressListener(listener);
-        settle(value);
-      };
-      const listener = {
-        onStateChange(which, progress, _request, flags, status) {
-          if (which !== browser || !progress.isTopLevel || !(flags & STATE_IS_NETWORK)) return;
-          if (flags & STATE_START) started = true;
-          if (!(flags & STATE_STOP) || !started) return;
-          // A load that another load takes over, as when it changes process.
-          if (status === Components.results.NS_BINDING_ABORTED) return;
-          if (isSuccessCode(status)) finish(resolve, null);
-          else finish(reject, new Error(`the page cannot be loaded: 0x${status.toString(16)}`));
-        },
-      };
-      const timer = setTimeout(() => finish(reject, new Error('the page did not load within 20 s')), 20_000);
-      gBrowser.addTabsProgressListener(listener);
-      start(browser);
-    });
+    const browser = tabOf(tabId).linkedBrowser;
+    const current = () => browser.browsingContext.currentWindowGlobal;
+    const before = current()?.innerWindowId;
+    start(browser);
+    const arrived = () => {
+      const now = current();
+      return now && now.innerWindowId !== before && !now.isInitialDocument && now.documentURI.spec;
+    };
+    const uri = await until(arrived, 'the page to load', 20_000);
+    if (/^about:(neterror|certerror)/.test(uri)) {
+      throw new Error(
+        `the page cannot be loaded: ${new URLSearchParams(uri.replace(/^[^?]*/, '')).get('e')}`,
+      );
+    }
   }
 
   return {
@@ -300,17 +311,9 @@
 
     growPanel: async (...parameters) => growPanel(...parameters),
 
-    async panelPicture(where) {
-      const browser = browserOf(where);
-      const { x, y, win } = placeOf(browser);
-      const { width, height } = browser.getBoundingClientRect();
-      return await picture(win, { x, y, width, height });
-    },
+    panelPicture: async (where) => await picture(browserOf(where).browsingContext, null),
 
-    async windowPicture(tabId) {
-      const win = toolboxOf(tabId).topWindow;
-      return await picture(win, { x: 0, y: 0, width: win.innerWidth, height: win.innerHeight });
-    },
+    windowPicture: async (tabId) => await picture(toolboxOf(tabId).topWindow.browsingContext, null),
 
     goto: (tabId, url) =>
       load(tabId, (browser) => {
@@ -363,13 +366,18 @@
     },
 
     async errors(extensionId) {
-      const { uuid } = extensionOf(extensionId);
-      const messages = Services.console.getMessageArray();
-      return messages
+      const { uuid, views } = extensionOf(extensionId);
+      const thrown = Services.console
+        .getMessageArray()
         .filter((message) => message instanceof Ci.nsIScriptError)
         .filter((message) => !(message.flags & Ci.nsIScriptError.warningFlag))
         .filter((message) => message.sourceName.includes(uuid))
         .map((message) => `${message.errorMessage} at ${message.sourceName}:${message.lineNumber}`);
+      const view = [...views].find((one) => one.xulBrowser?.isConnected);
+      const origin = `moz-extension://${uuid}/`;
+      return view
+        ? [...thrown, ...(await inProcessOf(view.xulBrowser, readingConsole(origin), 5_000))]
+        : thrown;
     },
   };
 })();

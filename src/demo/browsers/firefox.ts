@@ -177,10 +177,18 @@ function createDocument(what: string, inside: Inside, where: Where): Surface {
 
 function createPage(inside: Inside, where: Where): Page {
   const { tabId } = where;
+  const surface = createDocument('the page', inside, where);
+  const loaded = `document.readyState === 'complete' && performance.timing.loadEventEnd > 0`;
   return {
-    ...createDocument('the page', inside, where),
-    goto: (url) => inside('goto', tabId, url),
-    reload: () => inside('reload', tabId),
+    ...surface,
+    async goto(url) {
+      await inside('goto', tabId, url);
+      await surface.waitFor(loaded, `${url} to load`, 20_000);
+    },
+    async reload() {
+      await inside('reload', tabId);
+      await surface.waitFor(loaded, 'the page to load again', 20_000);
+    },
     url: () => inside('url', tabId),
     close: () => inside('closeTab', tabId),
   };
