@@ -12,6 +12,9 @@ const EXTENSION: Record<BrowserName, string> = { chromium: 'dist/chrome', firefo
 const LABEL: Record<BrowserName, string> = { chromium: 'Chrome or Chromium', firefox: 'Firefox' };
 const SCREENSHOT = 'session-lens.png';
 
+/** The panel's size in the screenshot. */
+const PICTURE = { width: 1200, height: 640 };
+
 /** Milliseconds between two looks at whether the browser is still there. */
 const CHECK_EVERY = 2000;
 
@@ -32,6 +35,7 @@ async function main(): Promise<number> {
     browser = await openBrowser(read.options);
     if (browser === undefined) return 1;
     const inspected = await browser.open({ dock: headless ? 'undocked' : 'right' });
+    if (headless) await inspected.setPanelSize(PICTURE);
     await visitShop(inspected, shop.url);
     const text = await panelWithSession(inspected.panel);
     say(`Shop:       ${shop.url} (SECRET_KEY "${SECRET_KEY}")`);
