@@ -51,11 +51,18 @@ export function cookieId(cookie: Cookie): string {
 /** Whether every field is equal: the same cookie in the same state. */
 export function sameCookie(a: Cookie, b: Cookie): boolean {
   return (
-    cookieId(a) === cookieId(b) &&
     a.value === b.value &&
+    a.name === b.name &&
+    a.domain === b.domain &&
+    a.hostOnly === b.hostOnly &&
+    a.path === b.path &&
     a.secure === b.secure &&
     a.httpOnly === b.httpOnly &&
     a.sameSite === b.sameSite &&
-    a.expires === b.expires
+    a.expires === b.expires &&
+    a.storeId === b.storeId &&
+    a.firstPartyDomain === b.firstPartyDomain &&
+    a.partitionKey?.topLevelSite === b.partitionKey?.topLevelSite &&
+    a.partitionKey?.hasCrossSiteAncestor === b.partitionKey?.hasCrossSiteAncestor
   );
 }

@@ -93,6 +93,7 @@ function HostRows({ store, host, rows, selectedId, focusable, keyOf }: HostRowsP
           key={entry.id}
           store={store}
           entry={entry}
+          shadow={store.shadows.value.get(entry.id)}
           rowKey={keyOf(entry)}
           isSelected={entry.id === selectedId}
           isFocusable={entry.id === focusable}

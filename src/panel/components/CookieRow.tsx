@@ -12,15 +12,16 @@ import { Sign } from './Sign.tsx';
 type Props = {
   readonly store: Store;
   readonly entry: CookieEntry;
+  /** The group of same-named cookies that it is sent with, if any. */
+  readonly shadow: Shadow | undefined;
   readonly rowKey: number;
   readonly isSelected: boolean;
   readonly isFocusable: boolean;
 };
 
-export function CookieRow({ store, entry, rowKey, isSelected, isFocusable }: Props) {
+export function CookieRow({ store, entry, shadow, rowKey, isSelected, isFocusable }: Props) {
   const row = useRef<HTMLTableRowElement>(null);
   const { cookie, size } = entry;
-  const shadow = store.shadows.value.get(entry.id);
   useEffect(() => {
     if (isSelected) row.current?.scrollIntoView?.({ block: 'nearest' });
   }, [isSelected]);

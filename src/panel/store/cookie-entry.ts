@@ -18,17 +18,17 @@ const DEFAULT_SESSION_NAME = 'session';
 const DIGEST_BYTES: ReadonlySet<number> = new Set([16, 20, 28, 32, 48, 64]);
 
 export class CookieEntry {
-  readonly id: string;
   readonly #url: string;
   #reading: Reading | undefined;
   #size: CookieSize | undefined;
 
   constructor(
+    /** The cookie's `cookieId`. */
+    readonly id: string,
     readonly cookie: Cookie,
     /** The host it is listed for. */
     readonly host: Pick<HostReading, 'host' | 'url' | 'isTop'>,
   ) {
-    this.id = cookieId(cookie);
     this.#url = host.url;
   }
 
@@ -81,8 +81,9 @@ export function entriesOf(hosts: readonly HostReading[], previous: readonly Cook
   return hosts.flatMap((host) =>
     host.cookies
       .map((cookie) => {
-        const entry = known.get(cookieId(cookie));
-        return entry?.standsFor(cookie, host) ? entry : new CookieEntry(cookie, host);
+        const id = cookieId(cookie);
+        const entry = known.get(id);
+        return entry?.standsFor(cookie, host) ? entry : new CookieEntry(id, cookie, host);
       })
       .sort(bySessionThenName),
   );

@@ -5,6 +5,9 @@ import type { CookieChange, PageReading } from '../../messaging/protocol.ts';
 import type { Host } from '../host.ts';
 import { type CookieEntry, entriesOf } from './cookie-entry.ts';
 
+/** The user timing mark set when a page's cookies have arrived; what follows until they are on screen is the panel's. */
+export const ARRIVED = 'cookies-arrived';
+
 export type PageConcern = {
   /** Null until the first reading. */
   readonly reading: ReadonlySignal<PageReading | null>;
@@ -31,7 +34,9 @@ export function createPage(host: Host): PageConcern {
 
   const refresh = oneAtATime(async () => {
     try {
-      reading.value = await host.readPage();
+      const page = await host.readPage();
+      performance.mark(ARRIVED);
+      reading.value = page;
       failure.value = null;
     } catch (error) {
       failure.value = error instanceof Error ? error.message : String(error);
