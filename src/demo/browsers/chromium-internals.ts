@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Browser as PuppeteerBrowser, Page as PuppeteerPage } from 'puppeteer-core';
 import type { Dock, Theme } from './driver.ts';
-import { until, within } from './waiting.ts';
+import { pause, until, within } from './waiting.ts';
 
 const legacy = `import('./ui/legacy/legacy.js')`;
 const tabbedPane = 'ui.InspectorView.InspectorView.instance().tabbedPane';
@@ -61,13 +61,22 @@ export async function growDocked(frontEnd: PuppeteerPage, pixels: number): Promi
   })`);
 }
 
-/** Stops all service workers, and waits until the extension's is no longer there. */
-export async function stopServiceWorker(browser: PuppeteerBrowser, page: PuppeteerPage, origin: string) {
+/** Resolves at a moment when the extension's service worker is stopped; an event may wake it right after. */
+export async function stopServiceWorker(page: PuppeteerPage, origin: string): Promise<void> {
   const session = await page.createCDPSession();
+  let isStopped = false;
+  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    const own = versions.filter(({ scriptURL }) => scriptURL.startsWith(`${origin}/`));
+    isStopped ||= own.some(({ runningStatus }) => runningStatus === 'stopped');
+  });
   try {
     await session.send('ServiceWorker.enable');
-    await session.send('ServiceWorker.stopAllWorkers');
-    await until(async () => !(await hasServiceWorker(browser, origin)), 'the service worker to stop');
+    await until(async () => {
+      // Repeated, because a worker that is just starting, or has messages waiting, goes on all the same.
+      await session.send('ServiceWorker.stopAllWorkers');
+      await pause(50);
+      return isStopped;
+    }, 'the service worker to stop');
   } finally {
     await session.detach();
   }

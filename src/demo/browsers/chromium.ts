@@ -126,7 +126,7 @@ function createBrowser(running: Running, version: string, close: () => Promise<v
     },
     async stopBackground() {
       const page = (await browser.pages())[0] ?? (await browser.newPage());
-      await stopServiceWorker(browser, page, origin);
+      await stopServiceWorker(page, origin);
     },
     isBackgroundRunning: () => hasServiceWorker(browser, origin),
     async grantSite(patterns) {

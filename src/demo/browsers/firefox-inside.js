@@ -3,7 +3,7 @@
 /* global ChromeUtils, Services, Components */
 (() => {
   const { classes: Cc, interfaces: Ci } = Components;
-  const { setTimeout, clearTimeout } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs');
+  const { setTimeout } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs');
   const browserWindow = () => Services.wm.getMostRecentWindow('navigator:browser');
   const windowOf = (element) => element.ownerDocument.defaultView;
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -353,9 +353,8 @@
     },
 
     async stopBackground(extensionId) {
-      const extension = extensionOf(extensionId);
-      await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
-      await until(() => extension.backgroundState === 'stopped', 'the event page to stop');
+      const options = { ignoreDevToolsAttached: true, disableResetIdleForTest: true };
+      await extensionOf(extensionId).terminateBackground(options);
     },
 
     async changePermissions(extensionId, change, origins) {
