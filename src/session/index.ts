@@ -7,7 +7,6 @@
  */
 
 export { costsOf, type KeyCost } from './cost.ts';
-export { INFLATE_LIMIT } from './inflate.ts';
 export { type JsonFailure, type JsonReading, MAX_DEPTH, readJson } from './json-read.ts';
 export { toJson } from './json-write.ts';
 export {
@@ -40,3 +39,4 @@ export type {
   Value,
 } from './value.ts';
 export { write, writePayload } from './write.ts';
+export { INFLATE_LIMIT } from './zlib.ts';

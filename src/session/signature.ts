@@ -46,7 +46,12 @@ function createMac(secretKey: Uint8Array, parameters: SigningParameters) {
   const key = deriveKey(secretKey, parameters);
   if (key === null) return null;
   const keyed = hmac.create(HASHES[parameters.digest], key);
-  return (message: Uint8Array): Uint8Array => keyed.clone().update(message).digest();
+  const working = keyed.clone();
+  return (message: Uint8Array): Uint8Array => {
+    const mac = new Uint8Array(keyed.outputLen);
+    keyed._cloneInto(working).update(message).digestInto(mac);
+    return mac;
+  };
 }
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {

@@ -14,6 +14,8 @@ export type PanelFigures = {
   readonly bytesEach: number;
   /** From the arrival of the cookies in the panel to the end of the frame in which they all stand there. */
   readonly list: number;
+  /** From the arrival of one changed cookie to the moment when the document has changed: before the next frame. */
+  readonly work: number;
   /** From the arrival of one changed cookie to the end of the frame in which it stands there. */
   readonly change: number;
   /** From the response that set it, seen by the page, to the end of that frame. */
@@ -60,20 +62,28 @@ async function measure(inspected: Inspected, url: string): Promise<PanelFigures>
   }
 
   await panel.click({ role: 'row', name: /s007/ });
+  const work: number[] = [];
   const change: number[] = [];
   const endToEnd: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const mark = 1_000_000 + round;
-    const shown = panel.evaluate<number>(
-      timeOf(`document.querySelector('[role=tree]')?.textContent.includes('${mark}')`),
-    );
+    const changed = `document.querySelector('[role=tree]')?.textContent.includes('${mark}')`;
+    const mutated = panel.evaluate<number>(timeOfMutation(changed));
+    const shown = panel.evaluate<number>(timeOf(changed));
     const answered = await page.evaluate<number>(`fetch('/one?mark=${mark}').then(() => Date.now())`);
     const at = await shown;
     change.push(at - (await panel.evaluate<number>(arrivalBefore(at))));
     endToEnd.push(at - answered);
+    work.push((await mutated) - (await panel.evaluate<number>(arrivalBefore(await mutated))));
   }
   const bytesEach = 'session'.length + session(0).length;
-  return { bytesEach, list: median(list), change: median(change), endToEnd: median(endToEnd) };
+  return {
+    bytesEach,
+    list: median(list),
+    work: median(work),
+    change: median(change),
+    endToEnd: median(endToEnd),
+  };
 }
 
 const ALL_SHOWN = `document.querySelectorAll('tr[aria-selected]').length === ${COOKIES}`;
@@ -91,6 +101,18 @@ function timeOf(condition: string): string {
   })`;
 }
 
+/** An expression for the time at which the document has changed so that the condition holds. */
+function timeOfMutation(condition: string): string {
+  return `new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!(${condition})) return;
+      observer.disconnect();
+      resolve(performance.timeOrigin + performance.now());
+    });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+  })`;
+}
+
 /** The arrival that the frame shows is the last one before it was drawn: later ones repeat it. */
 function arrivalBefore(time: number): string {
   return `Math.max(...performance.getEntriesByName('${ARRIVED}').map((entry) => performance.timeOrigin + entry.startTime).filter((arrival) => arrival < ${time}))`;
@@ -102,7 +124,7 @@ async function serve(): Promise<Server> {
   const server = createServer({ maxHeaderSize: 2 ** 20 }, (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const number = (name: string): number => Number(url.searchParams.get(name));
-    response.setHeader('Content-Type', 'text/html');
+    response.setHeader('Content-Type', url.pathname === '/' ? 'text/html' : 'text/plain');
     if (url.pathname === '/set') {
       const indices = Array.from(
         { length: number('to') - number('from') },

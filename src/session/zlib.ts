@@ -1,0 +1,64 @@
+/** zlib as CPython has it: bounded when inflating, and C zlib's very bytes when compressing. It knows nothing of cookies. */
+import {
+  deflate,
+  Z_FINISH,
+  Z_STREAM_END,
+  ZStream,
+  zlibInflate,
+  zlibInflateInit,
+  zlibInflateReset,
+} from 'pako';
+
+/** Most bytes that are ever inflated: 1 MiB, 256 times what a browser stores. */
+export const INFLATE_LIMIT = 1024 * 1024;
+
+export type Inflated = { readonly bytes: Uint8Array; readonly cut: boolean };
+/** What is wrong, in zlib's own words (Python: `zlib.error`); `truncated`: the stream ends too early. */
+export type InflateFailure = { readonly message: string; readonly truncated: boolean };
+
+// One stream for all: setting one up costs more than inflating a small session.
+const stream = new ZStream();
+zlibInflateInit(stream);
+const output = new Uint8Array(64 * 1024);
+
+/**
+ * Inflates as `zlib.decompress`: what follows the end of the stream is ignored, an incomplete stream is an error.
+ * Output is cut at `INFLATE_LIMIT` bytes; what lies beyond is neither inflated nor checked.
+ */
+export function inflate(input: Uint8Array): Inflated | InflateFailure {
+  zlibInflateReset(stream);
+  stream.input = input;
+  stream.next_in = 0;
+  stream.avail_in = input.length;
+  stream.output = output;
+  const parts: Uint8Array[] = [];
+  for (let length = 0; ; ) {
+    stream.next_out = 0;
+    stream.avail_out = output.length;
+    const status = zlibInflate(stream, Z_FINISH);
+    if (stream.msg !== '') return { message: stream.msg, truncated: false };
+    parts.push(output.slice(0, stream.next_out));
+    length += stream.next_out;
+    if (length > INFLATE_LIMIT) return { bytes: joined(parts).subarray(0, INFLATE_LIMIT), cut: true };
+    if (status === Z_STREAM_END) return { bytes: joined(parts), cut: false };
+    if (stream.avail_out > 0) return { message: 'the stream ends too early', truncated: true };
+  }
+}
+
+/** Deflates to the very bytes of CPython's `zlib.compress` with C zlib at its default level. */
+export function compress(bytes: Uint8Array): Uint8Array {
+  // The legacy hash is the one of C zlib; without it pako finds other matches.
+  return deflate(bytes, { legacyHash: true });
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [first] = parts;
+  if (first && parts.length === 1) return first;
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

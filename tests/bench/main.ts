@@ -1,0 +1,52 @@
+/** `npm run bench`: the performance figures, beside what they are to be measured against. Prints; judges nothing. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { benchCodec } from './codec.ts';
+import { benchPanel, COOKIES } from './panel.ts';
+
+const DIST = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
+
+say('Read and verify a session, beside Flask’s own loads in the same run (sessions a second)');
+for (const { name, oursPerSecond, flaskPerSecond, ratio } of await benchCodec()) {
+  say(
+    `  ${name.padEnd(36)} ${rate(oursPerSecond)}   Flask ${rate(flaskPerSecond)}   ${ratio.toFixed(2)} times`,
+  );
+}
+
+const panel = await benchPanel();
+say(`The panel in Chromium with ${COOKIES} cookies of ${panel.bytesEach} bytes (milliseconds, medians)`);
+say(`  all of them on screen after their arrival          ${panel.list.toFixed(0)}`);
+say(`  a changed one: arrival to document changed         ${panel.work.toFixed(1)}`);
+say(`  a changed one: arrival to the end of its frame     ${panel.change.toFixed(1)}`);
+say(`  a changed one: response to the end of its frame    ${panel.endToEnd.toFixed(0)}`);
+
+say('The panel’s first JavaScript (gzipped)');
+say(`  ${(firstJavaScript() / 1000).toFixed(1)} KB`);
+
+/** Bytes, gzipped, of every script that panel.html loads before it can show anything. */
+function firstJavaScript(): number {
+  const loaded = new Set<string>();
+  const load = (path: string): void => {
+    if (loaded.has(path)) return;
+    loaded.add(path);
+    for (const [, name] of readFileSync(`${DIST}/assets/${path}`, 'utf8').matchAll(
+      /from\s*"\.\/([^"]+\.js)"/g,
+    )) {
+      if (name) load(name);
+    }
+  };
+  const [, entry] =
+    /src="\/assets\/([^"]+\.js)"/.exec(readFileSync(`${DIST}/src/panel/panel.html`, 'utf8')) ?? [];
+  if (!entry || !readdirSync(`${DIST}/assets`).includes(entry)) throw new Error('panel.html names no script');
+  load(entry);
+  return [...loaded].reduce((sum, name) => sum + gzipSync(readFileSync(`${DIST}/assets/${name}`)).length, 0);
+}
+
+function rate(perSecond: number): string {
+  return Math.round(perSecond).toLocaleString('en').padStart(8);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
