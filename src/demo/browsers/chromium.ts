@@ -136,6 +136,11 @@ function createBrowser(running: Running, version: string, close: () => Promise<v
       await changePermissions('request', patterns);
     },
     revokeSite: (patterns) => changePermissions('remove', patterns),
+    async clearCookies() {
+      const session = await browser.target().createCDPSession();
+      await session.send('Storage.clearCookies');
+      await session.detach();
+    },
     errors: () => onExtensionsPage<string[]>(browser, id, runtimeErrors(id)),
     close,
   };

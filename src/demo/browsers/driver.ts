@@ -120,6 +120,8 @@ export interface Browser {
   /** Grants optional host permissions: match patterns such as `http://shop.test/*`. */
   grantSite(patterns: string[]): Promise<void>;
   revokeSite(patterns: string[]): Promise<void>;
+  /** Empties the jar, whatever the host. */
+  clearCookies(): Promise<void>;
   /** What the extension's pages and background logged as errors since the start. */
   errors(): Promise<string[]>;
   close(): Promise<void>;

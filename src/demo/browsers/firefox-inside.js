@@ -364,6 +364,10 @@
       await ExtensionPermissions[change](extensionId, { permissions: [], origins }, extensionOf(extensionId));
     },
 
+    async clearCookies() {
+      Services.cookies.removeAll();
+    },
+
     async errors(extensionId) {
       const { uuid, views } = extensionOf(extensionId);
       const thrown = Services.console

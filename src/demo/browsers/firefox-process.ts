@@ -81,6 +81,8 @@ function kill(child: ChildProcess): void {
 function userPreferences({ theme = 'light', hosts = [] }: LaunchOptions): string {
   const preferences: Record<string, string | number | boolean> = {
     'marionette.port': 0,
+    // Its viewer would take the place of a JSON answer's own document.
+    'devtools.jsonview.enabled': false,
     'devtools.theme': theme,
     'devtools.toolbox.footer.height': 280,
     'devtools.toolbox.sidebar.width': 550,

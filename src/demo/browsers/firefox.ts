@@ -95,6 +95,7 @@ function createBrowser(
     isBackgroundRunning: async () => (await inside<string>('backgroundState', extensionId)) !== 'stopped',
     grantSite: (patterns) => inside('changePermissions', extensionId, 'add', patterns),
     revokeSite: (patterns) => inside('changePermissions', extensionId, 'remove', patterns),
+    clearCookies: () => inside('clearCookies'),
     errors: () => inside('errors', extensionId),
     close,
   };
