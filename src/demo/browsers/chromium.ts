@@ -18,7 +18,7 @@ import {
   stopServiceWorker,
   writePreferences,
 } from './chromium-internals.ts';
-import { createProfile, onExit } from './clean-up.ts';
+import { createProfile, killTree, onExit } from './clean-up.ts';
 import type { Browser, Dock, Inspected, LaunchOptions, Page, Size, Surface } from './driver.ts';
 import { type ExtensionFolder, readExtensionFolder } from './extension-folder.ts';
 import { parseKey } from './keys.ts';
@@ -38,17 +38,20 @@ export async function launchChromium(options: LaunchOptions & { executable: stri
   const profile = createProfile();
   let browser: PuppeteerBrowser | undefined;
   let forget = () => {};
+  const kill = () => {
+    const child = browser?.process();
+    if (child) killTree(child);
+  };
   const close = async () => {
-    const kill = () => browser?.process()?.kill('SIGKILL');
-    await within(browser?.close() ?? Promise.resolve(), 5_000, 'the browser to close').catch(kill);
+    await within(browser?.close() ?? Promise.resolve(), 5_000, 'the browser to close').catch(() => {});
+    kill();
     forget();
     profile.remove();
   };
   try {
     writePreferences(profile.path, options.theme ?? 'light');
     browser = await start(options, profile.path);
-    const child = browser.process();
-    forget = onExit(() => child?.kill('SIGKILL'));
+    forget = onExit(kill);
     const installing = browser.installExtension(folder.path);
     const id = await within(installing, 15_000, 'the extension to be installed');
     const running = { browser, folder, id, origin: `chrome-extension://${id}` };

@@ -1,4 +1,5 @@
 // Leaves no browser process and no temporary profile behind, however this process ends.
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +25,8 @@ export function onExit(action: () => void): () => void {
 }
 
 function runAll(): void {
-  for (const action of pending) {
+  // The last first: processes are ended before the folders that they write to are removed.
+  for (const action of [...pending].reverse()) {
     try {
       action();
     } catch {
@@ -51,4 +53,20 @@ export function createProfile(): Profile {
       forget();
     },
   };
+}
+
+/** Ends a process, and those that it started; it must be the leader of its process group. */
+export function killTree(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/pid', `${child.pid}`, '/T', '/F']);
+    return;
+  }
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    child.kill('SIGKILL');
+  }
 }

@@ -1,8 +1,8 @@
 // Starts Firefox in a profile of its own, and hands over a Marionette connection.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createProfile, onExit } from './clean-up.ts';
+import { createProfile, killTree, onExit } from './clean-up.ts';
 import type { LaunchOptions } from './driver.ts';
 import { connectMarionette, type Marionette } from './marionette.ts';
 import { until, within } from './waiting.ts';
@@ -20,7 +20,7 @@ export async function startFirefox(options: LaunchOptions & { executable: string
     // A process group of its own, so that its children can be ended with it, and Ctrl+C reaches only us.
     detached: process.platform !== 'win32',
   });
-  const forget = onExit(() => kill(child));
+  const forget = onExit(() => killTree(child));
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
@@ -32,7 +32,7 @@ export async function startFirefox(options: LaunchOptions & { executable: string
       () => {},
     );
     marionette?.close();
-    kill(child);
+    killTree(child);
     await within(gone, 5_000, 'Firefox to end').catch(() => {});
     forget();
     profile.remove();
@@ -61,21 +61,6 @@ function commandLine({ headless = true, windowSize }: LaunchOptions, profile: st
     ...(headless ? ['-headless'] : []),
     ...(windowSize ? ['-width', `${windowSize.width}`, '-height', `${windowSize.height}`] : []),
   ];
-}
-
-function kill(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
-    return;
-  }
-  if (process.platform === 'win32') {
-    spawnSync('taskkill', ['/pid', `${child.pid}`, '/T', '/F']);
-    return;
-  }
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL');
-  }
 }
 
 function userPreferences({ theme = 'light', hosts = [] }: LaunchOptions): string {

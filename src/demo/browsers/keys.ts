@@ -1,12 +1,11 @@
 // Reads key combinations such as `Control+Shift+Tab`.
 
-export const modifierNames = ['Control', 'Shift', 'Alt', 'Meta'] as const;
+const modifierNames = ['Control', 'Shift', 'Alt', 'Meta'] as const;
 export type Modifier = (typeof modifierNames)[number];
 
 export function parseKey(combination: string): { key: string; modifiers: Modifier[] } {
-  const parts = combination.split(/(?<=.)\+/);
-  const key = parts.pop() ?? '';
-  const modifiers = parts.map((part) => {
+  const [, before = '', key = ''] = /^(?:(.+)\+)?(.+)$/.exec(combination) ?? [];
+  const modifiers = (before === '' ? [] : before.split('+')).map((part) => {
     const modifier = modifierNames.find((name) => name === part);
     if (modifier === undefined) {
       throw new Error(`no such modifier: ${part} in ${combination}`);
