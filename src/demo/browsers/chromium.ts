@@ -105,6 +105,11 @@ function createBrowser(running: Running, version: string, close: () => Promise<v
     }
   }
 
+  async function approveRequests(patterns: string[]) {
+    const all = patterns.map((pattern) => addHostPermission(id, pattern)).join(', ');
+    await onExtensionsPage(browser, id, `Promise.all([${all}]).then(() => true)`);
+  }
+
   return {
     name: 'chromium',
     version: version.replace(/^.*\//, ''),
@@ -132,10 +137,9 @@ function createBrowser(running: Running, version: string, close: () => Promise<v
       await stopServiceWorker(page, origin);
     },
     isBackgroundRunning: () => hasServiceWorker(browser, origin),
+    approveRequests,
     async grantSite(patterns) {
-      // Without this the request would open a prompt, which nobody answers.
-      const all = patterns.map((pattern) => addHostPermission(id, pattern)).join(', ');
-      await onExtensionsPage(browser, id, `Promise.all([${all}]).then(() => true)`);
+      await approveRequests(patterns);
       await changePermissions('request', patterns);
     },
     revokeSite: (patterns) => changePermissions('remove', patterns),

@@ -117,7 +117,12 @@ export interface Browser {
   /** Stops the service worker or event page; resolves when it is really gone. */
   stopBackground(): Promise<void>;
   isBackgroundRunning(): Promise<boolean>;
-  /** Grants optional host permissions: match patterns such as `http://shop.test/*`. */
+  /**
+   * From now on the browser says yes when the extension asks for these, with no prompt (which nobody could answer):
+   * for tests of the asking itself. Firefox then says yes to any site.
+   */
+  approveRequests(patterns: string[]): Promise<void>;
+  /** Grants optional host permissions, as if the user had been asked: match patterns such as `http://shop.test/*`. */
   grantSite(patterns: string[]): Promise<void>;
   revokeSite(patterns: string[]): Promise<void>;
   /** Empties the jar, whatever the host. */

@@ -357,6 +357,10 @@
       await extensionOf(extensionId).terminateBackground(options);
     },
 
+    async approveRequests() {
+      Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', false);
+    },
+
     async changePermissions(extensionId, change, origins) {
       const { ExtensionPermissions } = ChromeUtils.importESModule(
         'resource://gre/modules/ExtensionPermissions.sys.mjs',

@@ -93,6 +93,7 @@ function createBrowser(
     },
     stopBackground: () => inside('stopBackground', extensionId),
     isBackgroundRunning: async () => (await inside<string>('backgroundState', extensionId)) !== 'stopped',
+    approveRequests: () => inside('approveRequests'),
     grantSite: (patterns) => inside('changePermissions', extensionId, 'add', patterns),
     revokeSite: (patterns) => inside('changePermissions', extensionId, 'remove', patterns),
     clearCookies: () => inside('clearCookies'),

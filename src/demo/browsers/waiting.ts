@@ -4,6 +4,8 @@ export class TimeLimit extends Error {
   override name = 'TimeLimit';
 }
 
+const attemptMs = 4_000;
+
 /** Rejects when the promise has not settled in time. */
 export async function within<T>(promise: Promise<T>, timeoutMs: number, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -34,7 +36,9 @@ export async function until<T>(
   let lastError: unknown;
   while (Date.now() < deadline) {
     try {
-      const result = await within(attempt(), Math.max(1, deadline - Date.now()), what);
+      // One attempt that hangs must not use up the time of the others.
+      const limit = Math.max(1, Math.min(attemptMs, deadline - Date.now()));
+      const result = await within(attempt(), limit, what);
       lastError = undefined;
       if (result !== undefined && result !== null && result !== false) {
         return result;
