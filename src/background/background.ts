@@ -13,5 +13,10 @@ browser.cookies.onChanged.addListener((change) => {
   void broadcast('cookieChanged', toCookieChange(change.cookie));
 });
 
+const tellNavigation = ({ tabId }: { readonly tabId: number }): void =>
+  void broadcast('navigated', { tabId });
+browser.webNavigation.onCommitted.addListener(tellNavigation);
+browser.webNavigation.onHistoryStateUpdated.addListener(tellNavigation);
+
 browser.permissions.onAdded.addListener(() => void broadcast('accessChanged', null));
 browser.permissions.onRemoved.addListener(() => void broadcast('accessChanged', null));

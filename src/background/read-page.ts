@@ -1,5 +1,5 @@
 /** Answers what the inspected tab's page consists of and which cookies it can see. Asks the browser anew each time. */
-import browser from 'webextension-polyfill';
+import browser, { type WebNavigation } from 'webextension-polyfill';
 import { type Cookie, cookieId } from '../cookies/index.ts';
 import type { HostReading, PageReading } from '../messaging/protocol.ts';
 import { missingAccess } from './access.ts';
@@ -11,7 +11,7 @@ const MOST_HOSTS = 50;
 
 /** Reads the tab as it is now. Rejects when the tab is gone. */
 export async function readPage({ tabId }: { readonly tabId: number }): Promise<PageReading> {
-  const frames = (await browser.webNavigation.getAllFrames({ tabId })) ?? [];
+  const frames = ((await browser.webNavigation.getAllFrames({ tabId })) ?? []).filter(isActive);
   const top = frames.find((frame) => frame.frameId === 0);
   const page = top && webUrl(top.url);
   if (!page) return { kind: 'closed', url: top?.url ?? '' };
@@ -51,6 +51,15 @@ function withoutRepeats(readings: readonly HostReading[]): HostReading[] {
     return !listed.has(id) && listed.add(id) !== undefined;
   };
   return readings.map((reading) => ({ ...reading, cookies: reading.cookies.filter(isNew) }));
+}
+
+/**
+ * Chromium lists documents on their way out as well (kept for going back, about to be deleted), and the last page's may
+ * come first. Firefox says nothing of a document's life: it lists only the active ones.
+ */
+function isActive(frame: WebNavigation.GetAllFramesCallbackDetailsItemType): boolean {
+  const { documentLifecycle = 'active' } = frame as { readonly documentLifecycle?: string };
+  return documentLifecycle === 'active';
 }
 
 function webUrl(text: string): URL | null {

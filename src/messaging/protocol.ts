@@ -11,6 +11,11 @@ export type Requests = {
 export type Broadcasts = {
   /** A cookie was stored, replaced or removed. Its value is not told: who cares reads the page again. */
   cookieChanged: CookieChange;
+  /**
+   * The page of a tab, or a frame in it, went to another document or address. DevTools' own event tells of it too
+   * early in Chromium (the browser may still name the old page), and nothing of frames.
+   */
+  navigated: { readonly tabId: number };
   /** A site's permission was given or taken away. */
   accessChanged: null;
 };

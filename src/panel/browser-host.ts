@@ -11,17 +11,10 @@ export function createBrowserHost(): Host {
     readPage: () => ask('readPage', { tabId }),
     onCookieChanged: (listener) => listen('cookieChanged', listener),
     onAccessChanged: (listener) => listen('accessChanged', listener),
-    onNavigated: (listener) => {
-      const ends = [
-        subscribe(browser.devtools.network.onNavigated, listener),
-        subscribe(browser.devtools.network.onRequestFinished, (request) => {
-          if (isDocument(request as FinishedRequest)) listener();
-        }),
-      ];
-      return () => {
-        for (const end of ends) end();
-      };
-    },
+    onNavigated: (listener) =>
+      listen('navigated', (navigation) => {
+        if (navigation.tabId === tabId) listener();
+      }),
     access: siteAccess(),
     now: Date.now,
     onSecond: (listener) => {
@@ -44,14 +37,6 @@ function siteAccess(): SiteAccess {
   const { permissions } = browser;
   if (!permissions) return { kind: 'tab', link: accessLink };
   return { kind: 'ask', request: (origins) => permissions.request({ origins: [...origins] }) };
-}
-
-/** What a finished request tells (HAR 1.2), as far as it matters here. */
-type FinishedRequest = { readonly response?: { readonly content?: { readonly mimeType?: string } } };
-
-/** Frames arrive after the page's own navigation is told, and no event of DevTools tells of them. */
-function isDocument({ response }: FinishedRequest): boolean {
-  return response?.content?.mimeType?.startsWith('text/html') ?? false;
 }
 
 function storageOf(area: 'session' | 'local'): Storage {

@@ -1,4 +1,4 @@
-// Drives Firefox, over Marionette. What leans on its internals is in firefox-inside.js, which runs inside it.
+// Drives Firefox, over Marionette. What leans on its internals is in firefox-inside/, and runs inside it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Browser, Dock, Inspected, LaunchOptions, Page, Size, Surface } from './driver.ts';
 import { readExtensionFolder } from './extension-folder.ts';
@@ -15,7 +15,7 @@ interface Where {
   extensionId: string;
 }
 
-/** Calls a function of firefox-inside.js. */
+/** Calls a function of firefox-inside/. */
 type Inside = <T = unknown>(name: string, ...parameters: unknown[]) => Promise<T>;
 
 const hostTypes: Record<Dock, string> = { right: 'right', bottom: 'bottom', undocked: 'window' };
@@ -42,12 +42,23 @@ export async function launchFirefox(options: LaunchOptions & { executable: strin
   }
 }
 
+/**
+ * The files in firefox-inside/ are expressions for functions, each of which takes what those before it gave. They are
+ * sent with every call, so that nothing has to be kept, or found again, inside Firefox.
+ */
 function createInside(marionette: Marionette): Inside {
-  const source = readFileSync(new URL('./firefox-inside.js', import.meta.url), 'utf8').trimEnd();
-  // Sent with every call, so that nothing has to be kept, or found again, inside Firefox.
-  const script = `const [name, parameters] = arguments;
-const inside = ${source.replace(/;$/, '')};
-return inside[name](...parameters).then((value) => ({ value: value ?? null }), (error) => ({ error: String(error?.message ?? error) + "\\n" + error?.stack }));`;
+  const parts = ['finding', 'documents', 'input', 'commands'].map((name) => {
+    const source = readFileSync(new URL(`./firefox-inside/${name}.js`, import.meta.url), 'utf8');
+    return source.trimEnd().replace(/;$/, '');
+  });
+  const script = `
+    const [name, parameters] = arguments;
+    const inside = {};
+    for (const part of [${parts.join(',\n')}]) Object.assign(inside, part(inside));
+    return inside[name](...parameters).then(
+      (value) => ({ value: value ?? null }),
+      (error) => ({ error: (error?.message ?? error) + '\\n' + error?.stack }),
+    );`;
   return async <T>(name: string, ...parameters: unknown[]) => {
     const sending = marionette.send('WebDriver:ExecuteScript', {
       script,

@@ -35,9 +35,11 @@ function Content({ store }: { readonly store: Store }) {
   const reading = store.page.reading.value;
   if (!reading)
     return store.page.failure.value === null ? <EmptyState title="Reading the page’s cookies…" /> : null;
-  const empty = store.page.entries.value.length === 0 && !store.selection.selected.value;
-  const nothing = empty ? nothingToShow(reading, store) : null;
-  if (nothing) return nothing;
+  const isEmpty = store.page.entries.value.length === 0;
+  if (reading.kind === 'closed' || (isEmpty && !store.selection.selected.value)) {
+    const nothing = nothingToShow(reading, store);
+    if (nothing) return nothing;
+  }
   return (
     <main class="split">
       <CookieList store={store} />

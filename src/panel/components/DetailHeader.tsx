@@ -131,8 +131,8 @@ function LifetimeSentence({ lifetime }: { readonly lifetime: Lifetime | null }) 
     case 'accepted':
       return (
         <>
-          Signed {formatDuration(server.age)} ago. {kept}; the server refuses it after{' '}
-          <time title={second(server.refusedAfter)}>{minute(server.refusedAfter)}</time>
+          Signed {server.age < 1 ? 'just now' : `${formatDuration(server.age)} ago`}. {kept}; the server
+          refuses it after <time title={second(server.refusedAfter)}>{minute(server.refusedAfter)}</time>
           {server.source === 'default' && ' if it keeps Flask’s 31 days'}.
         </>
       );

@@ -1,7 +1,7 @@
 /** The inspected page as last read, and when to read it again. One concern of the store. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { domainMatches } from '../../cookies/index.ts';
-import type { CookieChange, PageReading } from '../../messaging/protocol.ts';
+import type { CookieChange, HostReading, PageReading } from '../../messaging/protocol.ts';
 import type { Host } from '../host.ts';
 import { type CookieEntry, entriesOf } from './cookie-entry.ts';
 
@@ -16,6 +16,8 @@ export type PageConcern = {
   readonly entries: ReadonlySignal<readonly CookieEntry[]>;
   /** The page's host name; '' when there is none. */
   readonly host: ReadonlySignal<string>;
+  /** What the cookies are those of: it differs for another host, another store, and without permission. '' for no site. */
+  readonly place: ReadonlySignal<string>;
   /** Reads the page now. */
   refresh(): Promise<void>;
   /** Reads the page and follows it: its cookies, navigations, permissions. */
@@ -56,6 +58,7 @@ export function createPage(host: Host): PageConcern {
     failure,
     entries,
     host: computed(() => (reading.value?.kind === 'page' ? new URL(reading.value.url).host : '')),
+    place: computed(() => (reading.value ? placeOf(reading.value) : '')),
     refresh,
     follow() {
       host.onCookieChanged((change) => {
@@ -66,6 +69,17 @@ export function createPage(host: Host): PageConcern {
       return refresh();
     },
   };
+}
+
+function placeOf(page: PageReading): string {
+  if (page.kind === 'closed') return '';
+  const [top] = page.hosts;
+  return JSON.stringify([page.storeId, top?.host, isUnseen(top)]);
+}
+
+/** Whether the host's own cookies cannot be read for want of permission. */
+export function isUnseen(host: HostReading | undefined): boolean {
+  return host?.missing.some(({ domain }) => domain === host.host) ?? false;
 }
 
 /** Runs the task; calls made while it runs are answered by one more run after it, however many they were. */

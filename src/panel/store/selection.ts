@@ -2,6 +2,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Host } from '../host.ts';
 import type { CookieEntry } from './cookie-entry.ts';
+import type { PageConcern } from './page.ts';
 
 /** The cookie in the detail view; `goneSince` (milliseconds since 1970) when it is no longer in the jar. */
 export type Selected = { readonly entry: CookieEntry; readonly goneSince: number | null };
@@ -13,31 +14,34 @@ export type SelectionConcern = {
 
 /**
  * The first session is selected by itself. A selected cookie that vanishes stays to be looked at until another is
- * chosen, it comes back, or the page goes to another host.
+ * chosen, it comes back, or the panel shows another place.
  */
 export function createSelection(
   host: Pick<Host, 'now'>,
-  pageHost: ReadonlySignal<string>,
-  entries: ReadonlySignal<readonly CookieEntry[]>,
+  place: PageConcern['place'],
+  entries: PageConcern['entries'],
 ): SelectionConcern {
   const selected = signal<Selected | null>(null);
-  let selectedOn = '';
+  let selectedAt = '';
 
   effect(() => {
     const list = entries.value;
-    const page = pageHost.value;
+    const here = place.value;
+    // On its way from one document to the next a tab is nowhere for a moment.
+    if (here === '') return;
     const current = selected.peek();
     const present = current && list.find((entry) => entry.id === current.entry.id);
     if (present) {
-      if (present !== current.entry || current.goneSince !== null)
+      if (present !== current.entry || current.goneSince !== null) {
         selected.value = { entry: present, goneSince: null };
-    } else if (current && page === selectedOn) {
+      }
+    } else if (current && here === selectedAt) {
       if (current.goneSince === null) selected.value = { ...current, goneSince: host.now() };
     } else {
       const session = list.find((entry) => entry.session !== null);
       selected.value = session ? { entry: session, goneSince: null } : null;
     }
-    selectedOn = page;
+    selectedAt = here;
   });
 
   return {

@@ -38,7 +38,7 @@ export function createStore(host: Host): Store {
   const now = signal(host.now());
   return {
     page,
-    selection: createSelection(host, page.host, page.entries),
+    selection: createSelection(host, page.place, page.entries),
     settings,
     signatures: createSignatures(settings),
     access: host.access,
@@ -59,9 +59,12 @@ export function createStore(host: Host): Store {
     },
     copy: host.copyText,
     start() {
-      host.onSecond(() => {
+      const look = (): void => {
         now.value = host.now();
-      });
+      };
+      host.onSecond(look);
+      // A cookie signed since the last look would seem to come from the future.
+      page.reading.subscribe(look);
       return page.follow();
     },
   };
