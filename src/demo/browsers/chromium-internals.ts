@@ -1,7 +1,7 @@
 // Everything that leans on Chromium's internals: the DevTools front end's own modules, preferences, chrome://extensions.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame, Browser as PuppeteerBrowser, Page as PuppeteerPage } from 'puppeteer-core';
+import type { Frame, Browser as PuppeteerBrowser, Page as PuppeteerPage, Target } from 'puppeteer-core';
 import type { Dock, Theme } from './driver.ts';
 import { pause, until, within } from './waiting.ts';
 
@@ -22,6 +22,33 @@ export function writePreferences(profile: string, theme: Theme): void {
   };
   mkdirSync(join(profile, 'Default'), { recursive: true });
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+}
+
+/** Loads the unpacked extension, for incognito windows too, and gives its id. */
+export async function installExtension(browser: PuppeteerBrowser, path: string): Promise<string> {
+  const session = await browser.target().createCDPSession();
+  try {
+    const { id } = await session.send('Extensions.loadUnpacked', { path, enableInIncognito: true });
+    return id;
+  } finally {
+    await session.detach();
+  }
+}
+
+/** A page in an incognito window, which only an extension can open there. */
+export async function incognitoPage(browser: PuppeteerBrowser, origin: string): Promise<PuppeteerPage> {
+  const known = new Set(browser.targets());
+  const opener = await browser.newPage();
+  try {
+    await opener.goto(`${origin}/src/panel/access/access.html`);
+    const isNew = (target: Target) =>
+      target.type() === 'page' && target !== opener.target() && !known.has(target);
+    const opened = browser.waitForTarget(isNew, { timeout: 10_000 });
+    await opener.evaluate(`chrome.windows.create({ incognito: true, url: 'about:blank' }).then(() => true)`);
+    return await (await opened).asPage();
+  } finally {
+    await opener.close();
+  }
 }
 
 /** Waits until the front end of DevTools runs and knows the extension's panel; selects the panel. */

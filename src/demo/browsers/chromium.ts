@@ -3,6 +3,8 @@ import puppeteer, { type Browser as PuppeteerBrowser } from 'puppeteer-core';
 import {
   addHostPermission,
   hasServiceWorker,
+  incognitoPage,
+  installExtension,
   onExtensionsPage,
   runtimeErrors,
   stopServiceWorker,
@@ -41,7 +43,7 @@ export async function launchChromium(options: LaunchOptions & { executable: stri
     writePreferences(profile.path, options.theme ?? 'light');
     browser = await start(options, profile.path);
     forget = onExit(kill);
-    const installing = browser.installExtension(folder.path);
+    const installing = installExtension(browser, folder.path);
     const id = await within(installing, 15_000, 'the extension to be installed');
     const running = { browser, folder, id, origin: `chrome-extension://${id}` };
     return createBrowser(running, await browser.version(), close);
@@ -103,10 +105,11 @@ function createBrowser(running: Running, version: string, close: () => Promise<v
     name: 'chromium',
     version: version.replace(/^.*\//, ''),
     extensionOrigin: origin,
-    async open({ dock: side = 'right' } = {}) {
+    async open({ dock: side = 'right', apart = false } = {}) {
       const [first] = await browser.pages();
-      const page = isFirst && first !== undefined ? first : await browser.newPage();
-      isFirst = false;
+      const ordinary = () => (isFirst && first !== undefined ? first : browser.newPage());
+      const page = apart ? await incognitoPage(browser, origin) : await ordinary();
+      isFirst &&= apart;
       const inspected = await inspect(page, { origin, devtoolsPath: folder.devtoolsPath }, side);
       opened.add(inspected);
       page.once('close', () => opened.delete(inspected));

@@ -105,13 +105,20 @@ export interface Inspected {
   close(): Promise<void>;
 }
 
+export interface OpenOptions {
+  /** Default: right. */
+  dock?: Dock;
+  /** In a cookie store of its own: an incognito window of Chromium, a container of Firefox. Default: false. */
+  apart?: boolean;
+}
+
 export interface Browser {
   readonly name: BrowserName;
   readonly version: string;
   /** `chrome-extension://…` or `moz-extension://…`, without a final slash. */
   readonly extensionOrigin: string;
   /** A tab at about:blank, DevTools, the panel selected and its document loaded. */
-  open(options?: { dock?: Dock }): Promise<Inspected>;
+  open(options?: OpenOptions): Promise<Inspected>;
   /** Waits for a tab of the extension itself whose path is `path` (for example `/src/grant/grant.html`). */
   extensionTab(path: string, timeoutMs?: number): Promise<Page>;
   /** Stops the service worker or event page; resolves when it is really gone. */

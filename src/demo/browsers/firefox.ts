@@ -20,6 +20,9 @@ type Inside = <T = unknown>(name: string, ...parameters: unknown[]) => Promise<T
 
 const hostTypes: Record<Dock, string> = { right: 'right', bottom: 'bottom', undocked: 'window' };
 
+/** The number of Firefox's container "Work", one of those that every profile has. */
+const CONTAINER = 2;
+
 /** Starts Firefox with the extension loaded, in a profile of its own. */
 export async function launchFirefox(options: LaunchOptions & { executable: string }): Promise<Browser> {
   const folder = readExtensionFolder(options.extension);
@@ -88,9 +91,9 @@ function createBrowser(
     name: 'firefox',
     version,
     extensionOrigin: origin,
-    async open({ dock = 'right' } = {}) {
-      const tabId = await inside<number>('openTab', isFirst);
-      isFirst = false;
+    async open({ dock = 'right', apart = false } = {}) {
+      const tabId = await inside<number>('openTab', isFirst && !apart, apart ? CONTAINER : 0);
+      isFirst &&= apart;
       return await inspect(inside, extensionId, tabId, dock);
     },
     async extensionTab(path, timeoutMs) {

@@ -63,11 +63,12 @@
       return `moz-extension://${extension.uuid}`;
     },
 
-    async openTab(isFirst) {
+    /** `userContextId`: the container, 0 for none. */
+    async openTab(useCurrent, userContextId) {
       const { gBrowser } = browserWindow();
-      if (!isFirst) {
-        const principal = Services.scriptSecurityManager.getSystemPrincipal();
-        gBrowser.selectedTab = gBrowser.addTab('about:blank', { triggeringPrincipal: principal });
+      if (!useCurrent) {
+        const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+        gBrowser.selectedTab = gBrowser.addTab('about:blank', { triggeringPrincipal, userContextId });
       }
       return gBrowser.selectedBrowser.browserId;
     },
