@@ -11,10 +11,16 @@ export function createBrowserHost(): Host {
     readPage: () => ask('readPage', { tabId }),
     onCookieChanged: (listener) => listen('cookieChanged', listener),
     onAccessChanged: (listener) => listen('accessChanged', listener),
-    onNavigated: (listener) =>
-      listen('navigated', (navigation) => {
+    onNavigated: (listener) => {
+      const end = listen('navigated', (navigation) => {
         if (navigation.tabId === tabId) listener();
-      }),
+      });
+      const endRequests = browser.extension?.inIncognitoContext ? onResponse(listener) : () => undefined;
+      return () => {
+        end();
+        endRequests();
+      };
+    },
     access: siteAccess(),
     now: Date.now,
     onSecond: (listener) => {
@@ -37,6 +43,15 @@ function siteAccess(): SiteAccess {
   const { permissions } = browser;
   if (!permissions) return { kind: 'tab', link: accessLink };
   return { kind: 'ask', request: (origins) => permissions.request({ origins: [...origins] }) };
+}
+
+/**
+ * Chromium does not carry the background's broadcasts into incognito windows (and Firefox' panels have no
+ * `browser.extension` to ask where they are). There the responses that DevTools sees
+ * tell when to look again; what scripts do to cookies is seen with the next of them.
+ */
+function onResponse(listener: () => void): Unsubscribe {
+  return subscribe(browser.devtools.network.onRequestFinished, () => listener());
 }
 
 function storageOf(area: 'session' | 'local'): Storage {
