@@ -21,7 +21,7 @@ import {
   seededRandom,
 } from './random-session.ts';
 
-const SEED = Number(process.env['SESSION_SEED'] ?? Date.now() % 2 ** 31);
+const SEED = Number(process.env.SESSION_SEED ?? Date.now() % 2 ** 31);
 const SESSIONS = 2000;
 const BATCH = 100;
 const MINUTE = 60_000;
@@ -29,7 +29,7 @@ const MINUTE = 60_000;
 const interpreters = findInterpreters();
 if (interpreters.length === 0) {
   const reason = 'no python3 here imports Flask: the differential tests need the real one';
-  if (process.env['CI'] === 'true') throw new Error(reason);
+  if (process.env.CI === 'true') throw new Error(reason);
   process.stdout.write(`skipped: ${reason}\n`);
 } else {
   process.stdout.write(

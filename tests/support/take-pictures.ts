@@ -5,10 +5,16 @@ import { type BrowserName, type Inspected, launch, type Theme } from '../../src/
 import { visitShop } from '../../src/demo/demonstration.ts';
 import { SECRET_KEY, startShop } from '../../src/demo/shop.ts';
 
-const [folder = fileURLToPath(new URL('./pictures', import.meta.url)), name = 'chromium'] = process.argv.slice(2);
+const [folder = fileURLToPath(new URL('./pictures', import.meta.url)), name = 'chromium'] =
+  process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 
-type Picture = { readonly file: string; readonly width: number; readonly height: number; readonly tab?: string };
+type Picture = {
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  readonly tab?: string;
+};
 
 /** The one in the README first; the others are for judging the panel in every size that it must serve. */
 const PICTURES: readonly Picture[] = [

@@ -192,7 +192,7 @@ function inPage() {
     return {
       role: roleOf(element),
       name: nameOf(element),
-      // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
+      // What is seen, not what is there.
       text: clean(element instanceof HTMLElement ? element.innerText : element.textContent),
       value: 'value' in element && typeof element.value === 'string' ? element.value : null,
       selected: element.getAttribute('aria-selected') === 'true',
