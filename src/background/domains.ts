@@ -14,13 +14,11 @@ export function domainsOf(host: string): string[] {
 }
 
 /**
- * Whether cookies of the partition `topLevelSite` (scheme and registrable domain, in Firefox with the port where it is
- * not the scheme's own) are used by the page `url`.
+ * Whether cookies of the partition `topLevelSite` (scheme and registrable domain, no port) are used by the page `url`.
  */
 export function isPartitionOf(topLevelSite: string, url: URL): boolean {
   if (!URL.canParse(topLevelSite)) return false;
   const site = new URL(topLevelSite);
   if (site.protocol !== url.protocol) return false;
-  if (site.port !== '' && site.port !== url.port) return false;
   return url.hostname === site.hostname || url.hostname.endsWith(`.${site.hostname}`);
 }

@@ -2,10 +2,8 @@
 import type { FlaskSession } from './reading.ts';
 import { writePayload } from './write.ts';
 
-/** Bytes of JSON beyond which nothing is measured: each key means writing the payload once more. */
-const MOST_JSON = 64 * 1024;
-/** Keys beyond which nothing is measured. */
-const MOST_KEYS = 200;
+/** Bytes of JSON written in all beyond which nothing is measured: each key means writing the payload once more. */
+const MOST_WRITTEN = 2 * 1024 * 1024;
 
 export type KeyCost = {
   readonly key: string;
@@ -16,7 +14,7 @@ export type KeyCost = {
 /**
  * The top-level keys of a session with what each really costs, the dearest first: the payload is written as Flask would
  * with and without it, so base64 and compression are in the figure. The costs do not add up to the whole, for keys
- * share what compression saves. Null when the payload is too large to measure (64 KiB of JSON, 200 keys).
+ * share what compression saves. Null when the payload is too large to measure (its JSON in bytes, times its keys, over 2 MiB).
  */
 export function costsOf({
   payload,
@@ -24,7 +22,7 @@ export function costsOf({
 }: Pick<FlaskSession, 'payload' | 'jsonBytes'>): KeyCost[] | null {
   if (payload.type !== 'dict') return [];
   const { entries } = payload;
-  if (jsonBytes > MOST_JSON || entries.length > MOST_KEYS) return null;
+  if (jsonBytes * entries.length > MOST_WRITTEN) return null;
   const whole = writePayload(payload).length;
   return entries
     .map((entry) => {

@@ -16,15 +16,20 @@ function not(reason: string, position: number, decoded: string | null = null): N
 /** The JSON text of the payload's segment. */
 type PayloadText = { readonly json: string; readonly jsonBytes: number; readonly cut: boolean };
 
-function payloadText(text: string, { start, end }: Segment, compressed: boolean): PayloadText | NotASession {
+function payloadText(
+  text: string,
+  { start, end }: Segment,
+  compressed: boolean,
+  limit: number,
+): PayloadText | NotASession {
   const encoded = decodeBase64(text, start, end, URL_SAFE, true);
   if (!(encoded instanceof Uint8Array)) {
     return not(`the payload is not base64: ${encoded.message}`, encoded.position);
   }
   let bytes = encoded;
-  let cut = bytes.length > INFLATE_LIMIT;
+  let cut = bytes.length > limit;
   if (compressed) {
-    const inflated = inflate(bytes);
+    const inflated = inflate(bytes, limit);
     if ('message' in inflated) {
       return not(
         `the payload is not a complete zlib stream: ${inflated.message}`,
@@ -33,7 +38,7 @@ function payloadText(text: string, { start, end }: Segment, compressed: boolean)
     }
     ({ bytes, cut } = inflated);
   } else if (cut) {
-    bytes = bytes.subarray(0, INFLATE_LIMIT);
+    bytes = bytes.subarray(0, limit);
   }
   const json = decodeUtf8(bytes, cut);
   if (json === null) {
@@ -47,7 +52,7 @@ function payloadText(text: string, { start, end }: Segment, compressed: boolean)
 /** The header of a JSON Web Token, when the text before the first dot is one: a JSON object with `alg`. */
 function tokenHeader(text: string): string | null {
   const end = text.indexOf('.');
-  const payload = payloadText(text, { start: 0, end }, false);
+  const payload = payloadText(text, { start: 0, end }, false, INFLATE_LIMIT);
   // The shortest header, {"alg":""}, tells at a glance what is none.
   if ('kind' in payload || !payload.json.includes('"alg"')) return null;
   const header = readJson(payload.json);
@@ -60,22 +65,22 @@ function tokenHeader(text: string): string | null {
 
 /** Whether the segment is a JSON object in base64, as the middle of a JSON Web Token. */
 function isObject(text: string, segment: Segment): boolean {
-  const payload = payloadText(text, segment, false);
+  const payload = payloadText(text, segment, false, INFLATE_LIMIT);
   return !('kind' in payload) && payload.json.startsWith('{');
 }
 
 function noTimestamp(text: string, dot: number): NotASession {
   if (dot < 0) return not("no '.' in it", text.length);
-  const first = payloadText(text, { start: 0, end: dot }, false);
+  const first = payloadText(text, { start: 0, end: dot }, false, INFLATE_LIMIT);
   const decoded = 'kind' in first || !readJson(first.json).ok ? null : first.json;
   return not("only one '.' in it, so it has no timestamp", dot, decoded);
 }
 
-function cutNotice(compressed: boolean): Notice {
+function cutNotice(compressed: boolean, limit: number): Notice {
   const verb = compressed ? 'inflates to' : 'has';
   return {
     code: 'payload-cut',
-    message: `The payload ${verb} more than 1 MiB of JSON: only the first 1 MiB is read.`,
+    message: `The payload ${verb} more than ${limit / 1024} KiB of JSON: only the beginning is read.`,
   };
 }
 
@@ -111,10 +116,11 @@ function jsonFailure(
 
 /**
  * Reads a cookie's value as Flask's `URLSafeTimedSerializer` takes it apart, the signature unlooked at. Never
- * throws. At most `INFLATE_LIMIT` bytes of JSON are read, at most `MAX_DEPTH` levels deep.
+ * throws. At most `limit` bytes of JSON are read, at most `MAX_DEPTH` levels deep.
  * @param text the cookie's value as the browser sends it, without quotes
+ * @param limit bytes, at most `INFLATE_LIMIT`; a longer payload is cut there, with a notice
  */
-export function read(text: string): Reading {
+export function read(text: string, limit = INFLATE_LIMIT): Reading {
   const surrogate = loneSurrogate(text);
   if (surrogate >= 0) return not('a lone surrogate in it, which no cookie can carry', surrogate);
   const last = text.lastIndexOf('.');
@@ -126,7 +132,7 @@ export function read(text: string): Reading {
   const timestampSegment: Segment = { start: middle + 1, end: last };
   const signatureSegment: Segment = { start: last + 1, end: text.length };
 
-  const found = payloadText(text, payload, compressed);
+  const found = payloadText(text, payload, compressed, limit);
   const timestamp = readTimestamp(text, timestampSegment.start, timestampSegment.end);
   if (!compressed && ('kind' in found || found.json.includes('"alg"'))) {
     const header = tokenHeader(text);
@@ -142,7 +148,7 @@ export function read(text: string): Reading {
     code: 'invalid-tag',
     message: `Left as a plain dict: ${message}.`,
   }));
-  if (found.cut) notices.unshift(cutNotice(compressed));
+  if (found.cut) notices.unshift(cutNotice(compressed, limit));
   if (parsed.value.type !== 'dict') notices.push(topLevelNotice(parsed.value.type));
   if (timestamp.state === 'read' && timestamp.legacySeconds !== null) notices.push(LEGACY_NOTICE);
   const signature = decodeBase64(text, signatureSegment.start, signatureSegment.end, URL_SAFE, true);

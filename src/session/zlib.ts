@@ -9,7 +9,7 @@ import {
   zlibInflateReset,
 } from 'pako';
 
-/** Most bytes that are ever inflated: 1 MiB, 256 times what a browser stores. */
+/** Most bytes of JSON that are read: 1 MiB, 256 times what a browser stores. */
 export const INFLATE_LIMIT = 1024 * 1024;
 
 export type Inflated = { readonly bytes: Uint8Array; readonly cut: boolean };
@@ -23,9 +23,9 @@ const output = new Uint8Array(64 * 1024);
 
 /**
  * Inflates as `zlib.decompress`: what follows the end of the stream is ignored, an incomplete stream is an error.
- * Output is cut at `INFLATE_LIMIT` bytes; what lies beyond is neither inflated nor checked.
+ * Output is cut at `limit` bytes; of what lies beyond, at most 64 KiB are inflated or checked.
  */
-export function inflate(input: Uint8Array): Inflated | InflateFailure {
+export function inflate(input: Uint8Array, limit = INFLATE_LIMIT): Inflated | InflateFailure {
   zlibInflateReset(stream);
   stream.input = input;
   stream.next_in = 0;
@@ -39,7 +39,7 @@ export function inflate(input: Uint8Array): Inflated | InflateFailure {
     if (stream.msg !== '') return { message: stream.msg, truncated: false };
     parts.push(output.slice(0, stream.next_out));
     length += stream.next_out;
-    if (length > INFLATE_LIMIT) return { bytes: joined(parts).subarray(0, INFLATE_LIMIT), cut: true };
+    if (length > limit) return { bytes: joined(parts).subarray(0, limit), cut: true };
     if (status === Z_STREAM_END) return { bytes: joined(parts), cut: false };
     if (stream.avail_out > 0) return { message: 'the stream ends too early', truncated: true };
   }

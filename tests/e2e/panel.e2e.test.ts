@@ -38,9 +38,9 @@ describeInBrowsers('a session', (stage) => {
 
   it('at the limit is stored and shown; one byte more leaves the old one, and so does the panel', async () => {
     const { tab, flask } = stage;
-    await tab.page.goto(flask.url('/cookie?set=exact%3D' + 'x'.repeat(4091)));
+    await tab.page.goto(flask.url(`/cookie?set=exact%3D${'x'.repeat(4091)}`));
     await row(tab, /exact.*4,096/);
-    await tab.page.goto(flask.url('/cookie?set=exact%3D' + 'y'.repeat(4092)));
+    await tab.page.goto(flask.url(`/cookie?set=exact%3D${'y'.repeat(4092)}`));
     await tab.page.goto(flask.url('/cookie?set=after%3D1'));
     await row(tab, /after/);
     await row(tab, /exact.*4,096/);

@@ -40,7 +40,7 @@ export function CookieRow({ store, entry, shadow, rowKey, isSelected, isFocusabl
         {cookie.name}
         <Whereabouts cookie={cookie} shadow={shadow} />
       </td>
-      <td class="format-column quiet">{entry.session ? 'Flask' : 'plain'}</td>
+      <td class="format-column quiet">{entry.isSession ? 'Flask' : 'plain'}</td>
       <td
         class="size-column"
         title={`${grouped(size.total)} of ${grouped(BROWSER_LIMIT)} bytes: name + value`}

@@ -82,7 +82,12 @@ function Moment({ seconds, now }: { readonly seconds: number; readonly now: numb
   return (
     <>
       <time dateTime={utc(seconds)}>{second(seconds)}</time> <span class="quiet">{utc(seconds)}</span> ·{' '}
-      {distance >= 0 ? `in ${formatDuration(distance)}` : `${formatDuration(-distance)} ago`}
+      {distanceText(distance)}
     </>
   );
+}
+
+function distanceText(seconds: number): string {
+  if (seconds === 0) return 'now';
+  return seconds > 0 ? `in ${formatDuration(seconds)}` : `${formatDuration(-seconds)} ago`;
 }

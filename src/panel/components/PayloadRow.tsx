@@ -3,7 +3,7 @@ import { pythonRepr, type Value } from '../../session/index.ts';
 import { utc } from '../format/dates.ts';
 import { grouped } from '../format/numbers.ts';
 import { noteFor } from '../format/payload-notes.ts';
-import { preview } from '../format/preview.ts';
+import { label, preview } from '../format/preview.ts';
 import { LONG_TEXT, type Row } from './payload-rows.ts';
 
 /** Characters of a text shown when it is opened. */
@@ -16,8 +16,8 @@ type Props = {
 };
 
 export function PayloadRow({ row, isFocusable, onToggle }: Props) {
-  const { label, value, level, isExpandable, isExpanded } = row;
-  const note = level === 1 ? noteFor(label, value) : null;
+  const { label: key, value, level, isExpandable, isExpanded } = row;
+  const note = level === 1 ? noteFor(key, value) : null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys
     <div
@@ -34,8 +34,8 @@ export function PayloadRow({ row, isFocusable, onToggle }: Props) {
         <span class="twisty" aria-hidden="true">
           {isExpandable ? (isExpanded ? '▾' : '▸') : ''}
         </span>
-        <span class="tree-label" title={label}>
-          {label}
+        <span class="tree-label" title={label(key)}>
+          {label(key)}
         </span>
       </span>
       <span class={isExpanded ? 'tree-value expanded' : 'tree-value'}>

@@ -8,6 +8,7 @@ import {
 } from '../../cookies/index.ts';
 import { costsOf, type FlaskSession } from '../../session/index.ts';
 import { counted, grouped } from '../format/numbers.ts';
+import { label } from '../format/preview.ts';
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import { Fact, Facts } from './Facts.tsx';
 
@@ -81,8 +82,8 @@ function Costs({ session }: { readonly session: FlaskSession }) {
       <tbody>
         {costs.map(({ key, bytes }) => (
           <tr key={key}>
-            <th scope="row" class="tree-label" title={key}>
-              {key}
+            <th scope="row" class="tree-label" title={label(key)}>
+              {label(key)}
             </th>
             <td class="number">{counted(bytes, 'byte')}</td>
             <td aria-hidden="true">

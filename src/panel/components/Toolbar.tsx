@@ -32,7 +32,7 @@ export function Toolbar({ store }: { readonly store: Store }) {
 
 function Summary({ store }: { readonly store: Store }) {
   const entries = store.page.entries.value;
-  const sessions = entries.filter((entry) => entry.session !== null).length;
+  const sessions = entries.filter((entry) => entry.isSession).length;
   const shown = store.visible.value.length;
   return (
     <span role="status" class="summary">

@@ -40,29 +40,40 @@ function addChildren(
   level: number,
   expansion: Expansion,
 ): void {
-  const children = childrenOf(parent);
   const shown = expansion.shown.get(parentPath) ?? CHILDREN_AT_ONCE;
-  for (const [index, [label, value]] of children.slice(0, shown).entries()) {
+  for (const [index, [label, value]] of childrenOf(parent, shown).entries()) {
     const path = `${parentPath}/${index}`;
     const isExpandable = canOpen(value);
     const isExpanded = isExpandable && expansion.open.has(path);
     rows.push({ kind: 'value', path, level, label, value, isExpandable, isExpanded });
     if (isExpanded) addChildren(rows, value, path, level + 1, expansion);
   }
-  if (children.length > shown)
-    rows.push({ kind: 'more', path: parentPath, level, hidden: children.length - shown });
+  const hidden = lengthOf(parent) - shown;
+  if (hidden > 0) rows.push({ kind: 'more', path: parentPath, level, hidden });
 }
 
-/** The values inside a container with what they are called; the payload itself, when it is no container. */
-function childrenOf(value: Value): readonly (readonly [string, Value])[] {
+/** The first values inside a container with what they are called; none of what is no container. */
+function childrenOf(value: Value, most: number): readonly (readonly [string, Value])[] {
   switch (value.type) {
     case 'dict':
-      return value.entries;
+      return value.entries.slice(0, most);
     case 'list':
     case 'tuple':
-      return value.items.map((item, index) => [String(index), item] as const);
+      return value.items.slice(0, most).map((item, index) => [String(index), item] as const);
     default:
       return [];
+  }
+}
+
+function lengthOf(value: Value): number {
+  switch (value.type) {
+    case 'dict':
+      return value.entries.length;
+    case 'list':
+    case 'tuple':
+      return value.items.length;
+    default:
+      return 0;
   }
 }
 

@@ -3,6 +3,14 @@ import { pythonRepr, type Value } from '../../session/index.ts';
 
 const ELLIPSIS = '…';
 
+/** Characters of a key or name that are shown; the rest is an ellipsis. */
+const MOST_LABEL = 200;
+
+/** A key or a name as it stands, cut to a length that fits a line. */
+export function label(text: string): string {
+  return text.length > MOST_LABEL ? text.slice(0, MOST_LABEL) + ELLIPSIS : text;
+}
+
 /** At most about `budget` characters of the value's repr. */
 export function preview(value: Value, budget: number): string {
   switch (value.type) {

@@ -17,9 +17,18 @@ const DEFAULT_SESSION_NAME = 'session';
 /** Bytes of the digests that itsdangerous can sign with (MD5 to SHA-512). */
 const DIGEST_BYTES: ReadonlySet<number> = new Set([16, 20, 28, 32, 48, 64]);
 
+/**
+ * Bytes of JSON that are read of every cookie in the list: more than an honest session has. A hostile one inflates 4 KB
+ * to 4 MB, and a site can set 180 of them; such a payload is read further only while it is looked at.
+ */
+const OUTLINE_LIMIT = 16 * 1024;
+
+/** The one payload that was too long for its outline and is read in full: the one last looked at. */
+let inFull: { readonly value: string; readonly reading: Reading } | null = null;
+
 export class CookieEntry {
   readonly #url: string;
-  #reading: Reading | undefined;
+  #outline: Reading | undefined;
   #size: CookieSize | undefined;
 
   constructor(
@@ -42,26 +51,36 @@ export class CookieEntry {
     return isSentTo(this.cookie, new URL(this.#url));
   }
 
-  get reading(): Reading {
-    this.#reading ??= read(this.cookie.value);
-    return this.#reading;
-  }
-
   /** Bytes, as the browsers count them. */
   get size(): CookieSize {
     this.#size ??= sizeOf(this.cookie);
     return this.#size;
   }
 
-  /**
-   * The decoded session, or null for any other cookie. Three segments that happen to decode (`MTIz.x.y` holds 123) are
-   * no session yet: Flask's is a dict, and something signed ends in a digest.
-   */
+  /** Its reading, of a very long payload only the beginning: for the list. */
+  get outline(): Reading {
+    this.#outline ??= read(this.cookie.value, OUTLINE_LIMIT);
+    return this.#outline;
+  }
+
+  /** Its reading as far as `read` goes: for the one cookie that is looked at. */
+  get reading(): Reading {
+    const { outline } = this;
+    if (outline.kind !== 'flask-session' || !outline.notices.some(({ code }) => code === 'payload-cut'))
+      return outline;
+    const { value } = this.cookie;
+    if (inFull?.value !== value) inFull = { value, reading: read(value) };
+    return inFull.reading;
+  }
+
+  /** Whether it is to be shown as a session. */
+  get isSession(): boolean {
+    return sessionIn(this.outline) !== null;
+  }
+
+  /** The decoded session, or null for any other cookie: for the one cookie that is looked at. */
   get session(): FlaskSession | null {
-    const { reading } = this;
-    if (reading.kind !== 'flask-session') return null;
-    const isSigned = reading.signatureBytes !== null && DIGEST_BYTES.has(reading.signatureBytes);
-    return reading.payload.type === 'dict' || isSigned ? reading : null;
+    return sessionIn(this.reading);
   }
 
   /** Whether the user should be told why this is no session: it has the name of one. */
@@ -73,6 +92,16 @@ export class CookieEntry {
   standsFor(cookie: Cookie, host: Pick<HostReading, 'url'>): boolean {
     return this.#url === host.url && sameCookie(this.cookie, cookie);
   }
+}
+
+/**
+ * Three segments that happen to decode (`MTIz.x.y` holds 123) are no session yet: Flask's is a dict, and something
+ * signed ends in a digest.
+ */
+function sessionIn(reading: Reading): FlaskSession | null {
+  if (reading.kind !== 'flask-session') return null;
+  const isSigned = reading.signatureBytes !== null && DIGEST_BYTES.has(reading.signatureBytes);
+  return reading.payload.type === 'dict' || isSigned ? reading : null;
 }
 
 /** The entries of a new reading, sessions first, then by name; entries of cookies that did not change are kept as they are. */
@@ -91,7 +120,7 @@ export function entriesOf(hosts: readonly HostReading[], previous: readonly Cook
 
 function bySessionThenName(a: CookieEntry, b: CookieEntry): number {
   return (
-    Number(b.session !== null) - Number(a.session !== null) ||
+    Number(b.isSession) - Number(a.isSession) ||
     compareText(a.cookie.name, b.cookie.name) ||
     b.cookie.path.length - a.cookie.path.length ||
     compareText(a.id, b.id)

@@ -38,7 +38,7 @@ export function createSelection(
     } else if (current && here === selectedAt) {
       if (current.goneSince === null) selected.value = { ...current, goneSince: host.now() };
     } else {
-      const session = list.find((entry) => entry.session !== null);
+      const session = list.find((entry) => entry.isSession);
       selected.value = session ? { entry: session, goneSince: null } : null;
     }
     selectedAt = here;

@@ -38,7 +38,7 @@ export function createSignatures(settings: SiteSettingsConcern): SignaturesConce
   };
   return {
     signatureOf: (entry) =>
-      entry.session ? checkerOf(entry.origin).check(entry) : { state: 'not-a-session' },
+      entry.isSession ? checkerOf(entry.origin).check(entry) : { state: 'not-a-session' },
     keyReading: (origin) => checkerOf(origin).reading,
   };
 }

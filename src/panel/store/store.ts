@@ -48,11 +48,11 @@ export function createStore(host: Host): Store {
     tab: signal<DetailTab>('payload'),
     now,
     lifetimeOf(entry) {
-      const timestamp = entry.session?.timestamp;
-      if (timestamp?.state !== 'read') return null;
+      const { outline } = entry;
+      if (outline.kind !== 'flask-session' || outline.timestamp.state !== 'read') return null;
       return lifetimeOf({
         expires: entry.cookie.expires,
-        timestamp: timestamp.seconds,
+        timestamp: outline.timestamp.seconds,
         setting: settings.lifetime(entry.origin).value,
         now: now.value / 1000,
       });

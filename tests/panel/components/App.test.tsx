@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 /** The panel as a user meets it: empty states, list, detail, selection. Found by role and name, on a fake host. */
+import { deflateSync } from 'node:zlib';
 import { screen, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { type Value, write } from '../../../src/session/index.ts';
@@ -192,6 +193,24 @@ describe('the list', () => {
     const grid = screen.getByRole('grid');
     await settle(() => grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true })));
     expect(screen.getByRole('row', { selected: true }).textContent).toMatch(/^b/);
+  });
+
+  it('is there at once though every cookie of a host inflates to megabytes', async () => {
+    const zeros = Array.from({ length: 2_000_000 }, () => '0').join(',');
+    const bomb = `.${deflateSync(`{"zeros":[${zeros}]}`).toString('base64url')}.aAAAAA.${'A'.repeat(27)}`;
+    expect(bomb.length).toBeLessThan(8192);
+    const host = new FakeHost();
+    host.page = pageWith(
+      Array.from({ length: 180 }, (_, index) => cookie({ name: `s${index}`, value: bomb })),
+    );
+    const start = performance.now();
+    await renderPanel(host);
+    // A tenth of it on a quiet machine; decoded whole it would be half a minute, and gigabytes.
+    expect(performance.now() - start).toBeLessThan(8000);
+    expect(screen.getByText('180 cookies, 180 sessions')).toBeTruthy();
+    expect(screen.getByText(/inflates to more than 1024 KiB of JSON/)).toBeTruthy();
+    await settle(() => screen.getByRole('treeitem', { name: /zeros/ }).click());
+    expect(screen.getAllByRole('treeitem')).toHaveLength(201);
   });
 
   it('does not decode again what did not change', async () => {

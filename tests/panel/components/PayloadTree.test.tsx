@@ -96,6 +96,13 @@ describe('a long text', () => {
   });
 });
 
+describe('a long key', () => {
+  it('is cut', async () => {
+    await panelWith({ ['k'.repeat(100_000)]: { type: 'None' } });
+    expect(row(/kkk/).textContent).toBe(`${'k'.repeat(200)}…NoneNoneType`);
+  });
+});
+
 describe('copying', () => {
   it('gives JSON or Python, digits and types kept', async () => {
     const host = await panelWith({ n: int('1180591620717411303424'), t: { type: 'tuple', items: [] } });

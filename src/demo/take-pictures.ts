@@ -1,13 +1,9 @@
-/** Takes the README's pictures anew: `npx tsx tests/support/take-pictures.ts [folder] [chromium|firefox]`. Real browser, real panel. */
+/** `npm run pictures`: takes the README's picture anew; `-- FOLDER [firefox]` takes the panel in every size and theme. */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type BrowserName, type Inspected, launch, type Theme } from '../../src/demo/browsers/index.ts';
-import { visitShop } from '../../src/demo/demonstration.ts';
-import { SECRET_KEY, startShop } from '../../src/demo/shop.ts';
-
-const [folder = fileURLToPath(new URL('./pictures', import.meta.url)), name = 'chromium'] =
-  process.argv.slice(2);
-mkdirSync(folder, { recursive: true });
+import { type BrowserName, type Inspected, launch, type Theme } from './browsers/index.ts';
+import { visitShop } from './demonstration.ts';
+import { SECRET_KEY, startShop } from './shop.ts';
 
 type Picture = {
   readonly file: string;
@@ -16,9 +12,11 @@ type Picture = {
   readonly tab?: string;
 };
 
-/** The one in the README first; the others are for judging the panel in every size that it must serve. */
-const PICTURES: readonly Picture[] = [
-  { file: 'panel', width: 1000, height: 480 },
+const FOR_README: Picture = { file: 'panel', width: 1000, height: 400 };
+
+/** For judging the panel in every size that it must serve. */
+const FOR_JUDGING: readonly Picture[] = [
+  FOR_README,
   { file: 'side', width: 550, height: 800 },
   { file: 'narrow', width: 320, height: 700 },
   { file: 'bottom', width: 1400, height: 250 },
@@ -29,14 +27,20 @@ const PICTURES: readonly Picture[] = [
   { file: 'raw', width: 550, height: 620, tab: 'Raw' },
 ];
 
+const [folder, name = 'chromium'] = process.argv.slice(2);
 const shop = await startShop();
 try {
-  for (const theme of ['light', 'dark'] as const) await takeAll(theme);
+  if (folder) {
+    for (const theme of ['light', 'dark'] as const) await takeAll(FOR_JUDGING, theme, folder);
+  } else {
+    await takeAll([FOR_README], 'light', fileURLToPath(new URL('./pictures', import.meta.url)));
+  }
 } finally {
   await shop.close();
 }
 
-async function takeAll(theme: Theme): Promise<void> {
+async function takeAll(pictures: readonly Picture[], theme: Theme, into: string): Promise<void> {
+  mkdirSync(into, { recursive: true });
   const target = name === 'firefox' ? 'firefox' : 'chrome';
   const extension = fileURLToPath(new URL(`../../dist/${target}`, import.meta.url));
   const browser = await launch(name as BrowserName, { extension, theme });
@@ -44,10 +48,10 @@ async function takeAll(theme: Theme): Promise<void> {
     const inspected = await browser.open({ dock: 'undocked' });
     await visitShop(inspected, shop.url);
     await enterKey(inspected);
-    for (const { file, width, height, tab = 'Payload' } of PICTURES) {
+    for (const { file, width, height, tab = 'Payload' } of pictures) {
       await inspected.setPanelSize({ width, height });
       await inspected.panel.click({ role: 'tab', name: tab });
-      await inspected.panel.screenshot(`${folder}/${file}${theme === 'dark' ? '-dark' : ''}.png`);
+      await inspected.panel.screenshot(`${into}/${file}${theme === 'dark' ? '-dark' : ''}.png`);
     }
   } finally {
     await browser.close();
