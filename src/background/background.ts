@@ -13,10 +13,11 @@ browser.cookies.onChanged.addListener((change) => {
   void broadcast('cookieChanged', toCookieChange(change.cookie));
 });
 
-const tellNavigation = ({ tabId }: { readonly tabId: number }): void =>
-  void broadcast('navigated', { tabId });
-browser.webNavigation.onCommitted.addListener(tellNavigation);
-browser.webNavigation.onHistoryStateUpdated.addListener(tellNavigation);
+const { onCommitted, onDOMContentLoaded, onCompleted, onHistoryStateUpdated } = browser.webNavigation;
+// The first is early enough for the eye; Firefox, when busy, still names the old page then, so the later ones count too.
+for (const event of [onCommitted, onDOMContentLoaded, onCompleted, onHistoryStateUpdated]) {
+  event.addListener(({ tabId }: { readonly tabId: number }) => void broadcast('navigated', { tabId }));
+}
 
 browser.permissions.onAdded.addListener(() => void broadcast('accessChanged', null));
 browser.permissions.onRemoved.addListener(() => void broadcast('accessChanged', null));
