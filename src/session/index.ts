@@ -2,8 +2,8 @@
  * The face of the Flask codec: read, verify and write session cookies. Everything here is pure and synchronous; it
  * uses no browser, no DOM and no clock, and must stay usable from any JavaScript.
  *
- * `read` decodes and never verifies; `verify` looks at the signature and at nothing else; whether a session has
- * expired is the caller's question, with `timestamp` and a clock of its own.
+ * `read` decodes and never verifies; `verify` looks at the signature and at nothing else; `verdictOf` says what Flask
+ * will do with the cookie at a given moment, for which the caller brings the clock.
  */
 
 export { costsOf, type KeyCost } from './cost.ts';
@@ -38,5 +38,14 @@ export type {
   UuidValue,
   Value,
 } from './value.ts';
+export {
+  type Doubt,
+  type Refusal,
+  type ServerError,
+  type ServerSettings,
+  SURE_DEPTH,
+  type Verdict,
+  verdictOf,
+} from './verdict.ts';
 export { write, writePayload } from './write.ts';
 export { INFLATE_LIMIT } from './zlib.ts';

@@ -22,6 +22,21 @@ export type Description =
 export type PayloadAnswer = { value: Description } | { error: string; message: string; position?: number };
 export type ReadAnswer = PayloadAnswer & { timestamp: number | null; signatureBytes: number | null };
 
+/** A cookie's value, an application's settings (keys in hex, `SECRET_KEY` first) and its clock in seconds. */
+export type OpenCase = {
+  text: string;
+  keys: string[];
+  parameters: SigningParameters;
+  lifetime: number;
+  time: number;
+};
+
+/** What `open_session` raised, or the session's number of keys (null: there is none) and why it was refused. */
+export type OpenAnswer = { key: number | null } & (
+  | { error: string }
+  | { session: number | null; refusal: { type: string; message: string } | null }
+);
+
 /** Each operation: what a case is, and what its answer is. */
 export type Operations = {
   versions: [null, { python: string; flask: string } & Record<string, string>];
@@ -33,6 +48,8 @@ export type Operations = {
   inflate: [string, string | null];
   compress: [string, string];
   unprintable: [null, { unprintable: [number, number][]; unassigned: [number, number][] }];
+  open: [OpenCase, OpenAnswer];
+  status: [{ key: string; text: string }, number];
   bench: [{ key: string; text: string; times: number }, number];
 };
 

@@ -198,6 +198,72 @@ def unprintable(_):
     return ranges
 
 
+class WatchedInterface(SecureCookieSessionInterface):
+    """Flask's own, with these parameters and a clock that stands still. `refusal`: why it gave an empty session."""
+
+    def __init__(self, parameters, time):
+        self.salt = parameters["salt"]
+        self.key_derivation = parameters["keyDerivation"]
+        self.digest_method = getattr(hashlib, parameters["digest"])
+        self.signer = type("FixedTimestampSigner", (TimestampSigner,), {"get_timestamp": lambda _: time})
+        self.refusal = None
+
+    def get_signing_serializer(self, app):
+        made = super().get_signing_serializer(app)
+        if made is None:
+            return None
+        made.signer = self.signer
+        if "SECRET_KEY_FALLBACKS" not in flask.Flask.default_config:
+            # Flask before 3.1 knows no fallback keys; the serializer it makes does.
+            made.secret_keys = [*app.config["SECRET_KEY_FALLBACKS"], app.secret_key]
+        loads = made.loads
+
+        def watched_loads(text, **arguments):
+            try:
+                return loads(text, **arguments)
+            except BadSignature as error:
+                self.refusal = {"type": type(error).__name__, "message": str(error)}
+                raise
+
+        made.loads = watched_loads
+        return made
+
+
+def open_session(case):
+    """What Flask's `open_session` makes of a cookie's value with these settings at that second, by which key."""
+    keys = [bytes.fromhex(key) for key in case["keys"]]
+    app.config["SECRET_KEY"] = keys[0] if keys else None
+    app.config["SECRET_KEY_FALLBACKS"] = keys[1:]
+    app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(seconds=case["lifetime"])
+    interface = WatchedInterface(case["parameters"], case["time"])
+    request = flask.Request({"wsgi.url_scheme": "http"})
+    request.cookies = {"session": case["text"]}
+    with app.app_context():
+        try:
+            found = interface.open_session(app, request)
+        except UnicodeEncodeError:
+            return {"error": "UnicodeEncodeError", "key": None}
+        except Exception as error:
+            answer = {"error": type(error).__name__}
+        else:
+            if found is None:
+                return {"session": None, "refusal": None, "key": None}
+            answer = {"session": len(found), "refusal": interface.refusal}
+    # The lowest index, whichever order Flask has tried them in.
+    signed = (index for index, key in enumerate(case["keys"]) if verify({**case, "key": key}))
+    return {**answer, "key": next(signed, None)}
+
+
+def status(case):
+    """The status with which an application answers a request with this cookie, all of Flask being in between."""
+    served = flask.Flask("served")
+    served.secret_key = bytes.fromhex(case["key"])
+    served.logger.disabled = True
+    served.add_url_rule("/", view_func=lambda: "")
+    client = served.test_client(use_cookies=False)
+    return client.get("/", headers={"Cookie": f"session={case['text']}"}).status_code
+
+
 def bench(case):
     """Seconds that Flask takes to load the text as often as asked, within an app."""
     import time
@@ -221,6 +287,8 @@ OPERATIONS = {
     "inflate": inflate,
     "compress": lambda data: zlib.compress(bytes.fromhex(data)).hex(),
     "unprintable": unprintable,
+    "open": open_session,
+    "status": status,
     "bench": bench,
 }
 
