@@ -8,9 +8,7 @@ import { domainsOf } from './domains.ts';
  * domains too, whose cookies that browser hides from who may read only the host. (Firefox shows them.)
  */
 export async function missingAccess(host: string): Promise<MissingAccess[]> {
-  const domains = seesParents
-    ? [host]
-    : domainsOf(host).filter((d) => d === host || !isLikelyPublicSuffix(d));
+  const domains = seesParents ? [host] : domainsOf(host).filter((d) => d === host || !isRegistry(d));
   const wanted = domains.map((domain) => ({
     domain,
     origins: [`http://${domain}/*`, `https://${domain}/*`],
@@ -21,10 +19,12 @@ export async function missingAccess(host: string): Promise<MissingAccess[]> {
 
 const seesParents = browser.runtime.getURL('').startsWith('moz-');
 
-/** `co.uk`, `com.au`: asking for those would be absurd, and no cookie can name them. Short labels tell them well enough. */
-function isLikelyPublicSuffix(domain: string): boolean {
-  const [first = '', second = '', ...more] = domain.split('.');
-  return more.length === 0 && first.length <= 3 && second.length === 2;
+/** Second levels under which registries sell names: nobody's cookies can be set for `co.uk` or `com.au`. */
+const REGISTRY_LEVELS: ReadonlySet<string> = new Set(['ac', 'co', 'com', 'edu', 'gov', 'net', 'org']);
+
+function isRegistry(domain: string): boolean {
+  const [level = '', country = '', ...more] = domain.split('.');
+  return more.length === 0 && country.length === 2 && REGISTRY_LEVELS.has(level);
 }
 
 async function hasAccess(origins: string[]): Promise<boolean> {

@@ -90,7 +90,8 @@ export function lifetimeOf(input: LifetimeInput): Lifetime {
       refusedAfter: timestamp + lifetime,
       age,
       // itsdangerous compares with max_age first: a session from the future is `expired` under a negative lifetime.
-      state: age > lifetime ? 'expired' : age < 0 ? 'future' : 'accepted',
+      // Where the lifetime is only known to be at least so much, when it ends is not known.
+      state: age > lifetime && source !== 'at-least' ? 'expired' : age < 0 ? 'future' : 'accepted',
     },
     inferred,
     notInferred,

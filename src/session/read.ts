@@ -2,7 +2,7 @@
 import { base64Position, decodeBase64, URL_SAFE } from './base64.ts';
 import { readJson } from './json-read.ts';
 import type { NotASession, Notice, Reading, Segment } from './reading.ts';
-import { LEGACY_LIMIT, readTimestamp } from './timestamp.ts';
+import { readTimestamp } from './timestamp.ts';
 import { decodeUtf8, encodeUtf8, firstBadByte, loneSurrogate } from './utf8.ts';
 import type { DictValue, Value } from './value.ts';
 import { INFLATE_LIMIT, inflate } from './zlib.ts';
@@ -93,7 +93,7 @@ function topLevelNotice(type: Exclude<Value, DictValue>['type']): Notice {
 
 const LEGACY_NOTICE: Notice = {
   code: 'legacy-epoch',
-  message: `The timestamp is below ${LEGACY_LIMIT.toLocaleString('en')}, so it is taken to count from 2011-01-01, as itsdangerous did before 1.0.`,
+  message: `The timestamp looks counted from 2011-01-01, as itsdangerous did before 1.0; today’s counts from 1970 and refuses it.`,
 };
 
 function jsonFailure(

@@ -117,7 +117,7 @@ describeInBrowsers('a session', (stage) => {
     await payloadRow(tab, 'script');
     for (const name of ['Size', 'Lifetime', 'Signature', 'Raw', 'Payload']) await openTab(tab, name);
     const state = await tab.panel.evaluate<unknown>(
-      `({ pwned: globalThis.pwned ?? null, title: document.title, made: document.querySelectorAll('#app img, body img, b > i').length })`,
+      `({ pwned: globalThis.pwned ?? null, title: document.title, made: document.querySelectorAll('img, script:not([src]), b > i').length })`,
     );
     expect(state).toEqual({ pwned: null, title: 'Session Lens', made: 0 });
     const text = await tab.panel.text();
@@ -132,7 +132,7 @@ describeInBrowsers('a session', (stage) => {
     await tab.page.goto(flask.url('/garbage?value=no*session.x.y'));
     await tab.panel.click({ role: 'row', name: /session/ });
     await until(tab, header, /Not a Flask session: the payload is not/);
-    expect(await tab.panel.text()).toMatch(/Character \d+ of 14/);
+    expect(await tab.panel.text()).toMatch(/Character 3 of 14/);
   });
 });
 
@@ -260,9 +260,12 @@ describeInBrowsers(
         );
         delays.push((await shown) - answered);
       }
-      const median = delays.sort((a, b) => a - b)[4];
-      process.stdout.write(`a change is on screen after ${median} ms (median of 9)\n`);
-      expect(median).toBeLessThan(100);
+      delays.sort((a, b) => a - b);
+      const [median, slowest] = [delays[4], delays.at(-1)];
+      process.stdout.write(
+        `a change is on screen after ${median} ms (median of 9, the slowest ${slowest})\n`,
+      );
+      expect(slowest).toBeLessThan(100);
     });
   },
   { browsers: ['chromium'] },

@@ -183,3 +183,18 @@ describe('the inflater', () => {
     );
   });
 });
+
+describe('Markup of Markup of …', () => {
+  // Python would print the repr of a repr: quotes double at every level, and 330 characters would take all memory.
+  it('costs no more than its length', () => {
+    const levels = 200;
+    const json = `${'{" m":['.repeat(levels)}"\\\\'\\""${']}'.repeat(levels)}`;
+    const start = performance.now();
+    const reading = read(`${Buffer.from(json).toString('base64url')}.aAAAAA.${'A'.repeat(27)}`);
+    expect(performance.now() - start).toBeLessThan(100);
+    expect(reading).toMatchObject({
+      kind: 'flask-session',
+      notices: expect.arrayContaining([expect.objectContaining({ code: 'invalid-tag' })]),
+    });
+  });
+});

@@ -1,11 +1,12 @@
 /** Asks the user for a site: a button where the panel can ask, a link to the extension's tab where it cannot. */
 import { useSignal } from '@preact/signals';
 import type { MissingAccess } from '../../messaging/protocol.ts';
-import type { SiteAccess } from '../host.ts';
+import type { Store } from '../store/store.ts';
 
-type Props = { readonly access: SiteAccess; readonly missing: MissingAccess };
+type Props = { readonly store: Store; readonly missing: MissingAccess };
 
-export function AccessRequest({ access, missing }: Props) {
+export function AccessRequest({ store, missing }: Props) {
+  const { access } = store;
   const problem = useSignal('');
   const label = `Allow ${missing.domain}`;
   if (access.kind === 'tab') {
@@ -18,6 +19,7 @@ export function AccessRequest({ access, missing }: Props) {
   const ask = async (): Promise<void> => {
     try {
       const granted = await access.request(missing.origins);
+      if (granted) await store.page.refresh();
       problem.value = granted ? '' : `Not allowed: the cookies of ${missing.domain} stay unseen.`;
     } catch (error) {
       problem.value = `The browser refused to ask: ${error instanceof Error ? error.message : error}`;

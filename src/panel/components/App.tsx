@@ -1,7 +1,9 @@
 /** The whole panel: the toolbar, then either the cookies or the reason why there are none. */
 import type { ComponentChildren } from 'preact';
-import { useErrorBoundary } from 'preact/hooks';
+import { useEffect, useErrorBoundary } from 'preact/hooks';
 import type { PageReading } from '../../messaging/protocol.ts';
+import type { CookieEntry } from '../store/cookie-entry.ts';
+import { isUnseen } from '../store/page.ts';
 import type { Store } from '../store/store.ts';
 import { AccessRequest } from './AccessRequest.tsx';
 import { CookieList } from './CookieList.tsx';
@@ -43,16 +45,19 @@ function Content({ store }: { readonly store: Store }) {
   return (
     <main class="split">
       <CookieList store={store} />
-      <Guarded key={store.selection.selected.value?.entry.id}>
+      <Guarded shown={store.selection.selected.value?.entry}>
         <Detail store={store} />
       </Guarded>
     </main>
   );
 }
 
-/** A fault of ours in one cookie's view must not take the list away; another cookie starts afresh. */
-function Guarded({ children }: { readonly children: ComponentChildren }) {
-  const [error] = useErrorBoundary();
+type GuardedProps = { readonly shown: CookieEntry | undefined; readonly children: ComponentChildren };
+
+/** A fault of ours in one cookie's view must not take the list away; another cookie, or another value, is a new try. */
+function Guarded({ shown, children }: GuardedProps) {
+  const [error, reset] = useErrorBoundary();
+  useEffect(reset, [shown]);
   if (error === undefined) return <>{children}</>;
   return (
     <EmptyState title="Session Lens cannot show this cookie">
@@ -74,14 +79,21 @@ function nothingToShow(reading: PageReading, store: Store) {
   }
   if (reading.hosts.some((host) => !host.isTop && host.missing.length > 0)) return null;
   const [top] = reading.hosts;
-  const missing = top?.missing.find(({ domain }) => domain === top.host);
-  if (top && missing) {
+  if (top && top.missing.length > 0) {
     return (
-      <EmptyState title={`No permission to read the cookies of ${top.host}`}>
+      <EmptyState
+        title={
+          isUnseen(top)
+            ? `No permission to read the cookies of ${top.host}`
+            : `No cookies of ${top.host} can be seen`
+        }
+      >
         <p>Session Lens reads this computer’s own hosts, and any other site only when you allow it.</p>
-        <p>
-          <AccessRequest access={store.access} missing={missing} />
-        </p>
+        {top.missing.map((missing) => (
+          <p key={missing.domain}>
+            <AccessRequest store={store} missing={missing} />
+          </p>
+        ))}
       </EmptyState>
     );
   }

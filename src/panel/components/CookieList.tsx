@@ -18,7 +18,9 @@ export function CookieList({ store }: { readonly store: Store }) {
   const hosts = page?.kind === 'page' ? page.hosts : [];
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const next = neighbour(visible, focusable ?? null, event.key);
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
+    const focused = row && visible[Number(row.dataset.row)];
+    const next = focused && neighbour(visible, focused, event.key);
     if (!next) return;
     event.preventDefault();
     store.selection.select(next.id);
@@ -102,8 +104,10 @@ function HostRows({ store, host, rows, selectedId, focusable, keyOf }: HostRowsP
       {host.missing.map((missing) => (
         <tr key={missing.domain} class="missing">
           <td colSpan={COLUMNS}>
-            No permission to read the cookies of {missing.domain}.{' '}
-            <AccessRequest access={store.access} missing={missing} />
+            {missing.domain === host.host
+              ? `No permission to read the cookies of ${missing.domain}.`
+              : `Cookies set for all of ${missing.domain}, if any, need a permission of their own.`}{' '}
+            <AccessRequest store={store} missing={missing} />
           </td>
         </tr>
       ))}
@@ -116,8 +120,13 @@ function rowKey(entry: CookieEntry, visible: readonly CookieEntry[]): number {
   return visible.indexOf(entry);
 }
 
-function neighbour(visible: readonly CookieEntry[], id: string | null, key: string): CookieEntry | undefined {
-  const index = visible.findIndex((entry) => entry.id === id);
+/** The row that a key selects from the focused one. */
+function neighbour(
+  visible: readonly CookieEntry[],
+  focused: CookieEntry,
+  key: string,
+): CookieEntry | undefined {
+  const index = visible.indexOf(focused);
   switch (key) {
     case 'ArrowDown':
       return visible[Math.min(index + 1, visible.length - 1)];
@@ -127,6 +136,9 @@ function neighbour(visible: readonly CookieEntry[], id: string | null, key: stri
       return visible[0];
     case 'End':
       return visible.at(-1);
+    case 'Enter':
+    case ' ':
+      return focused;
     default:
       return undefined;
   }

@@ -6,6 +6,7 @@ import {
   formatDuration,
   type Lifetime,
   type NotSentReason,
+  type ServerClock,
   type Shadow,
 } from '../../cookies/index.ts';
 import { minute, second } from '../format/dates.ts';
@@ -41,14 +42,14 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
           <LifetimeSentence lifetime={store.lifetimeOf(entry)} />
         </p>
       )}
-      {!session && entry.isExpectedSession && entry.reading.kind === 'not-a-session' && (
+      {entry.isExpectedSession && entry.whyNot && (
         <p>
-          <span class="warning">▲ Not a Flask session:</span> {entry.reading.reason}.
+          <span class="warning">▲ Not a Flask session:</span> {entry.whyNot.reason}.
         </p>
       )}
       <ShadowSentence store={store} entry={entry} />
       {session?.notices.map((notice) => (
-        <p key={notice.code}>
+        <p key={notice.message}>
           <span class="warning">▲</span> {notice.message}
         </p>
       ))}
@@ -124,18 +125,33 @@ function LifetimeSentence({ lifetime }: { readonly lifetime: Lifetime | null }) 
     case 'expired':
       return (
         <span class="refused">
-          ✗ Expired on the server since {minute(server.refusedAfter)} ({formatDuration(server.lifetime)} after
-          signing).
+          ✗ Expired on the server since {minute(server.refusedAfter)}, {formatDuration(server.lifetime)} after
+          signing{condition(server)}.
         </span>
       );
     case 'accepted':
       return (
         <>
           Signed {server.age < 1 ? 'just now' : `${formatDuration(server.age)} ago`}. {kept}; the server
-          refuses it after <time title={second(server.refusedAfter)}>{minute(server.refusedAfter)}</time>
-          {server.source === 'default' && ' if it keeps Flask’s 31 days'}.
+          refuses it{server.source === 'at-least' && ' at the earliest'} after{' '}
+          <time title={second(server.refusedAfter)}>{minute(server.refusedAfter)}</time>
+          {condition(server)}.
         </>
       );
+  }
+}
+
+/** What the server's lifetime rests on, where the user has not said it. */
+function condition({ source }: ServerClock): string {
+  switch (source) {
+    case 'setting':
+      return '';
+    case 'inferred':
+      return ', inferred from Expires';
+    case 'at-least':
+      return ': browsers cut Expires at 400 days';
+    case 'default':
+      return ' if it keeps Flask’s 31 days';
   }
 }
 

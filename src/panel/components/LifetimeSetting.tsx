@@ -8,9 +8,12 @@ type Props = { readonly store: Store; readonly origin: string };
 export function LifetimeSetting({ store, origin }: Props) {
   const seconds = store.settings.lifetime(origin).value;
   const problem = useSignal('');
+  /** What was typed and could not be read: it stays in the field, to be mended. */
+  const draft = useSignal<string | null>(null);
   const take = (text: string): void => {
     const parsed = text.trim() === '' ? null : parseDuration(text);
     problem.value = parsed && !parsed.ok ? `${parsed.message} (character ${parsed.position + 1})` : '';
+    draft.value = problem.value === '' ? null : text;
     if (!parsed || parsed.ok) store.settings.setLifetime(origin, parsed?.seconds ?? null);
   };
   return (
@@ -22,7 +25,7 @@ export function LifetimeSetting({ store, origin }: Props) {
           class="text-input"
           placeholder="not set: 31 days"
           spellcheck={false}
-          value={seconds === null ? '' : formatDuration(seconds, 'all')}
+          value={draft.value ?? (seconds === null ? '' : formatDuration(seconds, 'all'))}
           aria-invalid={problem.value !== ''}
           onChange={(event) => take(event.currentTarget.value)}
         />

@@ -24,7 +24,6 @@ export function PayloadRow({ row, isFocusable, onToggle }: Props) {
       role="treeitem"
       class="tree-row"
       style={{ '--level': level }}
-      data-path={row.path}
       aria-level={level}
       {...(isExpandable ? { 'aria-expanded': isExpanded } : {})}
       tabIndex={isFocusable ? 0 : -1}

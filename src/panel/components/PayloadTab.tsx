@@ -1,5 +1,4 @@
 /** The payload of a session as a tree; of any other cookie, why it is none and what it holds. */
-import type { NotASession } from '../../session/index.ts';
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import { PayloadTree } from './PayloadTree.tsx';
 
@@ -7,15 +6,11 @@ import { PayloadTree } from './PayloadTree.tsx';
 const MOST_TEXT = 20_000;
 
 export function PayloadTab({ entry }: { readonly entry: CookieEntry }) {
-  const { session, reading, cookie } = entry;
+  const { session, whyNot, cookie } = entry;
   if (session) return <PayloadTree payload={session.payload} />;
   return (
     <>
-      {reading.kind === 'not-a-session' ? (
-        <WhyNot reading={reading} value={cookie.value} />
-      ) : (
-        <p>Not a Flask session: it decodes, but holds no dict and ends in no signature.</p>
-      )}
+      {whyNot && <WhyNot why={whyNot} value={cookie.value} />}
       <h2>Value</h2>
       <pre class="value">{cookie.value.slice(0, MOST_TEXT) || <span class="quiet">empty</span>}</pre>
     </>
@@ -25,13 +20,15 @@ export function PayloadTab({ entry }: { readonly entry: CookieEntry }) {
 /** Characters shown on either side of the offending one. */
 const AROUND = 30;
 
-function WhyNot({ reading, value }: { readonly reading: NotASession; readonly value: string }) {
-  const { position, decoded } = reading;
+type WhyNotProps = { readonly why: NonNullable<CookieEntry['whyNot']>; readonly value: string };
+
+function WhyNot({ why, value }: WhyNotProps) {
+  const { reason, position, decoded } = why;
   const from = Math.max(0, position - AROUND);
   return (
     <>
       <p>
-        Not a Flask session: {reading.reason}.
+        Not a Flask session: {reason}.
         {value !== '' && (
           <>
             {' '}

@@ -1,25 +1,30 @@
 /** A payload as a tree, by the ARIA pattern: arrow keys walk, open and close; Python's notation and types. */
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Value } from '../../session/index.ts';
 import { counted } from '../format/numbers.ts';
 import { PayloadRow } from './PayloadRow.tsx';
-import { CHILDREN_AT_ONCE, type Path, type Row, rowsOf } from './payload-rows.ts';
+import { CHILDREN_AT_ONCE, childPath, type Path, parentPath, type Row, rowsOf } from './payload-rows.ts';
 
 /** Opened by themselves: they are what a developer looks for, and small. */
-const OPEN_FROM_THE_START: ReadonlySet<string> = new Set(['_flashes']);
+const OPEN_FROM_THE_START: ReadonlySet<Path> = new Set([childPath('', '_flashes')]);
 
 export function PayloadTree({ payload }: { readonly payload: Value }) {
-  const open = useSignal<ReadonlySet<Path>>(initiallyOpen(payload));
+  const open = useSignal<ReadonlySet<Path>>(OPEN_FROM_THE_START);
   const shown = useSignal<ReadonlyMap<Path, number>>(new Map());
-  const current = useSignal<Path>('/0');
-  const isContainer = payload.type === 'dict' || payload.type === 'list' || payload.type === 'tuple';
-  if (!isContainer) return <PayloadRow row={lonely(payload)} isFocusable onToggle={() => undefined} />;
-
+  const current = useSignal<Path | null>(null);
+  const tree = useRef<HTMLDivElement>(null);
+  // The focus goes with the row that the keys have gone to.
+  useEffect(() => {
+    if (tree.current?.contains(document.activeElement)) {
+      tree.current.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    }
+  }, [current.value]);
   const rows = rowsOf(payload, { open: open.value, shown: shown.value });
-  if (rows.length === 0) return <p class="quiet">An empty {payload.type}: the session holds nothing.</p>;
-  const focusable = rows.some((row) => row.kind === 'value' && row.path === current.value)
-    ? current.value
-    : '/0';
+  const [first] = rows;
+  if (!first) return <p class="quiet">An empty {payload.type}: the session holds nothing.</p>;
+  const isShown = rows.some((row) => row.kind === 'value' && row.path === current.value);
+  const focusable = (isShown ? current.value : null) ?? first.path;
 
   const toggle = (path: Path): void => {
     const next = new Set(open.value);
@@ -36,12 +41,10 @@ export function PayloadTree({ payload }: { readonly payload: Value }) {
     event.preventDefault();
     if (move.toggle) toggle(focusable);
     current.value = move.path;
-    const tree = event.currentTarget as HTMLElement;
-    queueMicrotask(() => tree.querySelector<HTMLElement>(`[data-path="${move.path}"]`)?.focus());
   };
 
   return (
-    <div role="tree" aria-label="Payload" class="tree" onKeyDown={onKeyDown}>
+    <div ref={tree} role="tree" aria-label="Payload" class="tree" onKeyDown={onKeyDown}>
       {rows.map((row) =>
         row.kind === 'more' ? (
           <MoreRow key={`${row.path} more`} row={row} onShow={() => showMore(row.path)} />
@@ -77,17 +80,6 @@ function MoreRow({
   );
 }
 
-function initiallyOpen(payload: Value): ReadonlySet<Path> {
-  if (payload.type !== 'dict') return new Set();
-  return new Set(
-    payload.entries.flatMap(([key], index) => (OPEN_FROM_THE_START.has(key) ? [`/${index}`] : [])),
-  );
-}
-
-function lonely(value: Value): Extract<Row, { kind: 'value' }> {
-  return { kind: 'value', path: '/0', level: 1, label: '', value, isExpandable: false, isExpanded: false };
-}
-
 type Move = { readonly path: Path; readonly toggle: boolean };
 
 /** What a key does from the row at `path`: where to go, and whether to open or close on the way. */
@@ -111,7 +103,7 @@ function stepFor(key: string, rows: readonly Row[], path: Path): Move | null {
       return row.isExpanded ? go(values[index + 1]) : { path, toggle: true };
     case 'ArrowLeft':
       if (row.isExpanded) return { path, toggle: true };
-      return go(values.find((candidate) => candidate.path === path.slice(0, path.lastIndexOf('/'))));
+      return go(values.find((candidate) => candidate.path === parentPath(path)));
     case 'Enter':
     case ' ':
       return row.isExpandable ? { path, toggle: true } : null;

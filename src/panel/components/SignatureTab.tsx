@@ -15,6 +15,9 @@ const FORMS: readonly (readonly [SecretKeyForm, string])[] = [
   ['base64', 'as base64'],
 ];
 
+/** Ties the sentence about the key to its field. */
+const ABOUT_KEY = 'about-the-key';
+
 type Props = { readonly store: Store; readonly entry: CookieEntry };
 
 export function SignatureTab({ store, entry }: Props) {
@@ -48,6 +51,7 @@ function KeyInput({ store, origin }: { readonly store: Store; readonly origin: s
   const typed = store.settings.secretKey(origin).value;
   const isShown = useSignal(false);
   const reading = store.signatures.keyReading(origin);
+  const notKept = store.settings.problem.value;
   return (
     <>
       <p class="setting">
@@ -59,6 +63,8 @@ function KeyInput({ store, origin }: { readonly store: Store; readonly origin: s
             placeholder="SECRET_KEY of this site"
             autocomplete="off"
             spellcheck={false}
+            aria-invalid={reading?.ok === false}
+            aria-describedby={ABOUT_KEY}
             value={typed.text}
             onInput={(event) =>
               store.settings.setSecretKey(origin, { ...typed, text: event.currentTarget.value })
@@ -93,15 +99,13 @@ function KeyInput({ store, origin }: { readonly store: Store; readonly origin: s
           Show
         </label>
       </p>
-      {reading?.ok === false ? (
-        <p role="alert" class="problem">
-          {reading.message} (character {reading.position + 1})
-        </p>
-      ) : (
-        <p class="quiet">
-          Kept in the browser’s memory for {origin} until the browser closes; never on disk.
-        </p>
-      )}
+      <p id={ABOUT_KEY} class={reading?.ok === false || notKept ? 'problem' : 'quiet'}>
+        {reading?.ok === false
+          ? `${reading.message} (character ${reading.position + 1})`
+          : notKept
+            ? `The browser does not keep it: ${notKept}. It holds until the panel closes.`
+            : `Kept in the browser’s memory for ${origin} until the browser closes; never on disk.`}
+      </p>
     </>
   );
 }

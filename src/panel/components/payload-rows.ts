@@ -4,8 +4,19 @@ import type { Value } from '../../session/index.ts';
 /** Children of one container shown before the user asks for more. */
 export const CHILDREN_AT_ONCE = 200;
 
-/** The way from the payload to a value: the number of the child at each level. */
+/** The way from the payload to a value: a dict's keys and a list's indices, so that a new key moves nothing. */
 export type Path = string;
+
+const TOP: Path = '';
+
+/** The path of a child. Keys are escaped: any text can be one. */
+export function childPath(parent: Path, label: string): Path {
+  return `${parent}/${encodeURIComponent(label.toWellFormed())}`;
+}
+
+export function parentPath(path: Path): Path {
+  return path.slice(0, path.lastIndexOf('/'));
+}
 
 export type Row =
   | {
@@ -29,27 +40,36 @@ export const LONG_TEXT = 100;
 
 export function rowsOf(payload: Value, expansion: Expansion): Row[] {
   const rows: Row[] = [];
-  addChildren(rows, payload, '', 1, expansion);
+  if (isContainer(payload)) addChildren(rows, payload, TOP, 1, expansion);
+  else addValue(rows, payload, TOP, '', 1, expansion);
   return rows;
 }
 
-function addChildren(
+function addChildren(rows: Row[], parent: Value, path: Path, level: number, expansion: Expansion): void {
+  const shown = expansion.shown.get(path) ?? CHILDREN_AT_ONCE;
+  for (const [label, value] of childrenOf(parent, shown)) {
+    addValue(rows, value, childPath(path, label), label, level, expansion);
+  }
+  const hidden = lengthOf(parent) - shown;
+  if (hidden > 0) rows.push({ kind: 'more', path, level, hidden });
+}
+
+function addValue(
   rows: Row[],
-  parent: Value,
-  parentPath: Path,
+  value: Value,
+  path: Path,
+  label: string,
   level: number,
   expansion: Expansion,
 ): void {
-  const shown = expansion.shown.get(parentPath) ?? CHILDREN_AT_ONCE;
-  for (const [index, [label, value]] of childrenOf(parent, shown).entries()) {
-    const path = `${parentPath}/${index}`;
-    const isExpandable = canOpen(value);
-    const isExpanded = isExpandable && expansion.open.has(path);
-    rows.push({ kind: 'value', path, level, label, value, isExpandable, isExpanded });
-    if (isExpanded) addChildren(rows, value, path, level + 1, expansion);
-  }
-  const hidden = lengthOf(parent) - shown;
-  if (hidden > 0) rows.push({ kind: 'more', path: parentPath, level, hidden });
+  const isExpandable = canOpen(value);
+  const isExpanded = isExpandable && expansion.open.has(path);
+  rows.push({ kind: 'value', path, level, label, value, isExpandable, isExpanded });
+  if (isExpanded) addChildren(rows, value, path, level + 1, expansion);
+}
+
+function isContainer(value: Value): boolean {
+  return value.type === 'dict' || value.type === 'list' || value.type === 'tuple';
 }
 
 /** The first values inside a container with what they are called; none of what is no container. */

@@ -28,7 +28,10 @@ const NOTES: ReadonlyMap<string, Note> = new Map<string, Note>([
   ['_id', () => 'Flask-Login: a hash of the client’s address and browser'],
   [
     '_remember',
-    (value) => (value.type === 'str' ? `Flask-Login: will ${value.text} the remember cookie` : null),
+    (value) => {
+      const order = value.type === 'str' ? value.text : '';
+      return order === 'set' || order === 'clear' ? `Flask-Login: will ${order} the remember cookie` : null;
+    },
   ],
   ['_remember_seconds', () => 'Flask-Login: how long to remember, in seconds'],
   ['csrf_token', () => 'Flask-WTF: the CSRF token, before signing'],

@@ -11,17 +11,22 @@ export function label(text: string): string {
   return text.length > MOST_LABEL ? text.slice(0, MOST_LABEL) + ELLIPSIS : text;
 }
 
-/** At most about `budget` characters of the value's repr. */
+/** Characters below which a container is only hinted at. */
+const TOO_SHORT = 6;
+
+/** About `budget` characters of the value's repr, a few more at the most for each container that it cuts. */
 export function preview(value: Value, budget: number): string {
+  if (budget < TOO_SHORT && isContainer(value))
+    return value.type === 'dict' ? '{…}' : value.type === 'list' ? '[…]' : '(…)';
   switch (value.type) {
     case 'list':
-      return `[${items(value.items, budget)}]`;
+      return `[${items(value.items, budget - 2)}]`;
     case 'tuple':
       return value.items.length === 1
-        ? `(${items(value.items, budget)},)`
-        : `(${items(value.items, budget)})`;
+        ? `(${items(value.items, budget - 2)},)`
+        : `(${items(value.items, budget - 2)})`;
     case 'dict':
-      return `{${joined(value.entries, budget, ([key, item], left) => `${cutText(key, left)}: ${preview(item, left)}`)}}`;
+      return `{${joined(value.entries, budget - 2, ([key, item], left) => `${cutText(key, left)}: ${preview(item, left)}`)}}`;
     case 'str':
       return cutText(value.text, budget);
     case 'Markup':
@@ -35,6 +40,10 @@ export function preview(value: Value, budget: number): string {
     default:
       return pythonRepr(value);
   }
+}
+
+function isContainer(value: Value): boolean {
+  return value.type === 'dict' || value.type === 'list' || value.type === 'tuple';
 }
 
 function items(values: readonly Value[], budget: number): string {

@@ -1,4 +1,4 @@
-/** A cookie as the panel holds it: decoded at most once, and only when somebody looks. */
+/** A cookie as the panel holds it: the same value is decoded once, and only as far as somebody looks. */
 import {
   type Cookie,
   type CookieSize,
@@ -9,7 +9,7 @@ import {
   sizeOf,
 } from '../../cookies/index.ts';
 import type { HostReading } from '../../messaging/protocol.ts';
-import { type FlaskSession, type Reading, read } from '../../session/index.ts';
+import { type FlaskSession, type NotASession, type Reading, read } from '../../session/index.ts';
 
 /** Flask's default for `SESSION_COOKIE_NAME`: where a session is expected even if the value is none. */
 const DEFAULT_SESSION_NAME = 'session';
@@ -23,12 +23,10 @@ const DIGEST_BYTES: ReadonlySet<number> = new Set([16, 20, 28, 32, 48, 64]);
  */
 const OUTLINE_LIMIT = 16 * 1024;
 
-/** The one payload that was too long for its outline and is read in full: the one last looked at. */
-let inFull: { readonly value: string; readonly reading: Reading } | null = null;
-
 export class CookieEntry {
   readonly #url: string;
   #outline: Reading | undefined;
+  #full: Reading | undefined;
   #size: CookieSize | undefined;
 
   constructor(
@@ -37,8 +35,11 @@ export class CookieEntry {
     readonly cookie: Cookie,
     /** The host it is listed for. */
     readonly host: Pick<HostReading, 'host' | 'url' | 'isTop'>,
+    /** The entry that stood for this cookie before: what was decoded of the same value is taken over. */
+    previous?: CookieEntry,
   ) {
     this.#url = host.url;
+    if (previous?.cookie.value === cookie.value) this.#outline = previous.#outline;
   }
 
   /** The origin whose settings (secret key, lifetime) apply. */
@@ -68,9 +69,13 @@ export class CookieEntry {
     const { outline } = this;
     if (outline.kind !== 'flask-session' || !outline.notices.some(({ code }) => code === 'payload-cut'))
       return outline;
-    const { value } = this.cookie;
-    if (inFull?.value !== value) inFull = { value, reading: read(value) };
-    return inFull.reading;
+    this.#full ??= read(this.cookie.value);
+    return this.#full;
+  }
+
+  /** Lets go of what only the cookie that is looked at needs. */
+  release(): void {
+    this.#full = undefined;
   }
 
   /** Whether it is to be shown as a session. */
@@ -81,6 +86,15 @@ export class CookieEntry {
   /** The decoded session, or null for any other cookie: for the one cookie that is looked at. */
   get session(): FlaskSession | null {
     return sessionIn(this.reading);
+  }
+
+  /** Why this is no session, completing "not a Flask session: …", and where that shows; null for a session. */
+  get whyNot(): Pick<NotASession, 'reason' | 'position' | 'decoded'> | null {
+    const { reading } = this;
+    if (reading.kind === 'not-a-session') return reading;
+    if (sessionIn(reading)) return null;
+    const reason = `it holds ${reading.payload.type}, not a dict, and does not end in a signature`;
+    return { reason, position: reading.segments.signature.start, decoded: reading.json };
   }
 
   /** Whether the user should be told why this is no session: it has the name of one. */
@@ -112,7 +126,7 @@ export function entriesOf(hosts: readonly HostReading[], previous: readonly Cook
       .map((cookie) => {
         const id = cookieId(cookie);
         const entry = known.get(id);
-        return entry?.standsFor(cookie, host) ? entry : new CookieEntry(id, cookie, host);
+        return entry?.standsFor(cookie, host) ? entry : new CookieEntry(id, cookie, host, entry);
       })
       .sort(bySessionThenName),
   );

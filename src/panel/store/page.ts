@@ -37,6 +37,7 @@ export function createPage(host: Host): PageConcern {
   const refresh = oneAtATime(async () => {
     try {
       const page = await host.readPage();
+      performance.clearMarks(ARRIVED);
       performance.mark(ARRIVED);
       reading.value = page;
       failure.value = null;

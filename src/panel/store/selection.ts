@@ -48,7 +48,9 @@ export function createSelection(
     selected: computed(() => selected.value),
     select(id) {
       const entry = entries.peek().find((candidate) => candidate.id === id);
-      if (entry) selected.value = { entry, goneSince: null };
+      if (!entry) return;
+      if (entry !== selected.peek()?.entry) selected.peek()?.entry.release();
+      selected.value = { entry, goneSince: null };
     },
   };
 }

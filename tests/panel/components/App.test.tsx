@@ -66,6 +66,15 @@ describe('what stands where there is nothing', () => {
     expect(screen.getByRole('row', { name: /theme/ })).toBeTruthy();
   });
 
+  it('asks for the parent domain where only that is missing', async () => {
+    const host = new FakeHost();
+    const origins = ['http://shop.test/*', 'https://shop.test/*'];
+    host.page = pageWith([], { url: 'https://www.shop.test/', missing: [{ domain: 'shop.test', origins }] });
+    await renderPanel(host);
+    expect(screen.getByRole('heading', { name: 'No cookies of www.shop.test can be seen' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Allow shop.test' })).toBeTruthy();
+  });
+
   it('says so when the site is refused', async () => {
     const host = new FakeHost();
     host.page = pageWith([], {
@@ -190,9 +199,17 @@ describe('the list', () => {
   it('is walked with the arrow keys', async () => {
     await renderPanel(hostWith({ name: 'a' }, { name: 'b' }));
     await settle(() => screen.getByRole('row', { name: /^a/ }).click());
-    const grid = screen.getByRole('grid');
-    await settle(() => grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true })));
+    const row = screen.getByRole('row', { selected: true });
+    await settle(() => row.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true })));
     expect(screen.getByRole('row', { selected: true }).textContent).toMatch(/^b/);
+  });
+
+  it('selects the focused row with Enter', async () => {
+    await renderPanel(hostWith({ name: 'a' }, { name: 'b' }));
+    const row = screen.getByRole('row', { name: /^a/ });
+    expect(row.tabIndex).toBe(0);
+    await settle(() => row.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })));
+    expect(screen.getByRole('row', { selected: true }).textContent).toMatch(/^a/);
   });
 
   it('is there at once though every cookie of a host inflates to megabytes', async () => {
@@ -267,7 +284,8 @@ describe('the selected cookie', () => {
     expect(detail().getByText(/Not a Flask session:$/).parentElement?.textContent).toMatch(
       /Not a Flask session: .*“?\.”?/,
     );
-    expect(detail().getByText(/Character \d+ of 7/)).toBeTruthy();
+    // There is no '.' up to the end.
+    expect(detail().getByText(/Character 8 of 7/)).toBeTruthy();
   });
 
   it('shows hostile text as text', async () => {

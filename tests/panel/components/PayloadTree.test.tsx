@@ -9,9 +9,14 @@ import { renderPanel, settle } from '../../support/render-panel.tsx';
 const str = (text: string): Value => ({ type: 'str', text });
 const int = (digits: string): Value => ({ type: 'int', digits });
 
+const payloadOf = (entries: Record<string, Value>): Value => ({
+  type: 'dict',
+  entries: Object.entries(entries),
+});
+
 async function panelWith(entries: Record<string, Value>): Promise<FakeHost> {
   const host = new FakeHost();
-  const payload: Value = { type: 'dict', entries: Object.entries(entries) };
+  const payload = payloadOf(entries);
   host.page = pageWith([cookie({ value: write(payload, new Uint8Array([1]), host.time / 1000) })]);
   await renderPanel(host);
   return host;
@@ -73,6 +78,15 @@ describe('a container', () => {
     expect(screen.getAllByRole('treeitem')).toHaveLength(401);
   });
 
+  it('stays open when another key comes before it', async () => {
+    const host = await panelWith({ cart: { type: 'list', items: [str('tea')] } });
+    await settle(() => row(/cart/).click());
+    const more = { ...payloadOf({ a: str('new'), cart: { type: 'list', items: [str('tea')] } }) };
+    await settle(() => host.change(cookie({ value: write(more, new Uint8Array([1]), host.time / 1000) })));
+    expect(row(/cart/).getAttribute('aria-expanded')).toBe('true');
+    expect(row(/'tea'/)).toBeTruthy();
+  });
+
   it('of flash messages is open from the start', async () => {
     await panelWith({
       _flashes: { type: 'list', items: [{ type: 'tuple', items: [str('error'), str('no')] }] },
@@ -93,6 +107,18 @@ describe('a long text', () => {
     expect(row(/long/).textContent).toContain('…');
     await settle(() => row(/long/).click());
     expect(row(/long/).textContent).toContain(`'${'x'.repeat(500)}'`);
+  });
+});
+
+describe('a payload that is no dict', () => {
+  it('is one row, and opens to be read', async () => {
+    const host = new FakeHost();
+    const payload = str(`${'x'.repeat(150)}END`);
+    host.page = pageWith([cookie({ value: write(payload, new Uint8Array([1]), host.time / 1000) })]);
+    await renderPanel(host);
+    await settle(() => row(/xxx/).click());
+    expect(row(/END/)).toBeTruthy();
+    expect(screen.getByText(/The payload is of type str, not a dict/)).toBeTruthy();
   });
 });
 

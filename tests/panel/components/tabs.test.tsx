@@ -107,6 +107,21 @@ describe('Lifetime', () => {
       'Months and years have no fixed length: write days (character 3)',
     );
     expect(host.disk.items.size).toBe(0);
+    expect((screen.getByLabelText('PERMANENT_SESSION_LIFETIME') as HTMLInputElement).value).toBe('3 months');
+  });
+
+  it('does not say expired where the lifetime is only known to be at least so long', async () => {
+    const signedAt = NOW - 401 * DAY;
+    await panelWith({ value: signed(dict({}), { timestamp: signedAt }), expires: signedAt + 400 * DAY });
+    expect(screen.queryByText(/Expired on the server/)).toBeNull();
+    expect(document.body.textContent).toMatch(
+      /the server refuses it at the earliest after .*: browsers cut Expires at 400 days/,
+    );
+  });
+
+  it('says what an expiry rests on', async () => {
+    await panelWith({ value: signed(dict({}), { timestamp: NOW - 40 * DAY }) });
+    expect(screen.getByText(/✗ Expired on the server since .* if it keeps Flask’s 31 days\./)).toBeTruthy();
   });
 
   it('says that a session from the future is refused', async () => {
@@ -145,7 +160,10 @@ describe('Signature', () => {
     await panelWith({ value: signed(dict({})) });
     await open('Signature');
     await type('Secret key', "b'dev");
-    expect(panel().getByRole('alert').textContent).toMatch(/\(character \d+\)$/);
+    const input = screen.getByLabelText('Secret key');
+    expect(input.getAttribute('aria-invalid')).toBe('true');
+    const about = document.getElementById(input.getAttribute('aria-describedby') ?? '');
+    expect(about?.textContent).toMatch(/This Python literal cannot be read: .* \(character 6\)$/);
     expect(screen.getByText('✗ Signature not checked: your key cannot be read.')).toBeTruthy();
   });
 
@@ -158,6 +176,41 @@ describe('Signature', () => {
     expect(panel().getByRole('status').textContent).toMatch(
       /^✓ Signature valid: signed with this key, 5 bytes/,
     );
+  });
+
+  it('keeps the way of reading while there is no key', async () => {
+    await panelWith({ value: signed(dict({}), { key: 'dev' }) });
+    await open('Signature');
+    await type('How to read the key', 'hex', 'change');
+    await type('Secret key', '646576');
+    expect(panel().getByRole('status').textContent).toMatch(/^✓ Signature valid: .* from hex/);
+  });
+
+  it('says so when the browser cannot keep the key, and goes on with it', async () => {
+    const host = await panelWith({ value: signed(dict({})) });
+    Object.assign(host.memory, { set: () => Promise.reject(new Error('quota exceeded')) });
+    await open('Signature');
+    await type('Secret key', 'dev');
+    expect(panel().getByText(/The browser does not keep it: quota exceeded/)).toBeTruthy();
+    expect(panel().getByRole('status').textContent).toMatch(/^✓ Signature valid/);
+  });
+
+  it('takes what is typed before the browser has given back what was kept', async () => {
+    const host = new FakeHost();
+    host.page = pageWith([cookie({ value: signed(dict({})) })]);
+    let answer: (stored: unknown) => void = () => undefined;
+    Object.assign(host.memory, {
+      get: () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    });
+    await renderPanel(host);
+    await open('Signature');
+    await type('Secret key', 'n');
+    await type('Secret key', '');
+    await settle(() => answer({ text: 'old', form: 'auto' }));
+    expect((screen.getByLabelText('Secret key') as HTMLInputElement).value).toBe('');
   });
 
   it('remembers the key of the site when the panel is made anew', async () => {
