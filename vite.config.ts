@@ -23,11 +23,11 @@ export default defineConfig(({ mode }) => {
       target: ['chrome132', 'firefox142'],
       modulePreload: false,
       rollupOptions: {
-        // crxjs finds devtools_page by itself, but not the pages that only code names.
         // Preact apart, so that what the store's linter says of it is not taken for ours.
         output: {
           codeSplitting: { groups: [{ name: 'preact', test: /node_modules\/(@preact|preact)\// }] },
         },
+        // crxjs finds devtools_page by itself, but not the pages that only code names.
         input: { panel: 'src/panel/panel.html', access: 'src/panel/access/access.html' },
       },
     },

@@ -3,20 +3,11 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { decodeBase64, encodeBase64, URL_SAFE } from './base64.ts';
+import { concat } from './bytes.ts';
 import { type Digest, FLASK_SIGNING, type SigningParameters } from './parameters.ts';
 import { createUtf8Encoder, encodeUtf8 } from './utf8.ts';
 
 const HASHES = { md5, sha1, sha224, sha256, sha384, sha512 } as const satisfies Record<Digest, unknown>;
-
-function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
 
 const DOT = 46;
 const SIGNER = new TextEncoder().encode('signer');

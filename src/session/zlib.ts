@@ -8,6 +8,7 @@ import {
   zlibInflateInit,
   zlibInflateReset,
 } from 'pako';
+import { concat } from './bytes.ts';
 
 /** Most bytes of JSON that are read: 1 MiB, 256 times what a browser stores. */
 export const INFLATE_LIMIT = 1024 * 1024;
@@ -39,8 +40,8 @@ export function inflate(input: Uint8Array, limit = INFLATE_LIMIT): Inflated | In
     if (stream.msg !== '') return { message: stream.msg, truncated: false };
     parts.push(output.slice(0, stream.next_out));
     length += stream.next_out;
-    if (length > limit) return { bytes: joined(parts).subarray(0, limit), cut: true };
-    if (status === Z_STREAM_END) return { bytes: joined(parts), cut: false };
+    if (length > limit) return { bytes: concat(...parts).subarray(0, limit), cut: true };
+    if (status === Z_STREAM_END) return { bytes: concat(...parts), cut: false };
     if (stream.avail_out > 0) return { message: 'the stream ends too early', truncated: true };
   }
 }
@@ -49,16 +50,4 @@ export function inflate(input: Uint8Array, limit = INFLATE_LIMIT): Inflated | In
 export function compress(bytes: Uint8Array): Uint8Array {
   // The legacy hash is the one of C zlib; without it pako finds other matches.
   return deflate(bytes, { legacyHash: true });
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [first] = parts;
-  if (first && parts.length === 1) return first;
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -2,6 +2,7 @@
 import type { Cookie } from '../../src/cookies/index.ts';
 import type { CookieChange, HostReading, PageReading } from '../../src/messaging/protocol.ts';
 import type { Host, SiteAccess, Storage, Theme } from '../../src/panel/host.ts';
+import { aCookie } from '../cookies/cookie.ts';
 
 export class FakeHost implements Host {
   /** What the next reading gives, or the error it fails with. */
@@ -76,23 +77,9 @@ export function pageWith(cookies: readonly Cookie[], more: Partial<HostReading> 
   return { kind: 'page', url, storeId: '0', hosts: [host] };
 }
 
-/** A volatile HttpOnly cookie as Flask sets it, except for what is given. */
+/** Flask's own default session cookie of that page, with whatever the test wants otherwise. */
 export function cookie(fields: Partial<Cookie> = {}): Cookie {
-  return {
-    name: 'session',
-    value: '',
-    domain: 'localhost',
-    hostOnly: true,
-    path: '/',
-    secure: false,
-    httpOnly: true,
-    sameSite: 'unspecified',
-    expires: null,
-    storeId: '0',
-    partitionKey: null,
-    firstPartyDomain: '',
-    ...fields,
-  };
+  return aCookie({ value: '', domain: 'localhost', ...fields });
 }
 
 function subscriber<Listener>(listeners: Set<Listener>): (listener: Listener) => () => void {

@@ -3,6 +3,8 @@ import type { ComponentChildren } from 'preact';
 
 export type Tab<Name extends string> = { readonly name: Name; readonly label: string };
 
+const TAB_PANEL = 'tab-panel';
+
 type Props<Name extends string> = {
   readonly label: string;
   readonly tabs: readonly Tab<Name>[];
@@ -42,7 +44,7 @@ export function Tabs<Name extends string>({
               role="tab"
               id={`tab-${tab.name}`}
               aria-selected={tab.name === current}
-              aria-controls={`tabpanel-${tab.name}`}
+              aria-controls={TAB_PANEL}
               tabIndex={tab.name === current ? 0 : -1}
               onClick={() => onSelect(tab.name)}
             >
@@ -54,7 +56,7 @@ export function Tabs<Name extends string>({
       </div>
       <div
         role="tabpanel"
-        id={`tabpanel-${current}`}
+        id={TAB_PANEL}
         aria-labelledby={`tab-${current}`}
         class="tab-panel"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
