@@ -142,7 +142,8 @@ function verdictOfPayload(payload: string, key: number, age: number, lifetime: n
 
 /**
  * What Flask's `SecureCookieSessionInterface.open_session` does with a cookie at a moment: the verdict of Flask 3.1
- * with itsdangerous 2 (and of Flask 2.2 the same, a payload of `0`, `0.0` or `false` apart: there an empty session).
+ * with itsdangerous 2. Flask 2.2 differs in what no Flask writes: a payload of `0`, `0.0` or `false` is an empty
+ * session there. And a bad tag that a repeated key overrides is an error here as in 2.2; 3.1 never sees it.
  * Never throws. Where several keys fit, `key` is the lowest index.
  * @param text the cookie's value as Werkzeug hands it to Flask
  * @param now whole seconds since 1970, the server's clock
