@@ -106,9 +106,7 @@ export function untag(tag: Tag, content: Value): Value | InvalidTag {
     case ' m':
       // Python would take the `repr` of a container; of one within another, quotes double at every level.
       return content.type === 'list' || content.type === 'tuple' || content.type === 'dict'
-        ? {
-            invalid: `the content of Markup is of type ${content.type}; Flask reads it as the text of its repr()`,
-          }
+        ? { invalid: 'the content of Markup is a container; Flask reads it as the text of its repr()' }
         : { type: 'Markup', text: pythonStr(content) };
     case ' u': {
       const hex = content.type === 'str' || content.type === 'Markup' ? readUuid(content.text) : null;

@@ -3,10 +3,12 @@ import { decodeBase64, URL_SAFE } from './base64.ts';
 import type { SigningParameters } from './parameters.ts';
 import { pythonDict } from './python-dict.ts';
 import { read } from './read.ts';
+import type { Notice } from './reading.ts';
 import { verify } from './signature.ts';
-import { untag } from './tags.ts';
+import { type InvalidTag, untag } from './tags.ts';
 import { readTimestamp } from './timestamp.ts';
 import { loneSurrogate } from './utf8.ts';
+import type { Value } from './value.ts';
 import { INFLATE_LIMIT } from './zlib.ts';
 
 /** What of a Flask application's configuration decides about a session cookie. */
@@ -65,7 +67,9 @@ export type Doubt =
   /** Nested deeper than `SURE_DEPTH`. */
   | 'too-deep'
   /** A datetime in another form than Flask's, which Python may read, take for None or fail at. */
-  | 'odd-date';
+  | 'odd-date'
+  /** Markup of a container, which Python takes the `repr` of. */
+  | 'odd-markup';
 
 /** What Flask does with a cookie. Except for 'bad-signature' and before it, the signature is good. */
 export type Verdict =
@@ -95,9 +99,17 @@ export const SURE_DEPTH = 400;
 const refused = (refusal: Refusal): Verdict => ({ outcome: 'refused', ...refusal });
 const failed = (error: ServerError): Verdict => ({ outcome: 'error', ...error });
 
-// Of all tags only a datetime's is lenient: any text that is not a date will do to learn what is said of it.
-const oddDate = untag(' d', { type: 'str', text: '' });
-const ODD_DATE = 'invalid' in oddDate ? oddDate.invalid : null;
+// Two tags take more than Flask writes. What `read` says of that is learnt from the least content that draws it.
+const ODD: readonly (readonly [Doubt, InvalidTag | Value])[] = [
+  ['odd-date', untag(' d', { type: 'str', text: '' })],
+  ['odd-markup', untag(' m', { type: 'list', items: [] })],
+];
+
+/** The doubt that a notice of `read` stands for; null where Flask is sure to fail. */
+function doubtOf({ message }: Notice): Doubt | null {
+  const odd = ODD.find(([, said]) => 'invalid' in said && message.includes(said.invalid));
+  return odd?.[0] ?? null;
+}
 
 /** The deepest nesting in a text that is known to be JSON. */
 function depthOf(json: string): number {
@@ -127,13 +139,13 @@ function verdictOfPayload(payload: string, key: number, age: number, lifetime: n
     return failed({ reason: 'bad-payload', key, detail: reading.reason, position: reading.position });
   }
   const faults = reading.notices.filter(({ code }) => code === 'invalid-tag');
-  const isOddDate = ({ message }: { message: string }) => ODD_DATE !== null && message.includes(ODD_DATE);
-  const fault = faults.find((notice) => !isOddDate(notice));
+  const fault = faults.find((notice) => doubtOf(notice) === null);
   if (fault !== undefined) return failed({ reason: 'bad-tag', key, detail: fault.message });
 
   if (reading.notices.some(({ code }) => code === 'payload-cut')) return undecided('payload-cut');
   if (depthOf(reading.json) > SURE_DEPTH) return undecided('too-deep');
-  if (faults.length > 0) return undecided('odd-date');
+  const [doubt] = faults.map(doubtOf);
+  if (doubt) return undecided(doubt);
 
   const dict = pythonDict(reading.payload);
   if ('fault' in dict) return failed({ reason: 'not-a-dict', key, detail: dict.fault });

@@ -3,19 +3,16 @@ import {
   BROWSER_LIMIT,
   bytesLeft,
   type Cookie,
-  formatDuration,
-  type Lifetime,
   type NotSentReason,
-  type ServerClock,
   type Shadow,
 } from '../../cookies/index.ts';
-import { minute, second } from '../format/dates.ts';
+import { second } from '../format/dates.ts';
 import { counted, grouped } from '../format/numbers.ts';
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import type { Selected } from '../store/selection.ts';
-import type { SignatureState } from '../store/signatures.ts';
 import type { Store } from '../store/store.ts';
 import { isNearLimit, Meter } from './Meter.tsx';
+import { VerdictSentences } from './VerdictSentences.tsx';
 
 type Props = { readonly store: Store; readonly selected: Selected };
 
@@ -35,11 +32,7 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
       )}
       {session && (
         <p>
-          <SignatureSentence
-            signature={store.signatures.signatureOf(entry)}
-            onAskKey={() => showSignature(store)}
-          />{' '}
-          <LifetimeSentence lifetime={store.lifetimeOf(entry)} />
+          <VerdictSentences store={store} entry={entry} />
         </p>
       )}
       {entry.isExpectedSession && entry.whyNot && (
@@ -63,10 +56,6 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
   );
 }
 
-function showSignature(store: Store): void {
-  store.tab.value = 'signature';
-}
-
 function kindOf({ cookie, session, host }: CookieEntry): string {
   return [
     session ? 'Flask session' : 'plain cookie',
@@ -79,80 +68,6 @@ function kindOf({ cookie, session, host }: CookieEntry): string {
   ]
     .filter((part) => part !== '')
     .join(' · ');
-}
-
-function SignatureSentence({
-  signature,
-  onAskKey,
-}: {
-  readonly signature: SignatureState;
-  readonly onAskKey: () => void;
-}) {
-  switch (signature.state) {
-    case 'valid':
-      return <span class="accepted">✓ Signature valid.</span>;
-    case 'bad':
-      return <span class="refused">✗ Bad signature: not signed with your key.</span>;
-    case 'unreadable-key':
-      return <span class="refused">✗ Signature not checked: your key cannot be read.</span>;
-    case 'no-key':
-      return (
-        <>
-          Signature not checked:{' '}
-          <button type="button" class="link" onClick={onAskKey}>
-            enter the secret key
-          </button>
-          .
-        </>
-      );
-    case 'not-a-session':
-      return null;
-  }
-}
-
-function LifetimeSentence({ lifetime }: { readonly lifetime: Lifetime | null }) {
-  if (!lifetime) return <span class="refused">✗ Malformed timestamp: the server refuses it.</span>;
-  const { browser, server } = lifetime;
-  const kept = browser.kind === 'volatile' ? 'Volatile' : 'Permanent';
-  switch (server.state) {
-    case 'future':
-      return (
-        <span class="refused">
-          ✗ Signed {formatDuration(-server.age)} in the future: the server refuses it until its clock gets
-          there.
-        </span>
-      );
-    case 'expired':
-      return (
-        <span class="refused">
-          ✗ Expired on the server since {minute(server.refusedAfter)}, {formatDuration(server.lifetime)} after
-          signing{condition(server)}.
-        </span>
-      );
-    case 'accepted':
-      return (
-        <>
-          Signed {server.age < 1 ? 'just now' : `${formatDuration(server.age)} ago`}. {kept}; the server
-          refuses it{server.source === 'at-least' && ' at the earliest'} after{' '}
-          <time title={second(server.refusedAfter)}>{minute(server.refusedAfter)}</time>
-          {condition(server)}.
-        </>
-      );
-  }
-}
-
-/** What the server's lifetime rests on, where the user has not said it. */
-function condition({ source }: ServerClock): string {
-  switch (source) {
-    case 'setting':
-      return '';
-    case 'inferred':
-      return ', inferred from Expires';
-    case 'at-least':
-      return ': browsers cut Expires at 400 days';
-    case 'default':
-      return ' if it keeps Flask’s 31 days';
-  }
 }
 
 function ShadowSentence({ store, entry }: { readonly store: Store; readonly entry: CookieEntry }) {

@@ -1,6 +1,7 @@
 /** All the panel's state, one file a concern, made anew for each panel (and each test). No markup here. */
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type Lifetime, lifetimeOf, type Shadow, shadowsOf } from '../../cookies/index.ts';
+import { computed, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
+import { type Lifetime, lifetimeOf as lifetimeAt, type Shadow, shadowsOf } from '../../cookies/index.ts';
+import { FLASK_SIGNING, type Verdict, verdictOf } from '../../session/index.ts';
 import type { Host, SiteAccess } from '../host.ts';
 import type { CookieEntry } from './cookie-entry.ts';
 import { createPage, type PageConcern } from './page.ts';
@@ -26,6 +27,8 @@ export type Store = {
   readonly now: ReadonlySignal<number>;
   /** Both clocks of a session; null when its timestamp cannot be read. Reads signals. */
   lifetimeOf(entry: CookieEntry): Lifetime | null;
+  /** What Flask does with a session that the user's key has signed; null for any other. Follows no signal. */
+  verdictOf(entry: CookieEntry): Verdict | null;
   copy(text: string): Promise<void>;
   /** Reads the page and keeps following it. */
   start(): Promise<void>;
@@ -36,25 +39,39 @@ export function createStore(host: Host): Store {
   const settings = createSiteSettings(host);
   const filter = signal('');
   const now = signal(host.now());
+  const signatures = createSignatures(settings);
+  const lifetimeOf = (entry: CookieEntry): Lifetime | null => {
+    const { outline } = entry;
+    if (outline.kind !== 'flask-session' || outline.timestamp.state !== 'read') return null;
+    return lifetimeAt({
+      expires: entry.cookie.expires,
+      timestamp: outline.timestamp.seconds,
+      setting: settings.lifetime(entry.origin).value,
+      now: now.value / 1000,
+    });
+  };
   return {
     page,
     selection: createSelection(host, page.place, page.entries),
     settings,
-    signatures: createSignatures(settings),
+    signatures,
     access: host.access,
     filter,
     visible: computed(() => page.entries.value.filter(matching(filter.value))),
     shadows: computed(() => shadowsById(page.entries.value)),
     tab: signal<DetailTab>('payload'),
     now,
-    lifetimeOf(entry) {
-      const { outline } = entry;
-      if (outline.kind !== 'flask-session' || outline.timestamp.state !== 'read') return null;
-      return lifetimeOf({
-        expires: entry.cookie.expires,
-        timestamp: outline.timestamp.seconds,
-        setting: settings.lifetime(entry.origin).value,
-        now: now.value / 1000,
+    lifetimeOf,
+    verdictOf(entry) {
+      return untracked(() => {
+        const signature = signatures.signatureOf(entry);
+        const server = lifetimeOf(entry)?.server;
+        if (signature.state !== 'valid' || !server) return null;
+        const { bytes } = signature.key;
+        // Of a lifetime that is only known to be at least so long, nothing says when it ends.
+        const lifetime = server.source === 'at-least' ? Number.MAX_SAFE_INTEGER : server.lifetime;
+        const seconds = Math.floor(now.value / 1000);
+        return verdictOf(entry.cookie.value, { keys: [bytes], parameters: FLASK_SIGNING, lifetime }, seconds);
       });
     },
     copy: host.copyText,

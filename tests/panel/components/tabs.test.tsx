@@ -167,6 +167,24 @@ describe('Signature', () => {
     expect(screen.getByText('✗ Signature not checked: your key cannot be read.')).toBeTruthy();
   });
 
+  it('says that Flask accepts what it signed, and keeps silent once it has expired', async () => {
+    const host = await panelWith({ value: signed(dict({})) });
+    await open('Signature');
+    await type('Secret key', 'dev');
+    expect(screen.getByText('✓ Flask accepts it.')).toBeTruthy();
+    await settle(() => host.pass(31 * DAY));
+    expect(screen.queryByText('✓ Flask accepts it.')).toBeNull();
+    expect(screen.getByText(/✗ Expired on the server/)).toBeTruthy();
+  });
+
+  it('says that Flask fails at a payload that is no dict, though the signature is valid', async () => {
+    await panelWith({ value: signed(str('text')) });
+    await open('Signature');
+    await type('Secret key', 'dev');
+    expect(screen.getByText('✓ Signature valid.')).toBeTruthy();
+    expect(screen.getByText(/✗ Flask answers with status 500: /)).toBeTruthy();
+  });
+
   it('reads the key as the user says', async () => {
     await panelWith({ value: signed(dict({}), { key: "'dev'" }) });
     await open('Signature');
