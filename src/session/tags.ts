@@ -13,7 +13,7 @@ export const DICT_TAG_SUFFIX = '__';
 /** Why a tag's content is not turned into the type, as a sentence about it. */
 export type InvalidTag = { readonly invalid: string };
 
-const DROPS_SESSION = 'so Flask discards the whole session';
+const FAILS = 'so Flask answers with status 500';
 
 /** Whether a dict with this single key would be taken for a tag. */
 export function isTag(key: string): key is Tag {
@@ -64,7 +64,8 @@ function decodeBytes(content: Value): Uint8Array | null {
 }
 
 // What `int(text, 16)` takes of 32 characters, the digits of other scripts apart: [ws] ["+"] ["0x"] hex {["_"] hex} [ws]
-const PYTHON_HEX = /^\s*\+?(?:0x_?)?([0-9a-f]+(?:_[0-9a-f]+)*)\s*$/i;
+// Python's white space there is JavaScript's without U+FEFF and with U+0085.
+const PYTHON_HEX = /^(?:[^\S\ufeff]|\x85)*\+?(?:0x_?)?([0-9a-f]+(?:_[0-9a-f]+)*)(?:[^\S\ufeff]|\x85)*$/i;
 
 /** `uuid.UUID(text).hex`; null where it raises. */
 function readUuid(text: string): string | null {
@@ -95,12 +96,12 @@ export function untag(tag: Tag, content: Value): Value | InvalidTag {
     case ' t': {
       const items = iterate(content);
       if (items !== null) return { type: 'tuple', items };
-      return { invalid: `a tuple's content is of type ${content.type}, ${DROPS_SESSION}` };
+      return { invalid: `a tuple's content is of type ${content.type}, ${FAILS}` };
     }
     case ' b': {
       const bytes = decodeBytes(content);
       return bytes === null
-        ? { invalid: `the content of bytes is not base64, ${DROPS_SESSION}` }
+        ? { invalid: `the content of bytes is not base64, ${FAILS}` }
         : { type: 'bytes', bytes };
     }
     case ' m':
@@ -111,7 +112,7 @@ export function untag(tag: Tag, content: Value): Value | InvalidTag {
     case ' u': {
       const hex = content.type === 'str' || content.type === 'Markup' ? readUuid(content.text) : null;
       return hex === null
-        ? { invalid: `the content of a UUID is not 32 hexadecimal digits, ${DROPS_SESSION}` }
+        ? { invalid: `the content of a UUID is not 32 hexadecimal digits, ${FAILS}` }
         : { type: 'UUID', hex };
     }
     case ' d': {
@@ -127,7 +128,7 @@ export function untag(tag: Tag, content: Value): Value | InvalidTag {
     case ' di':
       return (
         untagDict(content) ?? {
-          invalid: `the content of an escaped dict is not a dict with a key, ${DROPS_SESSION}`,
+          invalid: `the content of an escaped dict is not a dict with a key, ${FAILS}`,
         }
       );
   }

@@ -27,10 +27,17 @@ export async function openTab(tab: Inspected, name: string): Promise<void> {
 }
 
 /** The value beside a name in one of the tables of facts. */
-export function fact(tab: Inspected, name: string): Promise<string> {
-  return tab.panel.waitFor<string>(
-    `[...document.querySelectorAll('.facts th')].find((th) => th.textContent === ${JSON.stringify(name)})?.nextElementSibling.textContent`,
-    `the fact "${name}"`,
+export async function fact(tab: Inspected, name: string): Promise<string> {
+  const [value = ''] = await facts(tab, name);
+  return value;
+}
+
+/** The values beside several names, all of the same moment. */
+export function facts(tab: Inspected, ...names: string[]): Promise<string[]> {
+  return tab.panel.waitFor<string[]>(
+    `((shown) => shown.every(Boolean) && shown)(${JSON.stringify(names)}.map((name) =>
+      [...document.querySelectorAll('.facts th')].find((th) => th.textContent === name)?.nextElementSibling.textContent))`,
+    `the facts ${names.join(', ')}`,
   );
 }
 

@@ -157,7 +157,7 @@ describe('notices', () => {
     const reading = session(cookie('{"a":{" u":"x"},"b":{" u":"y"},"c":{" t":1},"d":{" d":"soon"}}'));
     expect(codes(reading)).toEqual(['invalid-tag', 'invalid-tag', 'invalid-tag']);
     expect(reading.notices[0]?.message).toContain(
-      'not 32 hexadecimal digits, so Flask discards the whole session',
+      'not 32 hexadecimal digits, so Flask answers with status 500',
     );
     const values = reading.payload.type === 'dict' ? reading.payload.entries.map(([, { type }]) => type) : [];
     expect(values).toEqual(['dict', 'dict', 'dict', 'dict']);

@@ -52,10 +52,11 @@ function PayloadSentence({ verdict }: { readonly verdict: Verdict }) {
 
 function errorText(error: ServerError): string {
   switch (error.reason) {
-    case 'bad-payload':
     case 'bad-tag':
+      return 'a tag in the payload has a content that is none of its type';
+    case 'bad-payload':
     case 'not-a-dict':
-      return error.detail.replace(/\.$/, '');
+      return error.detail;
     case 'timestamp-beyond-9999':
       return 'its timestamp lies beyond the year 9999';
     case 'not-utf8':
