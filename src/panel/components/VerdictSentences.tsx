@@ -22,11 +22,12 @@ export function VerdictSentences({ store, entry }: Props) {
     <>
       <SignatureSentence
         signature={signature}
+        isAccepted={verdict?.outcome === 'accepted'}
         onAskKey={() => {
           store.tab.value = 'signature';
         }}
       />{' '}
-      <LifetimeSentence lifetime={lifetime} /> {verdict && <PayloadSentence verdict={verdict} />}
+      {verdict && <PayloadSentence verdict={verdict} />} <LifetimeSentence lifetime={lifetime} />
     </>
   );
 }
@@ -43,7 +44,6 @@ function PayloadSentence({ verdict }: { readonly verdict: Verdict }) {
         </span>
       );
     case 'accepted':
-      return <span class="accepted">✓ Flask accepts it.</span>;
     case 'refused':
     case 'no-key':
       return null;
@@ -73,14 +73,18 @@ const DOUBTS: Readonly<Record<Doubt, string>> = {
 
 function SignatureSentence({
   signature,
+  isAccepted,
   onAskKey,
 }: {
   readonly signature: SignatureState;
+  readonly isAccepted: boolean;
   readonly onAskKey: () => void;
 }) {
   switch (signature.state) {
     case 'valid':
-      return <span class="accepted">✓ Signature valid.</span>;
+      return (
+        <span class="accepted">✓ Signature valid{isAccepted ? ', and Flask accepts the session' : ''}.</span>
+      );
     case 'bad':
       return <span class="refused">✗ Bad signature: not signed with your key.</span>;
     case 'unreadable-key':
