@@ -6,12 +6,16 @@
  * will do with the cookie at a given moment, for which the caller brings the clock.
  */
 
+export { decodeBase64, encodeBase64, STANDARD, URL_SAFE } from './base64.ts';
 export { costsOf, type KeyCost } from './cost.ts';
 export { type JsonFailure, type JsonReading, MAX_DEPTH, readJson } from './json-read.ts';
 export { toJson } from './json-write.ts';
 export {
+  DIGEST_BYTES,
+  DIGESTS,
   type Digest,
   FLASK_SIGNING,
+  KEY_DERIVATIONS,
   type KeyDerivation,
   type SigningParameters,
 } from './parameters.ts';
@@ -19,9 +23,15 @@ export { MAX_INT_DIGITS, pythonFloat } from './python-number.ts';
 export { pythonRepr } from './python-repr.ts';
 export { read } from './read.ts';
 export type { FlaskSession, NotASession, Notice, Reading, Segment, Timestamp } from './reading.ts';
-export { readSecretKey, type SecretKey, type SecretKeyForm, type SecretKeyReading } from './secret-key.ts';
+export {
+  readServerSide,
+  SERVER_SIDE_SIGNING,
+  type ServerSideLibrary,
+  type ServerSideSession,
+} from './server-side.ts';
 export { createVerifier, verify } from './signature.ts';
 export { LEGACY_EPOCH, LEGACY_LIMIT, MAX_TIMESTAMP } from './timestamp.ts';
+export { encodeUtf8, loneSurrogate } from './utf8.ts';
 export type {
   BoolValue,
   BytesValue,
@@ -40,6 +50,7 @@ export type {
 } from './value.ts';
 export {
   type Doubt,
+  payloadVerdictOf,
   type Refusal,
   type ServerError,
   type ServerSettings,

@@ -5,7 +5,6 @@ import {
   type KeyDerivation,
   pythonRepr,
   read,
-  readSecretKey,
   type SigningParameters,
   verify,
   write,
@@ -17,7 +16,6 @@ import {
   fromHex,
   type Operations,
   type ReadAnswer,
-  toHex,
 } from './flask-oracle.ts';
 
 type Vectors = {
@@ -25,7 +23,6 @@ type Vectors = {
   sessions: (Operations['write'][0] & { cookie: string })[];
   verifications: (Operations['verify'][0] & { accepted: boolean })[];
   readings: { text: string; answer: ReadAnswer | null }[];
-  literals: { text: string; answer: { bytes: string; isBytes: boolean } | null }[];
   reprs: { value: Description; repr: string }[];
   isprintable: { unprintable: [number, number][]; unassigned: [number, number][] };
 };
@@ -81,26 +78,6 @@ for (const file of files) {
         expect(faults[0]?.message).toMatch(/HTTP date|the text of its repr/);
       }
     });
-
-    it.each(vectors.literals.map((item) => [short(item.text), item] as const))(
-      'takes the key %s',
-      (_, item) => {
-        const reading = readSecretKey(item.text, 'literal');
-        if (reading.ok) {
-          const [key] = reading.candidates;
-          expect(key && { bytes: toHex(key.bytes), isBytes: key.form === 'bytes literal' }).toEqual(
-            item.answer,
-          );
-        } else {
-          const unsupported =
-            /#|"b"'a'/.test(JSON.stringify(item.text)) && reading.message.includes('follows');
-          expect(
-            unsupported || item.answer === null,
-            `${reading.message} ${JSON.stringify(item.answer)}`,
-          ).toBe(true);
-        }
-      },
-    );
 
     it.each(vectors.reprs)('prints $repr', ({ value, repr }) => {
       expect(pythonRepr(buildValue(value))).toBe(repr);
