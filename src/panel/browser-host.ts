@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { ask, listen } from '../messaging/messaging.ts';
 import { accessLink } from './access/link.ts';
 import type { Host, SiteAccess, Storage, Theme, Unsubscribe } from './host.ts';
+import { createWorkerSearch } from './search/worker-search.ts';
 
 export function createBrowserHost(): Host {
   // Never the active tab: an undocked DevTools, or a second window, would then show another site's cookies.
@@ -35,6 +36,7 @@ export function createBrowserHost(): Host {
     copyText: (text) => navigator.clipboard.writeText(text),
     memory: storageOf('session'),
     disk: storageOf('local'),
+    keySearch: createWorkerSearch(),
   };
 }
 
@@ -55,10 +57,18 @@ function onResponse(listener: () => void): Unsubscribe {
 }
 
 function storageOf(area: 'session' | 'local'): Storage {
+  const storage = browser.storage[area];
   return {
-    get: async (name) => (await browser.storage[area].get(name))[name],
-    set: (name, value) => browser.storage[area].set({ [name]: value }),
-    remove: (name) => browser.storage[area].remove(name),
+    items: async (prefix) => {
+      const all = Object.entries(await storage.get(null));
+      return new Map(all.filter(([name]) => name.startsWith(prefix)));
+    },
+    set: (name, value) => storage.set({ [name]: value }),
+    remove: (names) => storage.remove([...names]),
+    onChanged: (listener) =>
+      subscribe(browser.storage.onChanged, (changes: Readonly<Record<string, unknown>>, changed: string) => {
+        if (changed === area) for (const name of Object.keys(changes)) listener(name);
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The panel's one window to the outside. Tests give it a fake, the browser the real one (browser-host.ts). Types only. */
 import type { CookieChange, PageReading } from '../messaging/protocol.ts';
+import type { KeySearch } from './search/key-search.ts';
 
 export type Unsubscribe = () => void;
 export type Theme = 'light' | 'dark';
@@ -30,13 +31,19 @@ export type Host = {
   readonly memory: Storage;
   /** Kept on this computer. */
   readonly disk: Storage;
+
+  /** Tries keys off the panel's thread. */
+  readonly keySearch: KeySearch;
 };
 
-/** Values are JSON. Absent is undefined. */
+/** Values are JSON. */
 export type Storage = {
-  get(name: string): Promise<unknown>;
+  /** Every item whose name starts so, by name. */
+  items(prefix: string): Promise<ReadonlyMap<string, unknown>>;
   set(name: string, value: unknown): Promise<void>;
-  remove(name: string): Promise<void>;
+  remove(names: readonly string[]): Promise<void>;
+  /** An item was set or removed, by this panel or by another one. */
+  onChanged(listener: (name: string) => void): Unsubscribe;
 };
 
 export type SiteAccess =

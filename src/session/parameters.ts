@@ -1,7 +1,22 @@
-/** How a session is signed: itsdangerous' parameters and Flask's choice of them. */
+/** How a session is signed: itsdangerous' parameters and Flask's choice of them. It must not sign anything. */
 
-export type KeyDerivation = 'hmac' | 'django-concat' | 'concat' | 'none';
-export type Digest = 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
+/** The `key_derivation`s of itsdangerous' `Signer`. */
+export const KEY_DERIVATIONS = ['hmac', 'django-concat', 'concat', 'none'] as const;
+export type KeyDerivation = (typeof KEY_DERIVATIONS)[number];
+
+/** The digests that are known here; `digest_method` may be any of hashlib's. */
+export const DIGESTS = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'] as const;
+export type Digest = (typeof DIGESTS)[number];
+
+/** Length of each digest in bytes, and so of a signature. */
+export const DIGEST_BYTES: Readonly<Record<Digest, number>> = {
+  md5: 16,
+  sha1: 20,
+  sha224: 28,
+  sha256: 32,
+  sha384: 48,
+  sha512: 64,
+};
 
 /** The parameters of an itsdangerous `Signer`, the secret key apart. */
 export type SigningParameters = {

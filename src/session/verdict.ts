@@ -153,6 +153,15 @@ function verdictOfPayload(payload: string, key: number, age: number, lifetime: n
 }
 
 /**
+ * What Flask makes of a session's payload alone, as though key 0 had signed it at this moment: 'accepted', 'error' or
+ * 'undecided'. Never throws.
+ */
+export function payloadVerdictOf(text: string): Verdict {
+  const dot = text.lastIndexOf('.', text.lastIndexOf('.') - 1);
+  return verdictOfPayload(text.slice(0, Math.max(0, dot)), 0, 0, 0);
+}
+
+/**
  * What Flask's `SecureCookieSessionInterface.open_session` does with a cookie at a moment: the verdict of Flask 3.1
  * with itsdangerous 2. Flask 2.2 differs in what no Flask writes: a payload of `0`, `0.0` or `false` is an empty
  * session there. And a bad tag that a repeated key overrides is an error here as in 2.2; 3.1 never sees it.

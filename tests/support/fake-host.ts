@@ -2,7 +2,18 @@
 import type { Cookie } from '../../src/cookies/index.ts';
 import type { CookieChange, HostReading, PageReading } from '../../src/messaging/protocol.ts';
 import type { Host, SiteAccess, Storage, Theme } from '../../src/panel/host.ts';
+import type { KeySearch } from '../../src/panel/search/key-search.ts';
 import { aCookie } from '../cookies/cookie.ts';
+
+/** Workers that know no key: a test that wants answers brings its own. */
+const NOTHING_FOUND: KeySearch = {
+  nearestMiss: async () => null,
+  publishedKey: async () => null,
+  tryList: () => ({
+    result: Promise.resolve({ outcome: 'not-found', keysTried: 0, skipped: 0 }),
+    stop: () => undefined,
+  }),
+};
 
 export class FakeHost implements Host {
   /** What the next reading gives, or the error it fails with. */
@@ -15,6 +26,7 @@ export class FakeHost implements Host {
   readonly copied: string[] = [];
   readonly memory = new FakeStorage();
   readonly disk = new FakeStorage();
+  keySearch: KeySearch = NOTHING_FOUND;
 
   readonly #cookieChanged = new Set<(change: CookieChange) => void>();
   readonly #navigated = new Set<() => void>();
@@ -64,10 +76,26 @@ export class FakeHost implements Host {
 }
 
 export class FakeStorage implements Storage {
-  readonly items = new Map<string, unknown>();
-  readonly get = async (name: string): Promise<unknown> => this.items.get(name);
-  readonly set = async (name: string, value: unknown): Promise<void> => void this.items.set(name, value);
-  readonly remove = async (name: string): Promise<void> => void this.items.delete(name);
+  readonly stored = new Map<string, unknown>();
+  readonly #changed = new Set<(name: string) => void>();
+  readonly onChanged = subscriber(this.#changed);
+
+  async items(prefix: string): Promise<ReadonlyMap<string, unknown>> {
+    return structuredClone(new Map([...this.stored].filter(([name]) => name.startsWith(prefix))));
+  }
+
+  async set(name: string, value: unknown): Promise<void> {
+    this.stored.set(name, structuredClone(value));
+    this.#tell(name);
+  }
+
+  async remove(names: readonly string[]): Promise<void> {
+    for (const name of names) if (this.stored.delete(name)) this.#tell(name);
+  }
+
+  #tell(name: string): void {
+    for (const listener of this.#changed) listener(name);
+  }
 }
 
 /** A page on http://localhost:5000 with these cookies. */

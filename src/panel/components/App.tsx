@@ -1,4 +1,4 @@
-/** The whole panel: the toolbar, then either the cookies or the reason why there are none. */
+/** The whole panel: the views to choose from, and the chosen one. Of the cookies, either they or the reason why there are none. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 import type { PageReading } from '../../messaging/protocol.ts';
@@ -9,14 +9,16 @@ import { AccessRequest } from './AccessRequest.tsx';
 import { CookieList } from './CookieList.tsx';
 import { Detail } from './Detail.tsx';
 import { EmptyState } from './EmptyState.tsx';
+import { lazily } from './lazily.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { ViewTabs } from './ViewTabs.tsx';
 
 export function App({ store }: { readonly store: Store }) {
   return (
     <div class="app">
-      <Toolbar store={store} />
+      <ViewTabs store={store} />
       <Failure store={store} />
-      <Content store={store} />
+      <View store={store} />
     </div>
   );
 }
@@ -31,6 +33,22 @@ function Failure({ store }: { readonly store: Store }) {
       reloaded, close DevTools and open it again.
     </p>
   );
+}
+
+const KeysView = lazily(async () => (await import('./keys/KeysView.tsx')).KeysView);
+
+function View({ store }: { readonly store: Store }) {
+  switch (store.view.value) {
+    case 'cookies':
+      return (
+        <>
+          <Toolbar store={store} />
+          <Content store={store} />
+        </>
+      );
+    case 'keys':
+      return <KeysView store={store} />;
+  }
 }
 
 function Content({ store }: { readonly store: Store }) {

@@ -4,8 +4,8 @@ import { BROWSER_LIMIT, bytesLeft, type Cookie, type Shadow } from '../../cookie
 import { day, second } from '../format/dates.ts';
 import { counted, grouped } from '../format/numbers.ts';
 import type { CookieEntry } from '../store/cookie-entry.ts';
-import type { SignatureState } from '../store/signatures.ts';
 import type { Store } from '../store/store.ts';
+import type { SignatureState } from '../store/verdicts.ts';
 import { isNearLimit, Meter } from './Meter.tsx';
 import { Sign } from './Sign.tsx';
 
@@ -34,13 +34,13 @@ export function CookieRow({ store, entry, shadow, rowKey, isSelected, isFocusabl
       onClick={() => store.selection.select(entry.id)}
     >
       <td class="sign-column">
-        {isNearLimit(size) && <Sign kind="warning" label={`${counted(bytesLeft(size), 'byte')} left`} />}
+        <Warnings store={store} entry={entry} />
       </td>
       <td class="name" title={cookie.name}>
         {cookie.name}
         <Whereabouts cookie={cookie} shadow={shadow} />
       </td>
-      <td class="format-column quiet">{entry.isSession ? 'Flask' : 'plain'}</td>
+      <td class="format-column quiet">{formatOf(entry)}</td>
       <td
         class="size-column"
         title={`${grouped(size.total)} of ${grouped(BROWSER_LIMIT)} bytes: name + value`}
@@ -57,10 +57,24 @@ export function CookieRow({ store, entry, shadow, rowKey, isSelected, isFocusabl
         {cookie.expires === null ? 'volatile' : day(cookie.expires)}
       </td>
       <td class="key-column">
-        <SignatureSign signature={store.signatures.signatureOf(entry)} />
+        <SignatureSign signature={store.verdicts.signatureOf(entry)} />
       </td>
     </tr>
   );
+}
+
+function formatOf(entry: CookieEntry): string {
+  if (entry.isFlaskSession) return 'Flask';
+  return entry.serverSide ? 'server-side' : 'plain';
+}
+
+/** One sign for all that is to be said in warning. */
+function Warnings({ store, entry }: { readonly store: Store; readonly entry: CookieEntry }) {
+  const warnings = [
+    isNearLimit(entry.size) ? `${counted(bytesLeft(entry.size), 'byte')} left` : '',
+    store.investigations.publishedKeyOf(entry) ? 'anyone can forge it: its key is published' : '',
+  ].filter((warning) => warning !== '');
+  return warnings.length > 0 ? <Sign kind="warning" label={warnings.join('; ')} /> : null;
 }
 
 /** What tells same-named cookies apart, and which of them the server reads. */
@@ -86,9 +100,14 @@ function shadowText(cookie: Cookie, shadow: Shadow): string {
 function SignatureSign({ signature }: { readonly signature: SignatureState }) {
   switch (signature.state) {
     case 'valid':
-      return <Sign kind="accepted" label="signature valid" />;
+      return (
+        <>
+          <Sign kind="accepted" label={`signed with ${signature.key.name}`} />{' '}
+          <span class="signer">{signature.key.name}</span>
+        </>
+      );
     case 'bad':
-      return <Sign kind="refused" label="bad signature" />;
+      return <Sign kind="refused" label="signed with none of your keys" />;
     default:
       return null;
   }

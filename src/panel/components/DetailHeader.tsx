@@ -12,7 +12,8 @@ import type { CookieEntry } from '../store/cookie-entry.ts';
 import type { Selected } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import { isNearLimit, Meter } from './Meter.tsx';
-import { VerdictSentences } from './VerdictSentences.tsx';
+import { ServerSideSentences } from './verdict/ServerSideSentences.tsx';
+import { VerdictSentences } from './verdict/VerdictSentences.tsx';
 
 type Props = { readonly store: Store; readonly selected: Selected };
 
@@ -30,12 +31,9 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
           expired. Below is its last value.
         </p>
       )}
-      {session && (
-        <p>
-          <VerdictSentences store={store} entry={entry} />
-        </p>
-      )}
-      {entry.isExpectedSession && entry.whyNot && (
+      {session && <VerdictSentences store={store} entry={entry} />}
+      {entry.serverSide && <ServerSideSentences store={store} entry={entry} session={entry.serverSide} />}
+      {entry.isExpectedSession && entry.whyNot && !entry.serverSide && (
         <p>
           <span class="warning">▲ Not a Flask session:</span> {entry.whyNot.reason}.
         </p>
@@ -56,9 +54,9 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
   );
 }
 
-function kindOf({ cookie, session, host }: CookieEntry): string {
+function kindOf({ cookie, session, serverSide, host }: CookieEntry): string {
   return [
-    session ? 'Flask session' : 'plain cookie',
+    session ? 'Flask session' : serverSide ? `${serverSide.library} id` : 'plain cookie',
     session?.compressed ? 'compressed' : '',
     `${cookie.hostOnly ? '' : '.'}${cookie.domain} ${cookie.path}`,
     cookie.httpOnly ? 'HttpOnly' : '',

@@ -5,33 +5,39 @@ import type { Store } from '../store/store.ts';
 
 type Props = { readonly store: Store; readonly origin: string };
 
+/** What was typed and could not be read: it stays in the field, to be mended. */
+type Refused = { readonly text: string; readonly problem: string };
+
 export function LifetimeSetting({ store, origin }: Props) {
-  const seconds = store.settings.lifetime(origin).value;
-  const problem = useSignal('');
-  /** What was typed and could not be read: it stays in the field, to be mended. */
-  const draft = useSignal<string | null>(null);
+  // What was typed for another site is none of this one's.
+  return <Field key={origin} store={store} origin={origin} />;
+}
+
+function Field({ store, origin }: Props) {
+  const seconds = store.settings.of(origin).lifetime;
+  const refused = useSignal<Refused | null>(null);
   const take = (text: string): void => {
     const parsed = text.trim() === '' ? null : parseDuration(text);
-    problem.value = parsed && !parsed.ok ? `${parsed.message} (character ${parsed.position + 1})` : '';
-    draft.value = problem.value === '' ? null : text;
-    if (!parsed || parsed.ok) store.settings.setLifetime(origin, parsed?.seconds ?? null);
+    refused.value =
+      parsed && !parsed.ok ? { text, problem: `${parsed.message} (character ${parsed.position + 1})` } : null;
+    if (!parsed || parsed.ok) store.settings.change(origin, { lifetime: parsed?.seconds ?? null });
   };
   return (
     <p class="setting">
       <label>
-        PERMANENT_SESSION_LIFETIME{' '}
+        <span class="setting-name">PERMANENT_SESSION_LIFETIME</span>{' '}
         <input
           type="text"
           class="text-input"
           placeholder="not set: 31 days"
           spellcheck={false}
-          value={draft.value ?? (seconds === null ? '' : formatDuration(seconds, 'all'))}
-          aria-invalid={problem.value !== ''}
+          value={refused.value?.text ?? (seconds === null ? '' : formatDuration(seconds, 'all'))}
+          aria-invalid={refused.value !== null}
           onChange={(event) => take(event.currentTarget.value)}
         />
       </label>{' '}
       <span role="alert" class="problem">
-        {problem}
+        {refused.value?.problem}
       </span>
       <span class="quiet"> of {origin}, for example “31 days”, “3600” or “timedelta(hours=1)”</span>
     </p>

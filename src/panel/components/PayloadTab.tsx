@@ -1,19 +1,38 @@
-/** The payload of a session as a tree; of any other cookie, why it is none and what it holds. */
+/** The payload of a session as a tree; of one kept on the server, its id; of any other cookie, why it is none and what it holds. */
+import type { ServerSideSession } from '../../session/index.ts';
+import { utc } from '../format/dates.ts';
 import type { CookieEntry } from '../store/cookie-entry.ts';
+import { Fact, Facts } from './Facts.tsx';
 import { PayloadTree } from './PayloadTree.tsx';
 
 /** Characters of a text shown at once. */
 const MOST_TEXT = 20_000;
 
 export function PayloadTab({ entry }: { readonly entry: CookieEntry }) {
-  const { session, whyNot, cookie } = entry;
+  const { session, serverSide, whyNot, cookie } = entry;
   if (session) return <PayloadTree payload={session.payload} />;
+  if (serverSide) return <ServerSideId text={cookie.value} session={serverSide} />;
   return (
     <>
       {whyNot && <WhyNot why={whyNot} value={cookie.value} />}
       <h2>Value</h2>
       <pre class="value">{cookie.value.slice(0, MOST_TEXT) || <span class="quiet">empty</span>}</pre>
     </>
+  );
+}
+
+function ServerSideId({ text, session }: { readonly text: string; readonly session: ServerSideSession }) {
+  const { id, signature, created, library } = session;
+  return (
+    <Facts caption={`What the cookie holds (${library})`}>
+      <Fact name="Id" value={<code class="breakable">{text.slice(id.start, id.end)}</code>} />
+      {created !== null && <Fact name="Created" value={utc(created)} />}
+      <Fact
+        name="Signature"
+        value={signature ? <code>{text.slice(signature.start, signature.end)}</code> : 'none'}
+      />
+      <Fact name="Payload" value="on the server, under this id" />
+    </Facts>
   );
 }
 

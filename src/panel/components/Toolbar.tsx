@@ -1,4 +1,4 @@
-/** The row on top: read again, filter, how many there are, and of which host. */
+/** The row above the cookies: read again, filter, how many there are. */
 import { counted } from '../format/numbers.ts';
 import type { Store } from '../store/store.ts';
 
@@ -25,7 +25,6 @@ export function Toolbar({ store }: { readonly store: Store }) {
         }}
       />
       <Summary store={store} />
-      <span class="page-host">{store.page.host}</span>
     </header>
   );
 }

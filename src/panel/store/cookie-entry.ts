@@ -9,13 +9,17 @@ import {
   sizeOf,
 } from '../../cookies/index.ts';
 import type { HostReading } from '../../messaging/protocol.ts';
-import { type FlaskSession, type NotASession, type Reading, read } from '../../session/index.ts';
+import {
+  DIGEST_BYTES,
+  type FlaskSession,
+  type NotASession,
+  type Reading,
+  read,
+  readServerSide,
+  type ServerSideSession,
+} from '../../session/index.ts';
 
-/** Flask's default for `SESSION_COOKIE_NAME`: where a session is expected even if the value is none. */
-const DEFAULT_SESSION_NAME = 'session';
-
-/** Bytes of the digests that itsdangerous can sign with (MD5 to SHA-512). */
-const DIGEST_BYTES: ReadonlySet<number> = new Set([16, 20, 28, 32, 48, 64]);
+const SIGNATURE_LENGTHS: ReadonlySet<number> = new Set(Object.values(DIGEST_BYTES));
 
 /**
  * Bytes of JSON that are read of every cookie in the list: more than an honest session has. A hostile one inflates 4 KB
@@ -28,6 +32,7 @@ export class CookieEntry {
   #outline: Reading | undefined;
   #full: Reading | undefined;
   #size: CookieSize | undefined;
+  #serverSide: ServerSideSession | null | undefined;
 
   constructor(
     /** The cookie's `cookieId`. */
@@ -35,6 +40,8 @@ export class CookieEntry {
     readonly cookie: Cookie,
     /** The host it is listed for. */
     readonly host: Pick<HostReading, 'host' | 'url' | 'isTop'>,
+    /** Whether it has the name of its site's session cookie: a session is expected even if the value is none. */
+    readonly isExpectedSession: boolean,
     /** The entry that stood for this cookie before: what was decoded of the same value is taken over. */
     previous?: CookieEntry,
   ) {
@@ -78,9 +85,28 @@ export class CookieEntry {
     this.#full = undefined;
   }
 
-  /** Whether it is to be shown as a session. */
+  /** Whether it is to be shown as a session, wherever its data are. */
   get isSession(): boolean {
+    return this.isFlaskSession || this.serverSide !== null;
+  }
+
+  /** Whether it carries a session itself, as Flask's own do. */
+  get isFlaskSession(): boolean {
     return sessionIn(this.outline) !== null;
+  }
+
+  /** The id of a session whose data are on the server, or null. One that is not signed has no other mark than its name. */
+  get serverSide(): ServerSideSession | null {
+    if (this.#serverSide === undefined) {
+      const found = this.isFlaskSession ? null : readServerSide(this.cookie.value);
+      this.#serverSide = found?.signature || this.isExpectedSession ? found : null;
+    }
+    return this.#serverSide;
+  }
+
+  /** Whether there is a signature to be verified. */
+  get isSigned(): boolean {
+    return this.isFlaskSession || (this.serverSide?.signature ?? null) !== null;
   }
 
   /** The decoded session, or null for any other cookie: for the one cookie that is looked at. */
@@ -97,14 +123,13 @@ export class CookieEntry {
     return { reason, position: reading.segments.signature.start, decoded: reading.json };
   }
 
-  /** Whether the user should be told why this is no session: it has the name of one. */
-  get isExpectedSession(): boolean {
-    return this.cookie.name === DEFAULT_SESSION_NAME;
-  }
-
   /** Whether this entry still stands for that cookie, so that nothing of it need be computed again. */
-  standsFor(cookie: Cookie, host: Pick<HostReading, 'url'>): boolean {
-    return this.#url === host.url && sameCookie(this.cookie, cookie);
+  standsFor(cookie: Cookie, host: Pick<HostReading, 'url'>, isExpectedSession: boolean): boolean {
+    return (
+      this.#url === host.url &&
+      this.isExpectedSession === isExpectedSession &&
+      sameCookie(this.cookie, cookie)
+    );
   }
 }
 
@@ -114,22 +139,33 @@ export class CookieEntry {
  */
 function sessionIn(reading: Reading): FlaskSession | null {
   if (reading.kind !== 'flask-session') return null;
-  const isSigned = reading.signatureBytes !== null && DIGEST_BYTES.has(reading.signatureBytes);
+  const isSigned = reading.signatureBytes !== null && SIGNATURE_LENGTHS.has(reading.signatureBytes);
   return reading.payload.type === 'dict' || isSigned ? reading : null;
 }
 
-/** The entries of a new reading, sessions first, then by name; entries of cookies that did not change are kept as they are. */
-export function entriesOf(hosts: readonly HostReading[], previous: readonly CookieEntry[]): CookieEntry[] {
+/**
+ * The entries of a new reading, sessions first, then by name; entries of cookies that did not change are kept as they are.
+ * @param sessionNameOf the name of the session cookie of an origin
+ */
+export function entriesOf(
+  hosts: readonly HostReading[],
+  sessionNameOf: (origin: string) => string,
+  previous: readonly CookieEntry[],
+): CookieEntry[] {
   const known = new Map(previous.map((entry) => [entry.id, entry]));
-  return hosts.flatMap((host) =>
-    host.cookies
+  return hosts.flatMap((host) => {
+    const sessionName = sessionNameOf(new URL(host.url).origin);
+    return host.cookies
       .map((cookie) => {
         const id = cookieId(cookie);
         const entry = known.get(id);
-        return entry?.standsFor(cookie, host) ? entry : new CookieEntry(id, cookie, host, entry);
+        const isExpected = cookie.name === sessionName;
+        return entry?.standsFor(cookie, host, isExpected)
+          ? entry
+          : new CookieEntry(id, cookie, host, isExpected, entry);
       })
-      .sort(bySessionThenName),
-  );
+      .sort(bySessionThenName);
+  });
 }
 
 function bySessionThenName(a: CookieEntry, b: CookieEntry): number {

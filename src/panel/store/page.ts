@@ -16,6 +16,8 @@ export type PageConcern = {
   readonly entries: ReadonlySignal<readonly CookieEntry[]>;
   /** The page's host name; '' when there is none. */
   readonly host: ReadonlySignal<string>;
+  /** The page's origin, whose keys and settings apply; '' when there is none. */
+  readonly origin: ReadonlySignal<string>;
   /** What the cookies are those of: it differs for another host, another store, and without permission. '' for no site. */
   readonly place: ReadonlySignal<string>;
   /** Reads the page now. */
@@ -24,13 +26,14 @@ export type PageConcern = {
   follow(): Promise<void>;
 };
 
-export function createPage(host: Host): PageConcern {
+/** @param sessionNameOf the name of the session cookie of an origin; reads signals */
+export function createPage(host: Host, sessionNameOf: (origin: string) => string): PageConcern {
   const reading = signal<PageReading | null>(null);
   const failure = signal<string | null>(null);
   let known: readonly CookieEntry[] = [];
   const entries = computed(() => {
     const page = reading.value;
-    known = page?.kind === 'page' ? entriesOf(page.hosts, known) : [];
+    known = page?.kind === 'page' ? entriesOf(page.hosts, sessionNameOf, known) : [];
     return known;
   });
 
@@ -59,6 +62,7 @@ export function createPage(host: Host): PageConcern {
     failure,
     entries,
     host: computed(() => (reading.value?.kind === 'page' ? new URL(reading.value.url).host : '')),
+    origin: computed(() => (reading.value?.kind === 'page' ? new URL(reading.value.url).origin : '')),
     place: computed(() => (reading.value ? placeOf(reading.value) : '')),
     refresh,
     follow() {

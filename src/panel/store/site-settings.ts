@@ -1,88 +1,69 @@
-/** What the user has told about a site: its secret key (memory only) and its lifetime (on disk). One concern of the store. */
+/** How each site's Flask is configured, where it is not as Flask comes. Kept on disk; no secret among it. One concern of the store. */
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { SecretKeyForm } from '../../session/index.ts';
-import type { Host, Storage } from '../host.ts';
+import { DIGESTS, FLASK_SIGNING, KEY_DERIVATIONS, type SigningParameters } from '../../session/index.ts';
+import type { Host } from '../host.ts';
+import { createStoredItems } from './stored-items.ts';
 
-/** A secret key as typed, and how the user wants it read. */
-export type TypedKey = { readonly text: string; readonly form: SecretKeyForm };
+/** What of Flask's configuration bears on the session cookie, the keys apart. */
+export type SiteSettings = {
+  /** `SESSION_COOKIE_NAME`. */
+  readonly cookieName: string;
+  readonly parameters: SigningParameters;
+  /** `PERMANENT_SESSION_LIFETIME` in seconds; null: not set. */
+  readonly lifetime: number | null;
+};
+
+/** Flask's defaults. */
+export const FLASK_SETTINGS: SiteSettings = {
+  cookieName: 'session',
+  parameters: FLASK_SIGNING,
+  lifetime: null,
+};
+
+/** Characters that a cookie's name or a salt may have here. */
+export const LONGEST_SETTING = 256;
 
 export type SiteSettingsConcern = {
-  /** The key for an origin; an empty text when none was given. What is typed holds even if it could not be kept. */
-  secretKey(origin: string): ReadonlySignal<TypedKey>;
-  setSecretKey(origin: string, key: TypedKey): void;
-  /** PERMANENT_SESSION_LIFETIME of an origin in seconds; null: not set. */
-  lifetime(origin: string): ReadonlySignal<number | null>;
-  setLifetime(origin: string, seconds: number | null): void;
+  /** Reads a signal. Flask's defaults for what was not set. */
+  of(origin: string): SiteSettings;
+  change(origin: string, changes: Partial<SiteSettings>): void;
+  /** Back to Flask's defaults. */
+  reset(origin: string): void;
   /** Why the browser could not keep or give back a setting; null when it could. */
   readonly problem: ReadonlySignal<string | null>;
 };
 
-const NO_KEY: TypedKey = { text: '', form: 'auto' };
-
-export function createSiteSettings(host: Pick<Host, 'memory' | 'disk'>): SiteSettingsConcern {
-  const problem = signal<string | null>(null);
-  // storage.session: gone when the browser closes, never on disk.
-  const keys = createItems(host.memory, 'secret-key', NO_KEY, isTypedKey, problem);
-  const lifetimes = createItems<number | null>(host.disk, 'lifetime', null, isLifetime, problem);
+export function createSiteSettings(host: Pick<Host, 'disk'>): SiteSettingsConcern {
+  const problem: Signal<string | null> = signal(null);
+  const items = createStoredItems(host.disk, 'site', parseSettings, problem);
+  const of = (origin: string): SiteSettings => items.all.value.get(origin) ?? FLASK_SETTINGS;
   return {
-    secretKey: keys.of,
-    setSecretKey: (origin, key) => keys.set(origin, key, key.text !== ''),
-    lifetime: lifetimes.of,
-    setLifetime: (origin, seconds) => lifetimes.set(origin, seconds, seconds !== null),
+    of,
+    change: (origin, changes) => items.whenReady(() => items.set(origin, { ...of(origin), ...changes })),
+    reset: (origin) => items.set(origin, null),
     problem,
   };
 }
 
-type Items<Value> = {
-  of(origin: string): ReadonlySignal<Value>;
-  /** `isKept`: whether it is worth storing; otherwise what was stored is removed. */
-  set(origin: string, value: Value, isKept: boolean): void;
-};
-
-/** A stored value for each origin, each a signal that fills when storage has answered, unless the user was faster. */
-function createItems<Value>(
-  storage: Storage,
-  kind: string,
-  none: Value,
-  isValue: (stored: unknown) => stored is Value,
-  problem: Signal<string | null>,
-): Items<Value> {
-  const signals = new Map<string, Signal<Value>>();
-  const touched = new Set<string>();
-  const report = (error: unknown): void => {
-    problem.value = error instanceof Error ? error.message : String(error);
-  };
-  const itemOf = (origin: string): Signal<Value> => {
-    const known = signals.get(origin);
-    if (known) return known;
-    const item = signal(none);
-    signals.set(origin, item);
-    storage.get(`${kind}:${origin}`).then((stored) => {
-      if (isValue(stored) && !touched.has(origin)) item.value = stored;
-    }, report);
-    return item;
-  };
-  return {
-    of: itemOf,
-    set(origin, value, isKept) {
-      touched.add(origin);
-      itemOf(origin).value = value;
-      const name = `${kind}:${origin}`;
-      (isKept ? storage.set(name, value) : storage.remove(name)).then(() => {
-        problem.value = null;
-      }, report);
-    },
-  };
+function parseSettings(stored: unknown): SiteSettings | null {
+  if (!isRecord(stored)) return null;
+  const { cookieName, parameters, lifetime } = stored;
+  if (!isText(cookieName) || !isRecord(parameters) || !isLifetime(lifetime)) return null;
+  const { salt } = parameters;
+  const keyDerivation = KEY_DERIVATIONS.find((name) => name === parameters.keyDerivation);
+  const digest = DIGESTS.find((name) => name === parameters.digest);
+  if (!isText(salt) || keyDerivation === undefined || digest === undefined) return null;
+  return { cookieName, parameters: { salt, keyDerivation, digest }, lifetime };
 }
 
-const FORMS: ReadonlySet<unknown> = new Set<SecretKeyForm>(['auto', 'text', 'literal', 'hex', 'base64']);
-
-function isTypedKey(stored: unknown): stored is TypedKey {
-  if (typeof stored !== 'object' || stored === null) return false;
-  const { text, form } = stored as Record<string, unknown>;
-  return typeof text === 'string' && FORMS.has(form);
+function isRecord(stored: unknown): stored is Record<string, unknown> {
+  return typeof stored === 'object' && stored !== null;
 }
 
-function isLifetime(stored: unknown): stored is number {
-  return typeof stored === 'number' && Number.isSafeInteger(stored) && stored >= 0;
+function isText(stored: unknown): stored is string {
+  return typeof stored === 'string' && stored.length <= LONGEST_SETTING;
+}
+
+function isLifetime(stored: unknown): stored is number | null {
+  return stored === null || (typeof stored === 'number' && Number.isSafeInteger(stored) && stored >= 0);
 }

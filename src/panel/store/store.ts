@@ -1,13 +1,19 @@
 /** All the panel's state, one file a concern, made anew for each panel (and each test). No markup here. */
-import { computed, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Lifetime, lifetimeOf as lifetimeAt, type Shadow, shadowsOf } from '../../cookies/index.ts';
-import { FLASK_SIGNING, type Verdict, verdictOf } from '../../session/index.ts';
 import type { Host, SiteAccess } from '../host.ts';
+import { type AcceptancesConcern, createAcceptances } from './acceptances.ts';
 import type { CookieEntry } from './cookie-entry.ts';
+import { createInvestigations, type InvestigationsConcern } from './investigations.ts';
+import { createKeyList, type KeyListConcern } from './key-list.ts';
+import { createKeyring, type KeyringConcern } from './keyring.ts';
 import { createPage, type PageConcern } from './page.ts';
 import { createSelection, type SelectionConcern } from './selection.ts';
-import { createSignatures, type SignaturesConcern } from './signatures.ts';
 import { createSiteSettings, type SiteSettingsConcern } from './site-settings.ts';
+import { createVerdicts, type VerdictsConcern } from './verdicts.ts';
+
+/** What the panel's top row chooses between. */
+export type View = 'cookies' | 'keys';
 
 export type DetailTab = 'payload' | 'size' | 'lifetime' | 'signature' | 'raw';
 
@@ -15,65 +21,63 @@ export type Store = {
   readonly page: PageConcern;
   readonly selection: SelectionConcern;
   readonly settings: SiteSettingsConcern;
-  readonly signatures: SignaturesConcern;
+  readonly keyring: KeyringConcern;
+  readonly verdicts: VerdictsConcern;
+  readonly acceptances: AcceptancesConcern;
+  readonly investigations: InvestigationsConcern;
+  readonly keyList: KeyListConcern;
   readonly access: SiteAccess;
   readonly filter: Signal<string>;
   /** The entries that the filter lets through. */
   readonly visible: ReadonlySignal<readonly CookieEntry[]>;
   /** Same-named cookies that reach the server together, by the ids of those concerned. */
   readonly shadows: ReadonlySignal<ReadonlyMap<string, Shadow>>;
+  readonly view: Signal<View>;
   readonly tab: Signal<DetailTab>;
   /** Milliseconds since 1970; moves about once a second. */
   readonly now: ReadonlySignal<number>;
   /** Both clocks of a session; null when its timestamp cannot be read. Reads signals. */
   lifetimeOf(entry: CookieEntry): Lifetime | null;
-  /** What Flask does with a session that the user's key has signed; null for any other. Follows no signal. */
-  verdictOf(entry: CookieEntry): Verdict | null;
   copy(text: string): Promise<void>;
   /** Reads the page and keeps following it. */
   start(): Promise<void>;
 };
 
 export function createStore(host: Host): Store {
-  const page = createPage(host);
   const settings = createSiteSettings(host);
+  const keyring = createKeyring(host);
+  const page = createPage(host, (origin) => settings.of(origin).cookieName);
+  const selection = createSelection(host, page.place, page.entries);
   const filter = signal('');
   const now = signal(host.now());
-  const signatures = createSignatures(settings);
   const lifetimeOf = (entry: CookieEntry): Lifetime | null => {
     const { outline } = entry;
     if (outline.kind !== 'flask-session' || outline.timestamp.state !== 'read') return null;
     return lifetimeAt({
       expires: entry.cookie.expires,
       timestamp: outline.timestamp.seconds,
-      setting: settings.lifetime(entry.origin).value,
+      setting: settings.of(entry.origin).lifetime,
       now: now.value / 1000,
     });
   };
+  const verdicts = createVerdicts(keyring, settings, now, lifetimeOf);
   return {
     page,
-    selection: createSelection(host, page.place, page.entries),
+    selection,
     settings,
-    signatures,
+    keyring,
+    verdicts,
+    acceptances: createAcceptances(page.entries, verdicts, keyring),
+    investigations: createInvestigations(host.keySearch, page, selection, keyring, settings, verdicts),
+    keyList: createKeyList(host.keySearch, verdicts),
     access: host.access,
     filter,
     visible: computed(() => page.entries.value.filter(matching(filter.value))),
     shadows: computed(() => shadowsById(page.entries.value)),
+    view: signal<View>('cookies'),
     tab: signal<DetailTab>('payload'),
     now,
     lifetimeOf,
-    verdictOf(entry) {
-      return untracked(() => {
-        const signature = signatures.signatureOf(entry);
-        const server = lifetimeOf(entry)?.server;
-        if (signature.state !== 'valid' || !server) return null;
-        const { bytes } = signature.key;
-        // Of a lifetime that is only known to be at least so long, nothing says when it ends.
-        const lifetime = server.source === 'at-least' ? Number.MAX_SAFE_INTEGER : server.lifetime;
-        const seconds = Math.floor(now.value / 1000);
-        return verdictOf(entry.cookie.value, { keys: [bytes], parameters: FLASK_SIGNING, lifetime }, seconds);
-      });
-    },
     copy: host.copyText,
     start() {
       const look = (): void => {

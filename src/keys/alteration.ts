@@ -1,0 +1,44 @@
+/** What became of a session that was accepted and now is not: from the two texts alone. It must not verify anything. */
+
+/** How a refused text differs from one that was accepted under the same key. */
+export type Alteration =
+  /** The signature is the one of before, what it signs is not: somebody changed it after signing. */
+  | {
+      readonly kind: 'changed-after-signing';
+      readonly part: 'payload' | 'timestamp' | 'payload and timestamp';
+    }
+  /** Only the signature differs: it was cut, or changed. */
+  | { readonly kind: 'signature-changed' }
+  /** Signed anew, with another key; `samePayload`: what it holds is what was accepted. */
+  | { readonly kind: 'signed-with-another-key'; readonly samePayload: boolean };
+
+/**
+ * Compares a text that no key has signed with the last one of the same cookie that one had signed; null where they
+ * are equal, or the refused one has not the form of a signed session.
+ */
+export function alterationOf(refused: string, accepted: string): Alteration | null {
+  const now = partsOf(refused);
+  const before = partsOf(accepted);
+  if (refused === accepted || !now || !before) return null;
+  const samePayload = now.payload === before.payload;
+  const sameTimestamp = now.timestamp === before.timestamp;
+  if (now.signature === before.signature) {
+    const part = samePayload ? 'timestamp' : sameTimestamp ? 'payload' : 'payload and timestamp';
+    return { kind: 'changed-after-signing', part };
+  }
+  if (samePayload && sameTimestamp) return { kind: 'signature-changed' };
+  return { kind: 'signed-with-another-key', samePayload };
+}
+
+type Parts = { readonly payload: string; readonly timestamp: string; readonly signature: string };
+
+function partsOf(text: string): Parts | null {
+  const end = text.lastIndexOf('.');
+  const start = text.lastIndexOf('.', end - 1);
+  if (end <= 0 || start < 0) return null;
+  return {
+    payload: text.slice(0, start),
+    timestamp: text.slice(start + 1, end),
+    signature: text.slice(end + 1),
+  };
+}

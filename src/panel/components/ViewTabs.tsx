@@ -1,0 +1,24 @@
+/** The topmost row: the panel's views, and the host of the page. */
+import type { Store, View } from '../store/store.ts';
+import { type Tab, TabList } from './Tabs.tsx';
+
+const VIEWS: readonly Tab<View>[] = [
+  { name: 'cookies', label: 'Cookies' },
+  { name: 'keys', label: 'Keys' },
+];
+
+export function ViewTabs({ store }: { readonly store: Store }) {
+  return (
+    <div class="tab-row views">
+      <TabList
+        label="Session Lens"
+        tabs={VIEWS}
+        current={store.view.value}
+        onSelect={(view) => {
+          store.view.value = view;
+        }}
+      />
+      <span class="page-host">{store.page.host}</span>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+/** Flask's checks of a session in its order, each with what it found. After one that fails Flask makes no more. */
+import { useMemo } from 'preact/hooks';
+import { formatDuration } from '../../../cookies/index.ts';
+import { payloadVerdictOf } from '../../../session/index.ts';
+import { utc } from '../../format/dates.ts';
+import { DOUBTS, errorText, refusalText } from '../../format/verdict.ts';
+import type { CookieEntry } from '../../store/cookie-entry.ts';
+import type { Store } from '../../store/store.ts';
+import { Fact, Facts } from '../Facts.tsx';
+import { Sign, type SignKind } from '../Sign.tsx';
+
+/** `kind` null: not looked at, or not known. */
+type Check = { readonly name: string; readonly kind: SignKind | null; readonly text: string };
+
+export function Checks({ store, entry }: { readonly store: Store; readonly entry: CookieEntry }) {
+  // Reading the payload takes its time: once a cookie, not once a second.
+  const payload = useMemo(() => payloadCheck(entry), [entry]);
+  const checks = afterFailure([signatureCheck(store, entry), ...timeChecks(store, entry), payload]);
+  return (
+    <Facts caption="What Flask checks, in its order">
+      {checks.map(({ name, kind, text }) => (
+        <Fact
+          key={name}
+          name={name}
+          value={
+            <>
+              {kind && <Sign kind={kind} label={LABELS[kind]} />}{' '}
+              <span class={kind ? '' : 'quiet'}>{text}</span>
+            </>
+          }
+        />
+      ))}
+    </Facts>
+  );
+}
+
+const LABELS: Readonly<Record<SignKind, string>> = {
+  accepted: 'passed',
+  warning: 'not certain',
+  refused: 'failed',
+};
+
+function afterFailure(checks: readonly Check[]): readonly Check[] {
+  const failed = checks.findIndex(({ kind }) => kind === 'refused');
+  if (failed < 0) return checks;
+  return checks.map((check, index) =>
+    index > failed ? { ...check, kind: null, text: `${check.text} (Flask does not get there)` } : check,
+  );
+}
+
+function signatureCheck(store: Store, entry: CookieEntry): Check {
+  const signature = store.verdicts.signatureOf(entry);
+  const keys = store.keyring.keysOf(entry.origin);
+  const name = 'Signature';
+  switch (signature.state) {
+    case 'valid': {
+      const index = keys.indexOf(signature.key);
+      const role = index === 0 ? 'the current key' : `fallback key ${index} of ${keys.length - 1}`;
+      return { name, kind: 'accepted', text: `signed with ${signature.key.name}, ${role}` };
+    }
+    case 'bad': {
+      const text = refusalText({ reason: 'bad-signature', position: 0 }, keys.length, '');
+      return { name, kind: 'refused', text };
+    }
+    case 'no-key':
+    case 'unsigned':
+      return { name, kind: null, text: 'not checked: no secret key given' };
+  }
+}
+
+function timeChecks(store: Store, entry: CookieEntry): readonly Check[] {
+  const { outline } = entry;
+  const lifetime = store.lifetimeOf(entry);
+  if (outline.kind !== 'flask-session') return [];
+  const { timestamp } = outline;
+  if (timestamp.state === 'malformed' || !lifetime) {
+    const text = timestamp.state === 'malformed' ? timestamp.reason : '';
+    return [{ name: 'Timestamp', kind: 'refused', text }];
+  }
+  const { server } = lifetime;
+  const signed: Check = { name: 'Timestamp', kind: 'accepted', text: utc(timestamp.seconds) };
+  const limit = `${formatDuration(server.lifetime, 'all')}${server.source === 'default' ? ', Flask’s default' : ''}`;
+  switch (server.state) {
+    case 'accepted':
+      return [
+        signed,
+        { name: 'Age', kind: 'accepted', text: `${formatDuration(server.age, 'all')} of ${limit}` },
+      ];
+    case 'expired':
+      return [
+        signed,
+        { name: 'Age', kind: 'refused', text: `${formatDuration(server.age, 'all')}, more than ${limit}` },
+      ];
+    case 'future': {
+      const text = `signed ${formatDuration(-server.age, 'all')} ahead of this computer’s clock`;
+      return [signed, { name: 'Age', kind: 'refused', text }];
+    }
+  }
+}
+
+function payloadCheck(entry: CookieEntry): Check {
+  const verdict = payloadVerdictOf(entry.cookie.value);
+  const name = 'Payload';
+  switch (verdict.outcome) {
+    case 'error':
+      return { name, kind: 'refused', text: `status 500: ${errorText(verdict)}` };
+    case 'undecided':
+      return { name, kind: 'warning', text: DOUBTS[verdict.doubt] };
+    default:
+      return {
+        name,
+        kind: 'accepted',
+        text:
+          verdict.outcome === 'accepted' && verdict.empty ? 'an empty dict' : 'a dict that Flask can read',
+      };
+  }
+}

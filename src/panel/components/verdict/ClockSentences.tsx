@@ -1,0 +1,73 @@
+/** How long a session still lasts by either clock, counting down within the last hour. */
+import type { Lifetime, ServerClock } from '../../../cookies/index.ts';
+import { minute, second } from '../../format/dates.ts';
+import { countdown } from '../../format/verdict.ts';
+
+/** Seconds before either clock ends from which the time is counted down. */
+const SOON = 3600;
+
+type Props = {
+  readonly lifetime: Lifetime | null;
+  /** Whether the server may still accept the session: otherwise its clock has nothing to say. */
+  readonly isOpen: boolean;
+};
+
+export function ClockSentences({ lifetime, isOpen }: Props) {
+  if (!lifetime) return null;
+  const { browser, server } = lifetime;
+  const left = server.lifetime - server.age;
+  const isEnding = isOpen && server.state === 'accepted' && left < SOON && server.source !== 'at-least';
+  return (
+    <>
+      {browser.kind === 'volatile' ? 'Volatile' : 'Permanent'}
+      {isOpen && server.state === 'accepted' && !isEnding && (
+        <>
+          ; the server refuses it{server.source === 'at-least' && ' at the earliest'} after{' '}
+          <time title={second(server.refusedAfter)}>{minute(server.refusedAfter)}</time>
+          {expiryCondition(server)}
+        </>
+      )}
+      .
+      {isEnding && (
+        <>
+          {' '}
+          <span class="warning">
+            ▲ The server refuses it in <Countdown seconds={left + 1} />
+          </span>
+          {expiryCondition(server)}.
+        </>
+      )}
+      {browser.kind === 'permanent' && browser.remaining < SOON && (
+        <>
+          {' '}
+          <span class="warning">
+            ▲ The browser drops it in <Countdown seconds={browser.remaining} />
+          </span>
+          .
+        </>
+      )}
+    </>
+  );
+}
+
+function Countdown({ seconds }: { readonly seconds: number }) {
+  return (
+    <span role="timer" class="number">
+      {countdown(seconds)}
+    </span>
+  );
+}
+
+/** What the server's lifetime rests on, where the user has not said it. */
+export function expiryCondition({ source }: ServerClock): string {
+  switch (source) {
+    case 'setting':
+      return '';
+    case 'inferred':
+      return ', inferred from Expires';
+    case 'at-least':
+      return ': browsers cut Expires at 400 days';
+    case 'default':
+      return ' if it keeps Flask’s 31 days';
+  }
+}

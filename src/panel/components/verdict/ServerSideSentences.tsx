@@ -1,0 +1,65 @@
+/** A session whose data are on the server: what the cookie is, and whether its id is signed with one of the site's keys. */
+import type { ServerSideSession } from '../../../session/index.ts';
+import { minute } from '../../format/dates.ts';
+import type { CookieEntry } from '../../store/cookie-entry.ts';
+import type { Store } from '../../store/store.ts';
+import { ForgeableWarning } from './ForgeableWarning.tsx';
+import { KeyName } from './KeyName.tsx';
+import { NearestMissSentences } from './NearestMissSentences.tsx';
+
+type Props = {
+  readonly store: Store;
+  readonly entry: CookieEntry;
+  readonly session: ServerSideSession;
+};
+
+export function ServerSideSentences({ store, entry, session }: Props) {
+  return (
+    <>
+      <p>
+        A {session.library} id: the data is on the server; the cookie holds only its id.
+        {session.created !== null && ` The session began on ${minute(session.created)}.`}{' '}
+        <Signature store={store} entry={entry} session={session} />
+      </p>
+      <NearestMissSentences store={store} entry={entry} />
+      <ForgeableWarning store={store} entry={entry} />
+    </>
+  );
+}
+
+function Signature({ store, entry }: Props) {
+  const signature = store.verdicts.signatureOf(entry);
+  switch (signature.state) {
+    case 'unsigned':
+      return 'It is not signed, and need not be: nobody can guess it.';
+    case 'valid':
+      return (
+        <>
+          <span class="accepted">✓ Its signature is valid</span>: signed with{' '}
+          <KeyName name={signature.key.name} />.
+        </>
+      );
+    case 'bad':
+      return (
+        <>
+          <span class="refused">✗ Refused</span>: none of this site’s keys has signed it.
+        </>
+      );
+    case 'no-key':
+      return (
+        <>
+          Signature not checked:{' '}
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              store.view.value = 'keys';
+            }}
+          >
+            enter the secret key
+          </button>
+          .
+        </>
+      );
+  }
+}

@@ -1,0 +1,57 @@
+/** The user's own list of keys, tried on one cookie. One concern of the store. */
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { KeySearch, ListProgress, ListResult, ListSearch } from '../search/key-search.ts';
+import type { CookieEntry } from './cookie-entry.ts';
+import type { VerdictsConcern } from './verdicts.ts';
+
+/** `entry`: the cookie it is or was tried on. */
+export type KeyListState =
+  | { readonly state: 'idle' }
+  | {
+      readonly state: 'trying';
+      readonly entry: CookieEntry;
+      readonly fileName: string;
+      readonly progress: ListProgress;
+    }
+  | {
+      readonly state: 'done';
+      readonly entry: CookieEntry;
+      readonly fileName: string;
+      readonly result: ListResult;
+    };
+
+export type KeyListConcern = {
+  readonly current: ReadonlySignal<KeyListState>;
+  /** Tries every line of the file; a search under way is stopped. */
+  start(file: File, entry: CookieEntry): void;
+  stop(): void;
+};
+
+export function createKeyList(
+  search: KeySearch,
+  verdicts: Pick<VerdictsConcern, 'parametersOf'>,
+): KeyListConcern {
+  const current: Signal<KeyListState> = signal({ state: 'idle' });
+  let running: ListSearch | null = null;
+  return {
+    current,
+    start(file, entry) {
+      running?.stop();
+      const about = { entry, fileName: file.name };
+      current.value = {
+        ...about,
+        state: 'trying',
+        progress: { done: 0, total: file.size, keysTried: 0 },
+      };
+      const list = { file, text: entry.cookie.value, parameters: verdicts.parametersOf(entry) };
+      const started = search.tryList(list, (progress) => {
+        if (running === started) current.value = { ...about, state: 'trying', progress };
+      });
+      running = started;
+      void started.result.then((result) => {
+        if (running === started) current.value = { ...about, state: 'done', result };
+      });
+    },
+    stop: () => running?.stop(),
+  };
+}

@@ -1,0 +1,111 @@
+/** What Flask does with each session, by the site's keys and settings. One concern of the store; checks each signature once. */
+import { computed, type ReadonlySignal, untracked } from '@preact/signals';
+import { DEFAULT_PERMANENT_SESSION_LIFETIME, type Lifetime } from '../../cookies/index.ts';
+import {
+  createVerifier,
+  SERVER_SIDE_SIGNING,
+  type SigningParameters,
+  type Verdict,
+  verdictOf,
+} from '../../session/index.ts';
+import type { CookieEntry } from './cookie-entry.ts';
+import type { KeyringConcern, KeyringKey } from './keyring.ts';
+import type { SiteSettingsConcern } from './site-settings.ts';
+
+/** Who signed a cookie, as far as the site's keys tell. */
+export type SignatureState =
+  /** No session, or an id that is not signed. */
+  | { readonly state: 'unsigned' }
+  | { readonly state: 'no-key' }
+  | { readonly state: 'valid'; readonly key: KeyringKey }
+  /** None of the site's keys. */
+  | { readonly state: 'bad' };
+
+export type VerdictsConcern = {
+  /** Reads signals: within a component or a computed, it follows the keys and settings. */
+  signatureOf(entry: CookieEntry): SignatureState;
+  /** What Flask does with a session at this moment; null without keys, and for any other cookie. Follows no signal. */
+  verdictOf(entry: CookieEntry): Verdict | null;
+  /**
+   * The fallback key with which a server that had it as a fallback has signed a session: either it is Flask 3.1.0,
+   * which signs with the last one, or the order of the keys is not the server's. Null for any other. Reads signals.
+   */
+  freshFallbackOf(entry: CookieEntry): FreshFallback | null;
+  /** How the site signs such a cookie. Reads a signal. */
+  parametersOf(entry: CookieEntry): SigningParameters;
+};
+
+export type FreshFallback = { readonly key: KeyringKey; readonly isLast: boolean };
+
+/** A site's keys made ready: a verdict on any cookie that remembers what it has seen. */
+type Checker = (entry: CookieEntry) => SignatureState;
+
+export function createVerdicts(
+  keyring: Pick<KeyringConcern, 'keysOf'>,
+  settings: Pick<SiteSettingsConcern, 'of'>,
+  now: ReadonlySignal<number>,
+  lifetimeOf: (entry: CookieEntry) => Lifetime | null,
+): VerdictsConcern {
+  const parametersOf = ({ origin, serverSide }: CookieEntry): SigningParameters =>
+    serverSide ? SERVER_SIDE_SIGNING[serverSide.library] : settings.of(origin).parameters;
+
+  const checkers = new Map<string, ReadonlySignal<Checker>>();
+  const checkerOf = (entry: CookieEntry): Checker => {
+    const { origin } = entry;
+    const name = `${entry.serverSide?.library ?? ''} ${origin}`;
+    let checker = checkers.get(name);
+    if (!checker) {
+      checker = computed(() => createChecker(keyring.keysOf(origin), parametersOf(entry)));
+      checkers.set(name, checker);
+    }
+    return checker.value;
+  };
+
+  const signatureOf = (entry: CookieEntry): SignatureState =>
+    entry.isSigned ? checkerOf(entry)(entry) : { state: 'unsigned' };
+
+  return {
+    signatureOf,
+    parametersOf,
+    freshFallbackOf(entry) {
+      const signature = signatureOf(entry);
+      const { outline } = entry;
+      if (signature.state !== 'valid' || outline.kind !== 'flask-session') return null;
+      const keys = keyring.keysOf(entry.origin);
+      const index = keys.indexOf(signature.key);
+      if (index < 1 || outline.timestamp.state !== 'read') return null;
+      const signedAt = outline.timestamp.seconds * 1000;
+      // Older than what the user has told of the keys: then this one may well have been the current one.
+      if (keys.slice(0, index + 1).some(({ addedAt }) => addedAt > signedAt)) return null;
+      return { key: signature.key, isLast: index === keys.length - 1 };
+    },
+    verdictOf: (entry) =>
+      untracked(() => {
+        const keys = keyring.keysOf(entry.origin).map(({ bytes }) => bytes);
+        if (keys.length === 0 || !entry.isFlaskSession) return null;
+        const server = lifetimeOf(entry)?.server;
+        // Of a lifetime that is only known to be at least so long, nothing says when it ends.
+        const lifetime =
+          server?.source === 'at-least'
+            ? Number.MAX_SAFE_INTEGER
+            : (server?.lifetime ?? DEFAULT_PERMANENT_SESSION_LIFETIME);
+        const { parameters } = settings.of(entry.origin);
+        return verdictOf(entry.cookie.value, { keys, parameters, lifetime }, Math.floor(now.value / 1000));
+      }),
+  };
+}
+
+function createChecker(keys: readonly KeyringKey[], parameters: SigningParameters): Checker {
+  if (keys.length === 0) return () => ({ state: 'no-key' });
+  const verifiers = keys.map((key) => ({ key, verify: createVerifier(key.bytes, parameters) }));
+  const seen = new WeakMap<CookieEntry, SignatureState>();
+  return (entry) => {
+    let state = seen.get(entry);
+    if (!state) {
+      const match = verifiers.find(({ verify }) => verify(entry.cookie.value));
+      state = match ? { state: 'valid', key: match.key } : { state: 'bad' };
+      seen.set(entry, state);
+    }
+    return state;
+  };
+}

@@ -1,0 +1,51 @@
+/** Sessions whose data is on the server: the cookie holds only an id. It must not look behind the id: nothing is there. */
+import type { SigningParameters } from './parameters.ts';
+import type { Segment } from './reading.ts';
+
+/** The libraries whose ids are known. */
+export type ServerSideLibrary = 'Flask-Session' | 'Flask-KVSession';
+
+export type ServerSideSession = {
+  readonly kind: 'server-side';
+  readonly library: ServerSideLibrary;
+  readonly id: Segment;
+  /** Null: the id is not signed, and whoever knows it has the session. */
+  readonly signature: Segment | null;
+  /** When the session began, in seconds since 1970, where the id says so (Flask-KVSession). */
+  readonly created: number | null;
+};
+
+/** How each library signs its ids: Flask-Session's `_get_signer`; Flask-KVSession takes itsdangerous' own defaults. */
+export const SERVER_SIDE_SIGNING: Readonly<Record<ServerSideLibrary, SigningParameters>> = {
+  'Flask-Session': { salt: 'flask-session', keyDerivation: 'hmac', digest: 'sha1' },
+  'Flask-KVSession': { salt: 'itsdangerous.Signer', keyDerivation: 'django-concat', digest: 'sha1' },
+};
+
+// secrets.token_urlsafe(32), the default of SESSION_ID_LENGTH, or str(uuid.uuid4()) before Flask-Session 0.6
+const FLASK_SESSION_ID =
+  /^(?:[A-Za-z0-9_-]{43}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+// '%x_%x' % (id, created), of SESSION_KEY_BITS 64 up to 256
+const FLASK_KVSESSION_ID = /^[0-9a-f]{1,64}_([0-9a-f]{8})$/;
+// SHA-1 in base64 without padding; whether it is the right one is for `verify` to say
+const SHA1_SIGNATURE = /^[A-Za-z0-9_-]{27}$/;
+
+/**
+ * Takes a cookie's value for a server-side session's id, by its form alone; null if it is none. An id that is not
+ * signed is but a random text (or a UUID), as many cookies hold: the caller must know that it is the session cookie.
+ */
+export function readServerSide(text: string): ServerSideSession | null {
+  const dot = text.lastIndexOf('.');
+  const isSigned = dot >= 0;
+  if (isSigned && !SHA1_SIGNATURE.test(text.slice(dot + 1))) return null;
+  const end = isSigned ? dot : text.length;
+  const found = {
+    kind: 'server-side',
+    id: { start: 0, end },
+    signature: isSigned ? { start: dot + 1, end: text.length } : null,
+  } as const;
+  const id = text.slice(0, end);
+  if (FLASK_SESSION_ID.test(id)) return { ...found, library: 'Flask-Session', created: null };
+  const created = isSigned ? FLASK_KVSESSION_ID.exec(id)?.[1] : undefined;
+  if (created === undefined) return null;
+  return { ...found, library: 'Flask-KVSession', created: Number.parseInt(created, 16) };
+}

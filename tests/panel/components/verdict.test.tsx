@@ -1,0 +1,308 @@
+// @vitest-environment happy-dom
+/** The verdict on the selected session: the sentence, the evidence, the countdown, the nearest miss, the warnings. */
+import { screen, within } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import type { Finding, PublishedKey, Question } from '../../../src/keys/index.ts';
+import type { NewKey } from '../../../src/panel/store/keyring.ts';
+import type { Store } from '../../../src/panel/store/store.ts';
+import { FLASK_SIGNING, type SigningParameters } from '../../../src/session/index.ts';
+import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
+import { renderPanel, settle } from '../../support/render-panel.tsx';
+import { DAY, dict, NOW, signed, str } from '../../support/sessions.ts';
+
+const ORIGIN = 'http://localhost:5000';
+const DEV: NewKey = { name: 'development', text: 'dev', form: 'text' };
+const OLD: NewKey = { name: 'last year’s', text: 'old', form: 'text' };
+
+type Setting = {
+  readonly value: string;
+  readonly expires?: number | null;
+  readonly keys?: readonly NewKey[];
+  readonly nearestMiss?: (question: Question) => Finding | null;
+  readonly publishedKey?: (text: string, parameters: SigningParameters) => PublishedKey | null;
+};
+
+async function panelWith({ value, expires = null, keys = [], ...search }: Setting) {
+  const host = new FakeHost();
+  host.page = pageWith([cookie({ value, expires })]);
+  host.keySearch = {
+    ...host.keySearch,
+    nearestMiss: async (question) => search.nearestMiss?.(question) ?? null,
+    publishedKey: async (text, parameters) => search.publishedKey?.(text, parameters) ?? null,
+  };
+  const store = await renderPanel(host);
+  await settle(() => store.keyring.add(ORIGIN, keys));
+  return { host, store };
+}
+
+const header = () =>
+  within(screen.getByRole('region', { name: 'Selected cookie' })).getByRole('banner').textContent ?? '';
+const open = (name: string) => settle(() => screen.getByRole('tab', { name }).click());
+const check = (name: string) =>
+  within(screen.getByRole('table', { name: 'What Flask checks, in its order' })).getByRole('rowheader', {
+    name,
+  }).nextElementSibling?.textContent;
+
+describe('the verdict', () => {
+  it('is accepted, by the current key', async () => {
+    await panelWith({ value: signed(dict({})), keys: [DEV, OLD] });
+    expect(header()).toContain(
+      '✓ Accepted by Flask, though it is empty: signed with development (the current key) 1 min ago. Volatile; the server refuses it after 22 Dec 2026',
+    );
+    expect(screen.getByRole('img', { name: 'signed with development' })).toBeTruthy();
+  });
+
+  it('is accepted, by a fallback key', async () => {
+    await panelWith({ value: signed(dict({ a: str('b') }), { key: 'old' }), keys: [DEV, OLD] });
+    expect(header()).toContain('✓ Accepted by Flask: signed with last year’s (fallback key 1) 1 min ago.');
+  });
+
+  it('is refused: no key matches', async () => {
+    await panelWith({ value: signed(dict({})), keys: [OLD] });
+    expect(header()).toContain('✗ Refused by Flask: your key has not signed it. It starts an empty session');
+    expect(screen.getByRole('img', { name: 'signed with none of your keys' })).toBeTruthy();
+  });
+
+  it('is refused: expired on the server, since when', async () => {
+    const { host } = await panelWith({ value: signed(dict({})), keys: [DEV] });
+    await settle(() => host.pass(31 * DAY - 60));
+    expect(header()).toContain('✓ Accepted by Flask');
+    await settle(() => host.pass(1));
+    expect(header()).toMatch(
+      /✗ Refused by Flask: expired on the server since 22 Dec 2026, .*, 31 days after signing if it keeps Flask’s 31 days\./,
+    );
+  });
+
+  it('is refused: dated in the future, by how much', async () => {
+    await panelWith({ value: signed(dict({}), { timestamp: NOW + 35 }), keys: [DEV] });
+    expect(header()).toMatch(
+      /✗ Refused by Flask: signed 35 s in the future\. .* ahead of this computer’s by 35 s/,
+    );
+  });
+
+  it('is refused: malformed, which part, at which character', async () => {
+    const value = signed(dict({}));
+    const broken = `${value.slice(0, 5)}!${value.slice(6)}`.replace(/\.[^.]*\.[^.]*$/, '.A.A');
+    await panelWith({ value: broken, keys: [DEV] });
+    expect(header()).toMatch(/✗ Refused by Flask: /);
+  });
+
+  it('is status 500 where the payload is none that Flask can take', async () => {
+    await panelWith({ value: signed(str('text')), keys: [DEV] });
+    expect(header()).toContain('✗ Flask answers with status 500: ');
+  });
+
+  it('without a key is open, unless the clocks alone decide', async () => {
+    const { host } = await panelWith({ value: signed(dict({})) });
+    expect(header()).toContain('Signature not checked: enter the secret key.');
+    await settle(() => host.pass(31 * DAY));
+    expect(header()).toContain('✗ Refused by Flask, whatever its key: expired on the server since');
+  });
+
+  it('follows the settings of the site', async () => {
+    const parameters = { ...FLASK_SIGNING, salt: 'my-salt', digest: 'sha256' } as const;
+    const { store } = await panelWith({ value: signed(dict({}), { parameters }), keys: [DEV] });
+    expect(header()).toContain('✗ Refused by Flask');
+    await settle(() => store.settings.change(ORIGIN, { parameters }));
+    expect(header()).toContain('✓ Accepted by Flask');
+    await settle(() => store.settings.change(ORIGIN, { lifetime: 30 }));
+    expect(header()).toContain('✗ Refused by Flask: expired on the server');
+  });
+
+  it('never quotes a key', async () => {
+    await panelWith({
+      value: signed(dict({ a: str('b') }), { key: 's3cr3t-k3y' }),
+      keys: [{ ...DEV, text: 's3cr3t-k3y' }],
+    });
+    await open('Signature');
+    expect(header()).toContain('✓ Accepted by Flask');
+    expect(document.documentElement.outerHTML).not.toContain('s3cr3t-k3y');
+  });
+});
+
+describe('within the last hour', () => {
+  it('the server’s clock is counted down', async () => {
+    const { host } = await panelWith({
+      value: signed(dict({}), { timestamp: NOW - 31 * DAY + 3600 }),
+      keys: [DEV],
+    });
+    expect(header()).not.toContain('The server refuses it in');
+    await settle(() => host.pass(1));
+    expect(screen.getByRole('timer').textContent).toBe('60:00');
+    await settle(() => host.pass(3595));
+    expect(screen.getByRole('timer').textContent).toBe('0:05');
+    expect(header()).toContain('▲ The server refuses it in 0:05 if it keeps Flask’s 31 days.');
+  });
+
+  it('so is the browser’s', async () => {
+    const { host } = await panelWith({ value: signed(dict({})), expires: NOW + 100, keys: [DEV] });
+    await settle(() => host.pass(10));
+    expect(header()).toContain('▲ The browser drops it in 1:30.');
+  });
+});
+
+describe('the evidence', () => {
+  it('is every check, in Flask’s order', async () => {
+    await panelWith({ value: signed(dict({})), keys: [OLD, DEV] });
+    await open('Signature');
+    expect(check('Signature')).toBe('✓ signed with development, fallback key 1 of 1');
+    expect(check('Timestamp')).toBe('✓ 2026-11-21 01:14:00 UTC');
+    expect(check('Age')).toBe('✓ 1 min of 31 days, Flask’s default');
+    expect(check('Payload')).toBe('✓ an empty dict');
+  });
+
+  it('says after which check Flask makes no more', async () => {
+    await panelWith({ value: signed(str('text')), keys: [OLD] });
+    await open('Signature');
+    expect(check('Signature')).toBe('✗ your key has not signed it');
+    expect(check('Age')).toMatch(/^ 1 min of 31 days.* \(Flask does not get there\)$/);
+    expect(check('Payload')).toMatch(/status 500: .* \(Flask does not get there\)$/);
+  });
+});
+
+describe('the nearest miss', () => {
+  const missing = (finding: (question: Question) => Finding | null): Promise<{ store: Store }> =>
+    panelWith({ value: signed(dict({}), { key: 'x' }), keys: [DEV], nearestMiss: finding });
+  const sentence = () => screen.getByRole('status', { name: 'Nearest miss' }).textContent;
+
+  it('names the reading and its remedy', async () => {
+    await missing(({ site }) => ({
+      mistake: 'reading',
+      keyId: site.keys[0]?.id ?? '',
+      misreading: 'newline-kept',
+      bytes: new TextEncoder().encode('dev\n'),
+      parameters: null,
+    }));
+    expect(sentence()).toBe(
+      '▲ Signed with development and a newline at its end. The server reads SECRET_KEY from a file with its newline: strip it there, as by .read().strip().',
+    );
+  });
+
+  it('names the parameters, and takes them over', async () => {
+    const parameters = { ...FLASK_SIGNING, salt: 'my-salt' };
+    const host = await panelWith({
+      value: signed(dict({}), { parameters }),
+      keys: [DEV],
+      nearestMiss: ({ site }) => ({
+        mistake: 'parameters',
+        keyId: site.keys[0]?.id ?? '',
+        parameters,
+        knownAs: null,
+      }),
+    });
+    expect(sentence()).toContain('▲ Signed with development, but with the salt “my-salt”.');
+    await settle(() => screen.getByRole('button', { name: 'Verify this site’s sessions so' }).click());
+    expect(header()).toContain('✓ Accepted by Flask');
+    expect(host.store.settings.of(ORIGIN).parameters).toEqual(parameters);
+  });
+
+  it('names the other site on this host', async () => {
+    const host = new FakeHost();
+    host.page = pageWith([cookie({ value: signed(dict({}), { key: 'shop' }) })]);
+    host.keySearch = {
+      ...host.keySearch,
+      nearestMiss: async ({ others }) => {
+        const [other] = others;
+        const [key] = other?.keys ?? [];
+        return other && key ? { mistake: 'other-site', keyId: key.id, origin: other.origin } : null;
+      },
+    };
+    const store = await renderPanel(host);
+    await settle(() => store.keyring.add(ORIGIN, [DEV]));
+    await settle(() =>
+      store.keyring.add('http://localhost:5001', [{ name: 'shop', text: 'shop', form: 'text' }]),
+    );
+    expect(sentence()).toBe(
+      '▲ Signed by http://localhost:5001 with its key shop. Cookies on localhost are shared by all ports. Give each application a SESSION_COOKIE_NAME of its own.',
+    );
+  });
+
+  it('says so when nothing explains it', async () => {
+    await missing(() => null);
+    expect(header()).toContain('No other reading, salt, key derivation or digest of your keys has signed it');
+  });
+
+  it('says so when the search failed', async () => {
+    await missing(() => {
+      throw new Error('the worker died');
+    });
+    expect(document.body.textContent).toContain(
+      'The search for the key that would have matched failed: the worker died',
+    );
+  });
+
+  it.each([
+    [
+      'its payload was changed',
+      (_now: string, before: string) =>
+        `${signed(dict({ a: str('c') })).split('.')[0]}.${before.split('.').slice(1).join('.')}`,
+      /Changed after signing: .* its payload is another/,
+    ],
+    [
+      'another key signed it',
+      (now: string) => now,
+      /Signed by another process: the session before it was accepted with development/,
+    ],
+  ])('of a session that was accepted before: %s', async (_, change, said) => {
+    const before = signed(dict({ a: str('b') }));
+    const { host } = await panelWith({ value: before, keys: [DEV] });
+    expect(header()).toContain('✓ Accepted');
+    const other = signed(dict({ a: str('d') }), { key: 'random', timestamp: NOW });
+    await settle(() => host.change(cookie({ value: change(other, before) })));
+    expect(sentence()).toMatch(said);
+  });
+});
+
+describe('a fallback key that signs anew', () => {
+  const [current, fallback] = [DEV, OLD];
+  it('is said to be Flask 3.1.0, or the current key', async () => {
+    const { store } = await panelWith({
+      value: signed(dict({}), { key: 'old', timestamp: NOW }),
+      keys: [current, fallback],
+    });
+    expect(screen.getByRole('status', { name: 'Signed with a fallback key' }).textContent).toContain(
+      'Flask 3.1.0 does that (CVE-2025-47278)',
+    );
+    await settle(() => screen.getByRole('button', { name: 'make it the current key' }).click());
+    expect(store.keyring.keysOf(ORIGIN).map(({ name }) => name)).toEqual([OLD.name, DEV.name]);
+    expect(screen.queryByRole('status', { name: 'Signed with a fallback key' })).toBeNull();
+  });
+
+  it('is not said of a session from before the keys were told', async () => {
+    await panelWith({
+      value: signed(dict({}), { key: 'old', timestamp: NOW - 1 }),
+      keys: [current, fallback],
+    });
+    expect(header()).toContain('✓ Accepted');
+    expect(screen.queryByRole('status', { name: 'Signed with a fallback key' })).toBeNull();
+  });
+});
+
+describe('a published key', () => {
+  const published: PublishedKey = {
+    literal: "'dev'",
+    bytes: new TextEncoder().encode('dev'),
+    source: { title: 'Flask’s tutorial', url: 'https://flask.palletsprojects.com/tutorial/' },
+  };
+
+  it('draws a warning with no key supplied, and tells how to make a good one', async () => {
+    await panelWith({ value: signed(dict({})), publishedKey: () => published });
+    const warning = screen.getByRole('status', { name: 'Forgeable' });
+    expect(warning.textContent).toContain(
+      "▲ Anyone can forge this session: it is signed with 'dev', which is printed in Flask’s tutorial.",
+    );
+    expect(warning.textContent).toContain(`python -c 'import secrets; print(secrets.token_hex())'`);
+    expect(screen.getByRole('img', { name: 'anyone can forge it: its key is published' })).toBeTruthy();
+  });
+
+  it('is asked for under the site’s own parameters too', async () => {
+    const parameters = { ...FLASK_SIGNING, salt: 'own' };
+    const { store } = await panelWith({
+      value: signed(dict({}), { parameters }),
+      publishedKey: (_, { salt }) => (salt === 'own' ? published : null),
+    });
+    expect(screen.queryByRole('status', { name: 'Forgeable' })).toBeNull();
+    await settle(() => store.settings.change(ORIGIN, { parameters }));
+    expect(screen.getByRole('status', { name: 'Forgeable' })).toBeTruthy();
+  });
+});
