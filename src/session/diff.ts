@@ -1,0 +1,98 @@
+/** What changed from one payload to the next, as Python would see it. It must not look at anything but the two values. */
+import type { Value } from './value.ts';
+
+/** The way to a value: a dict's keys, and a list's or tuple's indices. Empty: the payload itself. */
+export type ValuePath = readonly (string | number)[];
+
+/** One difference. What is added or removed whole is one change, whatever is inside it. */
+export type Change =
+  | { readonly kind: 'added'; readonly path: ValuePath; readonly after: Value }
+  | { readonly kind: 'removed'; readonly path: ValuePath; readonly before: Value }
+  /** Another value, another type, or both: `1` and `1.0` differ, and so do `[]` and `()`. */
+  | { readonly kind: 'changed'; readonly path: ValuePath; readonly before: Value; readonly after: Value };
+
+export type Difference = {
+  readonly changes: readonly Change[];
+  /** There are more than these. */
+  readonly isCut: boolean;
+};
+
+/** Changes that are told apart; of payloads that differ in more, the first. */
+export const MOST_CHANGES = 200;
+
+/**
+ * The changes from one payload to the next, in the order of the earlier one, added ones last. Dicts are compared key by
+ * key, whatever the order; lists and tuples index by index. Never throws; takes time in the size of both, and visits
+ * no deeper than they are nested.
+ */
+export function diff(before: Value, after: Value): Difference {
+  const changes: Change[] = [];
+  compare(before, after, [], changes);
+  return { changes: changes.slice(0, MOST_CHANGES), isCut: changes.length > MOST_CHANGES };
+}
+
+function compare(before: Value, after: Value, path: ValuePath, changes: Change[]): void {
+  if (changes.length > MOST_CHANGES) return;
+  if (before.type === 'dict' && after.type === 'dict') {
+    const now = new Map(after.entries);
+    const then = new Map(before.entries);
+    for (const [key, value] of then) compareItem(value, now.get(key), [...path, key], changes);
+    for (const [key, value] of now)
+      if (!then.has(key)) compareItem(undefined, value, [...path, key], changes);
+  } else if (isSequence(before) && isSequence(after) && before.type === after.type) {
+    const length = Math.max(before.items.length, after.items.length);
+    for (let index = 0; index < length && changes.length <= MOST_CHANGES; index++) {
+      compareItem(before.items[index], after.items[index], [...path, index], changes);
+    }
+  } else if (!isSame(before, after)) {
+    changes.push({ kind: 'changed', path, before, after });
+  }
+}
+
+function compareItem(
+  before: Value | undefined,
+  after: Value | undefined,
+  path: ValuePath,
+  changes: Change[],
+): void {
+  if (before && after) compare(before, after, path, changes);
+  else if (before) changes.push({ kind: 'removed', path, before });
+  else if (after) changes.push({ kind: 'added', path, after });
+}
+
+type Sequence = Extract<Value, { type: 'list' | 'tuple' }>;
+
+function isSequence(value: Value): value is Sequence {
+  return value.type === 'list' || value.type === 'tuple';
+}
+
+/** Whether two values that are not both containers of one kind are the same; a NaN is the same as a NaN here. */
+function isSame(a: Value, b: Value): boolean {
+  switch (a.type) {
+    case 'None':
+      return b.type === 'None';
+    case 'bool':
+      return b.type === 'bool' && a.value === b.value;
+    case 'int':
+      return b.type === 'int' && a.digits === b.digits;
+    case 'float':
+      return b.type === 'float' && Object.is(a.value, b.value);
+    case 'str':
+    case 'Markup':
+      return b.type === a.type && a.text === b.text;
+    case 'bytes':
+      return b.type === 'bytes' && isSameBytes(a.bytes, b.bytes);
+    case 'UUID':
+      return b.type === 'UUID' && a.hex === b.hex;
+    case 'datetime':
+      return b.type === 'datetime' && a.seconds === b.seconds;
+    case 'list':
+    case 'tuple':
+    case 'dict':
+      return false;
+  }
+}
+
+function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
