@@ -30,9 +30,9 @@ export {
   type ServerSideLibrary,
   type ServerSideSession,
 } from './server-side.ts';
-export { createVerifier, verify } from './signature.ts';
+export { createKeyTester, createVerifier, readSignedText, type SignedText, verify } from './signature.ts';
 export { LEGACY_EPOCH, LEGACY_LIMIT, MAX_TIMESTAMP } from './timestamp.ts';
-export { encodeUtf8, loneSurrogate } from './utf8.ts';
+export { decodeUtf8, encodeUtf8, loneSurrogate } from './utf8.ts';
 export type {
   BoolValue,
   BytesValue,

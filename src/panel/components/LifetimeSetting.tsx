@@ -8,12 +8,8 @@ type Props = { readonly store: Store; readonly origin: string };
 /** What was typed and could not be read: it stays in the field, to be mended. */
 type Refused = { readonly text: string; readonly problem: string };
 
+/** A new `key` for another origin lets go of what was typed for the last one. */
 export function LifetimeSetting({ store, origin }: Props) {
-  // What was typed for another site is none of this one's.
-  return <Field key={origin} store={store} origin={origin} />;
-}
-
-function Field({ store, origin }: Props) {
   const seconds = store.settings.of(origin).lifetime;
   const refused = useSignal<Refused | null>(null);
   const take = (text: string): void => {
