@@ -1,0 +1,32 @@
+/** What happened to a cookie, one response (or one change without any) at a time: what the trail is made from. Types only. */
+import type { Cookie } from '../cookies/index.ts';
+
+/** What became of a Set-Cookie; of a change that no response explains, what it was. */
+export type Outcome = 'stored' | 'replaced' | 'deleted' | 'rejected' | 'unknown';
+
+export type TrailRequest = {
+  readonly method: string;
+  readonly url: string;
+  /** Of the response. */
+  readonly status: number;
+  /** The values of the cookies of this name that the request carried, in their order; null: not known. */
+  readonly sent: readonly string[] | null;
+};
+
+/** One Set-Cookie, or one change that no response explains. */
+export type TrailEntry = {
+  /** Increases with time. */
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly name: string;
+  /** The cookie that it makes, or would have made. Its identity is name, domain, path, partition and store. */
+  readonly cookie: Cookie;
+  readonly outcome: Outcome;
+  /** Bytes of name + value above the browser's limit; 0 where it is within. */
+  readonly bytesOver: number;
+  /** Bytes of name + value. */
+  readonly bytes: number;
+  /** Null: no response explains the change. */
+  readonly request: TrailRequest | null;
+};

@@ -1,0 +1,81 @@
+/** Sessions that did not last: rejected by the browser, never sent back, refused by the server's clock, or cleared. */
+import { isSentTo, type NotSentReason } from '../cookies/index.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { type Step, tookEffect } from './steps.ts';
+
+/** Set-Cookies that were too large: the browser keeps what it had. */
+export function rollback(steps: readonly Step[]): Diagnosis | null {
+  const rejected = steps.filter(({ entry }) => entry.outcome === 'rejected' && entry.bytesOver > 0);
+  const last = rejected.at(-1);
+  if (!last) return null;
+  const kept = last.previous?.entry;
+  return {
+    kind: 'rolled-back',
+    name: last.entry.name,
+    evidence: idsOf(rejected),
+    bytesOver: Math.max(...rejected.map(({ entry }) => entry.bytesOver)),
+    keptSince: kept && kept.outcome !== 'deleted' ? kept.time : null,
+  };
+}
+
+/** Responses that set a session anew, one after the other, without its coming back. */
+const RESPONSES = 3;
+
+/** Set in each of the last responses, and not carried by the requests for them, for a reason that its attributes give. */
+export function neverReturns(steps: readonly Step[]): Diagnosis | null {
+  const last = steps.slice(-RESPONSES);
+  if (last.length < RESPONSES) return null;
+  const reasons = last.slice(1).map((step, index) => reasonOf(last[index], step));
+  const [reason] = reasons;
+  const final = last.at(-1)?.entry;
+  if (!reason || !final?.request || reasons.some((each) => each !== reason)) return null;
+  return {
+    kind: 'never-returns',
+    name: final.name,
+    evidence: idsOf(last),
+    cookie: final.cookie,
+    url: final.request.url,
+    reason,
+  };
+}
+
+/** Why the request of a step did not carry what the step before it had set; null where it did, or nothing says why. */
+function reasonOf(before: Step | undefined, { entry }: Step): NotSentReason | 'rejected' | null {
+  const { request } = entry;
+  if (!before || !request || (request.sent && request.sent.length > 0)) return null;
+  // Too large is a fault of its own.
+  if (!tookEffect(before)) return before.entry.bytesOver > 0 ? null : 'rejected';
+  const sending = isSentTo(before.entry.cookie, new URL(request.url));
+  return sending.sent ? null : sending.reason;
+}
+
+/** The request carried the session of before, which had expired, or came from the future, and the server began another. */
+export function thrownAway(steps: readonly Step[]): Diagnosis | null {
+  const found = steps.flatMap((step) => {
+    const why = clockOf(step);
+    return why ? [{ step, why }] : [];
+  });
+  const last = found.at(-1);
+  if (!last) return null;
+  const evidence = idsOf(found.filter(({ why }) => why === last.why).map(({ step }) => step));
+  return { kind: 'thrown-away', name: last.step.entry.name, evidence, why: last.why };
+}
+
+function clockOf({ entry, previous, session, refused }: Step): 'expired' | 'future' | null {
+  if (!session || !previous?.session || !entry.request) return null;
+  const { sent } = entry.request;
+  if (sent && !sent.includes(previous.entry.cookie.value)) return null;
+  return refused;
+}
+
+/** The last thing that happened is that a response deleted the cookie. */
+export function cleared(steps: readonly Step[]): Diagnosis | null {
+  const last = steps.at(-1);
+  if (last?.entry.outcome !== 'deleted' || !last.entry.request || !last.previous?.session) return null;
+  const { method, url } = last.entry.request;
+  return { kind: 'cleared', name: last.entry.name, evidence: [last.entry.id], method, url };
+}
+
+function idsOf(steps: readonly Step[]): number[] {
+  return steps.map(({ entry }) => entry.id);
+}

@@ -1,0 +1,81 @@
+/** Tells what happened to cookies, entry by entry, for the tests of the trail. Test data only. */
+import { type Cookie, sizeOf } from '../../src/cookies/index.ts';
+import { type Value, write } from '../../src/session/index.ts';
+import {
+  type Diagnosis,
+  diagnose,
+  type Judge,
+  type Outcome,
+  type TrailEntry,
+  trailsOf,
+} from '../../src/trail/index.ts';
+import { aCookie } from '../cookies/cookie.ts';
+
+/** Milliseconds since 1970: when every story begins. */
+export const START = Date.UTC(2026, 10, 21, 1, 15);
+
+export const str = (text: string): Value => ({ type: 'str', text });
+export const int = (n: number): Value => ({ type: 'int', digits: String(n) });
+export const list = (...items: Value[]): Value => ({ type: 'list', items });
+export const dict = (entries: Record<string, Value>): Value => ({
+  type: 'dict',
+  entries: Object.entries(entries),
+});
+
+type Telling = {
+  readonly payload?: Value;
+  readonly key?: string;
+  /** Seconds before the moment of the entry. */
+  readonly age?: number;
+  readonly outcome?: Outcome;
+  readonly bytesOver?: number;
+  readonly cookie?: Partial<Cookie>;
+  readonly url?: string;
+  readonly method?: string;
+  /** Null: no response explains it. */
+  readonly request?: null;
+  readonly sent?: readonly string[] | null;
+};
+
+/** Collects the entries of a story, a second apart. */
+export class Story {
+  readonly entries: TrailEntry[] = [];
+
+  tell({ payload, key = 'dev', age = 0, outcome, bytesOver = 0, ...more }: Telling): this {
+    const time = START + this.entries.length * 1000;
+    const url = more.url ?? 'http://localhost:5000/';
+    const value = payload ? write(payload, new TextEncoder().encode(key), time / 1000 - age) : '';
+    const cookie = aCookie({ domain: 'localhost', value, ...more.cookie });
+    const first = this.entries.length === 0;
+    this.entries.push({
+      id: this.entries.length + 1,
+      time,
+      name: cookie.name,
+      cookie,
+      outcome: outcome ?? (payload ? (first ? 'stored' : 'replaced') : 'deleted'),
+      bytesOver,
+      bytes: sizeOf(cookie).total,
+      request:
+        more.request === null
+          ? null
+          : { method: more.method ?? 'GET', url, status: 200, sent: more.sent ?? null },
+    });
+    return this;
+  }
+
+  /** The value that the last entry carried. */
+  get lastValue(): string {
+    return this.entries.at(-1)?.cookie.value ?? '';
+  }
+
+  trails(judge: Judge = unknowing) {
+    return trailsOf(this.entries, judge);
+  }
+
+  diagnoses(judge: Judge = unknowing): readonly Diagnosis[] {
+    return diagnose(this.trails(judge));
+  }
+}
+
+/** No keys, and a server that keeps sessions for as long as anybody asks. */
+export const unknowing: Judge = () => ({ signer: 'no-keys', clock: 'accepted' });

@@ -1,0 +1,264 @@
+/** The trail: steps and their differences, each diagnosis where it is so, and silence where it is not. */
+import { describe, expect, it } from 'vitest';
+import { verify } from '../../src/session/index.ts';
+import { type Judge, tookEffect } from '../../src/trail/index.ts';
+import { dict, int, list, START, Story, str } from './story.ts';
+
+const noise = (n: number): string =>
+  Math.abs(Math.sin(n + 1))
+    .toString(36)
+    .slice(2, 12) +
+  Math.abs(Math.cos(n + 1))
+    .toString(36)
+    .slice(2, 12);
+const kinds = (story: Story, judge?: Judge) => story.diagnoses(judge).map(({ kind }) => kind);
+
+describe('a trail', () => {
+  it('has what each step changed, and by how much it grew', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(2), b: str('xyz') }) })
+      .tell({})
+      .tell({ payload: dict({ c: int(3) }) });
+    const [steps = []] = [...story.trails().values()];
+    expect(
+      steps.map(({ difference }) => difference?.changes.map(({ kind, path }) => `${kind} ${path}`)),
+    ).toEqual([undefined, ['changed a', 'added b'], undefined, undefined]);
+    expect(steps.map(({ growth }) => growth)).toEqual([null, expect.any(Number), expect.any(Number), null]);
+    expect(steps[1]?.growth).toBeGreaterThan(10);
+  });
+
+  it('compares with what took effect, not with what the browser rejected', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 1 })
+      .tell({ payload: dict({ a: int(1), b: int(1) }) });
+    const [steps = []] = [...story.trails().values()];
+    expect(steps.map(tookEffect)).toEqual([true, false, true]);
+    expect(steps[2]?.difference?.changes.map(({ kind }) => kind)).toEqual(['added']);
+  });
+
+  it('is there for cookies that hold a session only, each by its identity', () => {
+    const story = new Story()
+      .tell({ payload: dict({}) })
+      .tell({ payload: dict({}), cookie: { path: '/admin' } })
+      .tell({ cookie: { name: 'theme', value: 'dark' }, outcome: 'stored' });
+    expect(story.trails().size).toBe(2);
+  });
+});
+
+describe('rolled back', () => {
+  it('by a Set-Cookie that was too large', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 17 })
+      .tell({ payload: dict({ a: int(3) }), outcome: 'rejected', bytesOver: 40 });
+    expect(story.diagnoses()).toEqual([
+      { kind: 'rolled-back', name: 'session', evidence: [2, 3], bytesOver: 40, keptSince: START },
+    ]);
+  });
+
+  it('to nothing, where there was no session before', () => {
+    const story = new Story().tell({ payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 17 });
+    expect(story.diagnoses()).toMatchObject([{ kind: 'rolled-back', keptSince: null }]);
+  });
+
+  it('not by what was rejected for another reason', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(2) }), outcome: 'rejected' });
+    expect(kinds(story)).toEqual([]);
+  });
+});
+
+describe('growing', () => {
+  const growing = (count: number, text: string) => {
+    const story = new Story();
+    for (let n = 1; n <= count; n++) {
+      story.tell({
+        payload: dict({
+          user: int(7),
+          _flashes: list(...Array.from({ length: n }, (_, i) => str(text && `${text} ${noise(i)}`))),
+        }),
+      });
+    }
+    return story;
+  };
+
+  it('by what is added to a list in every response', () => {
+    const [found] = growing(5, 'a long message that nobody ever shows ').diagnoses();
+    expect(found).toMatchObject({ kind: 'grows', key: '_flashes', evidence: [2, 3, 4, 5] });
+    if (found?.kind !== 'grows') throw new Error('not grows');
+    expect(found.bytes).toBeGreaterThan(5);
+  });
+
+  it('not after a few responses', () =>
+    expect(kinds(growing(4, 'a long message that nobody ever shows '))).toEqual([]));
+  it('not when the limit is far away', () => expect(kinds(growing(6, ''))).toEqual([]));
+
+  it('not when something was taken away in between', () => {
+    const story = growing(5, 'a long message that nobody ever shows ');
+    expect(kinds(story.tell({ payload: dict({ user: int(7) }) }))).toEqual([]);
+  });
+
+  it('not when each response adds another key', () => {
+    const story = new Story();
+    const entries: Record<string, ReturnType<typeof str>> = {};
+    for (const step of ['name', 'address', 'card', 'delivery', 'thanks']) {
+      entries[step] = str(`${step} `.repeat(9) + START);
+      story.tell({ payload: dict({ ...entries }) });
+    }
+    expect(kinds(story)).toEqual([]);
+  });
+});
+
+describe('signed by others', () => {
+  const byDev: Judge = (_, value) => ({
+    signer: verify(value, new TextEncoder().encode('dev')) ? { keyId: 'dev' } : 'none-of-them',
+    clock: 'accepted',
+  });
+
+  it('is told where one of the keys had signed it before', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(1) }), key: 'random' });
+    expect(story.diagnoses(byDev)).toEqual([
+      { kind: 'other-key', name: 'session', evidence: [1, 2], times: 1 },
+    ]);
+    story.tell({ payload: dict({ a: int(1) }) }).tell({ payload: dict({ a: int(1) }), key: 'random' });
+    expect(story.diagnoses(byDev)).toMatchObject([{ times: 3 }]);
+  });
+
+  it('is not where none of the keys ever had, or all did', () => {
+    const foreign = new Story().tell({ payload: dict({}), key: 'x' }).tell({ payload: dict({}), key: 'y' });
+    expect(kinds(foreign, byDev)).toEqual([]);
+    expect(kinds(new Story().tell({ payload: dict({}) }).tell({ payload: dict({}) }), byDev)).toEqual([]);
+    expect(kinds(new Story().tell({ payload: dict({}) }).tell({ payload: dict({}), key: 'x' }))).toEqual([]);
+  });
+
+  it('is another application, where another port keeps nothing of it', () => {
+    const story = new Story()
+      .tell({ payload: dict({ shop: int(1) }) })
+      .tell({ payload: dict({ blog: int(1) }), key: 'blog', url: 'http://localhost:5001/' });
+    expect(story.diagnoses(byDev)).toEqual([
+      {
+        kind: 'other-application',
+        name: 'session',
+        evidence: [1, 2],
+        origins: ['http://localhost:5000', 'http://localhost:5001'],
+      },
+    ]);
+  });
+
+  it('is the same application on two ports, where it goes on with the session', () => {
+    const story = new Story()
+      .tell({ payload: dict({ user: int(1) }) })
+      .tell({ payload: dict({ user: int(1), more: int(2) }), url: 'http://localhost:5001/' });
+    expect(kinds(story)).toEqual([]);
+  });
+});
+
+describe('never sent back', () => {
+  const three = (more: Parameters<Story['tell']>[0]) => {
+    const story = new Story();
+    for (let n = 0; n < 3; n++) story.tell({ payload: dict({ visits: int(1) }), sent: [], ...more });
+    return story;
+  };
+
+  it.each([
+    ['path', { cookie: { path: '/other' } }],
+    ['secure', { cookie: { secure: true, domain: 'shop.test' }, url: 'http://shop.test/' }],
+    ['rejected', { outcome: 'rejected' }],
+  ] as const)('for its %s', (reason, more) =>
+    expect(three(more).diagnoses()).toMatchObject([{ kind: 'never-returns', reason, evidence: [1, 2, 3] }]),
+  );
+
+  it('is not said of requests that left together, before it was there', () =>
+    expect(kinds(three({}))).toEqual([]));
+
+  it('is not said where it came back in between', () => {
+    const story = three({ cookie: { path: '/other' } });
+    story.tell({ payload: dict({ visits: int(2) }), sent: [story.lastValue], cookie: { path: '/other' } });
+    expect(kinds(story)).toEqual([]);
+  });
+
+  it('is not said of what is too large: that is a rollback', () =>
+    expect(kinds(three({ outcome: 'rejected', bytesOver: 3 }))).toEqual(['rolled-back']));
+});
+
+describe('thrown away', () => {
+  const lifetime =
+    (seconds: number): Judge =>
+    (entry, value, time) => {
+      const signedAt = story.entries.find(({ cookie }) => cookie.value === value)?.time ?? entry.time;
+      return { signer: 'no-keys', clock: time - signedAt > seconds * 1000 ? 'expired' : 'accepted' };
+    };
+  const story = new Story()
+    .tell({ payload: dict({ user: int(1) }) })
+    .tell({ cookie: { name: 'other', value: 'x' }, outcome: 'stored' })
+    .tell({ payload: dict({ user: int(2) }) });
+
+  it('because it had expired', () =>
+    expect(story.diagnoses(lifetime(1))).toEqual([
+      { kind: 'thrown-away', name: 'session', evidence: [3], why: 'expired' },
+    ]));
+  it('not while it is accepted', () => expect(kinds(story, lifetime(2))).toEqual([]));
+  it('not where the request carried another one', () => {
+    const [first, , last] = story.entries;
+    if (!first || !last?.request) throw new Error('no story');
+    const other = new Story();
+    other.entries.push(first, { ...last, request: { ...last.request, sent: ['another'] } });
+    expect(kinds(other, lifetime(1))).toEqual([]);
+  });
+});
+
+describe('cleared', () => {
+  it('by the response that deleted it', () => {
+    const story = new Story()
+      .tell({ payload: dict({ user: int(1) }) })
+      .tell({ method: 'POST', url: 'http://localhost:5000/logout' });
+    expect(story.diagnoses()).toEqual([
+      {
+        kind: 'cleared',
+        name: 'session',
+        evidence: [2],
+        method: 'POST',
+        url: 'http://localhost:5000/logout',
+      },
+    ]);
+    expect(kinds(story.tell({ payload: dict({ user: int(2) }) }))).toEqual([]);
+  });
+
+  it('not by the user, nor where there was none', () => {
+    expect(kinds(new Story().tell({ payload: dict({ user: int(1) }) }).tell({ request: null }))).toEqual([]);
+    expect(kinds(new Story().tell({}))).toEqual([]);
+  });
+});
+
+describe('two of one name', () => {
+  const both = (second: Parameters<Story['tell']>[0]) =>
+    new Story()
+      .tell({ payload: dict({ user: int(1) }), url: 'http://localhost:5000/admin/' })
+      .tell({ payload: dict({ admin: int(1) }), ...second });
+
+  it('fight where a request carries both', () =>
+    expect(
+      both({ cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/' }).diagnoses(),
+    ).toMatchObject([{ kind: 'fighting', evidence: [1, 2], url: 'http://localhost:5000/admin/' }]));
+
+  it('do not where none carries both', () => {
+    const apart = new Story()
+      .tell({ payload: dict({}), cookie: { path: '/shop' }, url: 'http://localhost:5000/shop/' })
+      .tell({ payload: dict({}), cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/' });
+    expect(kinds(apart)).toEqual([]);
+  });
+
+  it('do not in jars of their own, or once one is gone', () => {
+    expect(
+      kinds(both({ cookie: { path: '/admin', storeId: '1' }, url: 'http://localhost:5000/admin/' })),
+    ).toEqual([]);
+    const gone = both({ cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/' });
+    gone.tell({ cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/' });
+    expect(kinds(gone)).toEqual(['cleared']);
+  });
+});
