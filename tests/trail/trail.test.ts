@@ -4,13 +4,13 @@ import { verify } from '../../src/session/index.ts';
 import { type Judge, tookEffect } from '../../src/trail/index.ts';
 import { dict, int, list, START, Story, str } from './story.ts';
 
+/** Text that does not compress: 70 characters or so, others for each number. */
 const noise = (n: number): string =>
-  Math.abs(Math.sin(n + 1))
-    .toString(36)
-    .slice(2, 12) +
-  Math.abs(Math.cos(n + 1))
-    .toString(36)
-    .slice(2, 12);
+  Array.from({ length: 7 }, (_, part) =>
+    Math.abs(Math.sin(n * 7 + part + 1))
+      .toString(36)
+      .slice(2, 12),
+  ).join('');
 const kinds = (story: Story, judge?: Judge) => story.diagnoses(judge).map(({ kind }) => kind);
 
 describe('a trail', () => {
