@@ -9,7 +9,10 @@ export type {
   PublishedKey,
   Question,
 } from './finding.ts';
+export { type LinesTried, MAX_LINE, tryLines } from './list-lines.ts';
+export { nearestMiss } from './nearest-miss.ts';
 export { MAX_PASTED, type PastedReading, readPasted } from './pasted.ts';
+export { publishedKeys } from './published.ts';
 export {
   readSecretKey,
   recogniseForm,
