@@ -320,6 +320,7 @@ describe('Forgetting every key', () => {
     );
     expect(document.activeElement?.textContent).toBe('Keep them');
     await press('Keep them');
+    expect(document.activeElement?.textContent).toBe('Forget all keys…');
     expect([host.memory.stored.size, host.disk.stored.size]).toEqual([1, 2]);
   });
 
