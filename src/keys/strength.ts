@@ -32,7 +32,9 @@ const ALPHABETS: readonly (readonly [RegExp, number])[] = [
 ];
 const BYTES = 256;
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+// Their dashes and padding are no choice of anyone's.
+const UUID = /^([\da-f]{8})-([\da-f]{4})-([\da-f]{4})-([\da-f]{4})-([\da-f]{12})$/i;
+const PADDED = /^([\w+/-]+)={1,2}$/;
 
 /**
  * How hard a key can be to guess at most: by its length and characters, what repeats itself or counts up only once. A
@@ -40,7 +42,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
  */
 export function strengthOf(bytes: Uint8Array): KeyStrength {
   const characters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  const drawn = UUID.test(characters) ? characters.replaceAll('-', '') : characters.replace(/={1,2}$/, '');
+  const drawn = characters.replace(UUID, '$1$2$3$4$5').replace(PADDED, '$1');
   const choices = ALPHABETS.find(([alphabet]) => alphabet.test(drawn))?.[1] ?? BYTES;
   const codes = Array.from(drawn, (character) => character.charCodeAt(0));
   const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0));

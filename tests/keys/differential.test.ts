@@ -116,6 +116,28 @@ for (const { name, path } of interpreters) {
       );
     });
 
+    it('what is said of odd values is so', async () => {
+      const isNew = name.startsWith('Flask 3.');
+      const listed = "SECRET_KEY = ['a', b'b', 'c']";
+      const ask = async (source: string) =>
+        (await oracle.ask('configured', [{ notation: 'python', source }]))[0];
+      expect(await ask(listed)).toEqual(
+        isNew
+          ? { current: null, isSet: true, fallbacks: [] }
+          : { current: '63', isSet: true, fallbacks: ['61', '62'] },
+      );
+      expect(keysOf(readPasted(listed), 'current')).toEqual(['63']);
+      expect(keysOf(readPasted(listed), 'fallback')).toEqual(['61', '62']);
+      expect(await ask("SECRET_KEY = 'a',")).toMatchObject({ current: isNew ? null : '61' });
+      expect(await ask("SECRET_KEY = ''")).toMatchObject({ isSet: false });
+      expect(await ask("SECRET_KEY = 'a'\nSECRET_KEY_FALLBACKS = b'bc'")).toMatchObject({
+        fallbacks: isNew ? [null, null] : [],
+      });
+      expect(await ask("SECRET_KEY = 'a'\nSECRET_KEY_FALLBACKS = [['b']]")).toMatchObject({
+        fallbacks: isNew ? [null] : [],
+      });
+    });
+
     it(`finds the keys of ${CONFIGURATIONS} JSON configurations`, { timeout: 3 * MINUTE }, async () => {
       const random = seededRandom(SEED + 2);
       await compare(
