@@ -93,7 +93,6 @@ function pythonSettings(
  */
 function looksLikePython(source: string, { value, isTight }: Assignment, isClean: boolean): boolean {
   const written = source.slice(value.start, value.end);
-  if (value.kind === 'other' && value.what === 'missing') return false;
   if (value.kind === 'other' && value.what === 'code') {
     if (!isTight) return NAME.test(written) || EXPRESSION.test(written);
     const isArgument = ',)'.includes(source.charAt(value.end) || '\n');

@@ -34,6 +34,7 @@ describe('plain text', () => {
     'SECRET',
     'MY_SECRET_KEYS=1',
     'SECRET_KEY_OLD=1',
+    `${'A'.repeat(100)}_SECRET_KEY=1`,
     '# SECRET_KEY = 1',
     'None',
     '12345',
@@ -88,6 +89,7 @@ describe('Python literals', () => {
     ["'dev'", 'a Python str literal', ["'dev'"]],
     [" b'dev' # old\n", 'a Python bytes literal', ["b'dev'"]],
     ["'a' 'b'", 'a Python str literal', ["'a' 'b'"]],
+    ["'''a\nb'''", 'a Python str literal', ["'''a\nb'''"]],
     ["('a'\n # half\n 'b')", 'a Python str literal', ["('a'\n # half\n 'b')"]],
     ["(('a'))", 'a Python str literal', ["'a'"]],
     ["['new', b'old']", 'a Python list', ["'new'", "b'old'"]],
@@ -108,6 +110,7 @@ describe('Python literals', () => {
     ["'a'\n'b'", 'Something follows the end of this literal', "'b'"],
     ["'a' + x", 'This is code', '+ x'],
     ["['a'", 'This is code', "['a'"],
+    ["['a',, 'b']", 'This is code', "['a',, 'b']"],
     ["f'{x}'", 'This is code', "f'{x}'"],
     ["os.environ['SECRET_KEY']", 'This is code', "os.environ['SECRET_KEY']"],
     ['secrets.token_hex()', 'This is code', 'secrets.token_hex()'],
@@ -122,6 +125,12 @@ describe('Python literals', () => {
     expect(reading.ok ? '' : text.slice(reading.position)).toBe(rest);
     // Nothing is lost: it can be read as text.
     expect(readSecretKey(text, 'text')).toMatchObject({ ok: true });
+  });
+
+  it('what is said twice is said once, of the first place', () => {
+    expect(said("['a', x, y]")).toEqual([
+      ['An element of the list is code, whose value is not known here.', 'x, y]'],
+    ]);
   });
 
   it('what else is in a list is said, and its keys are taken', () => {
@@ -188,6 +197,8 @@ describe('Python configuration', () => {
     "app.config.update(SECRET_KEY='x', DEBUG=True)",
     "app.config.from_mapping(\n    DEBUG=True,\n    SECRET_KEY='x'\n)",
     "SECRET_KEY='x',",
+    ")\napp.config.update(SECRET_KEY = 'x', DEBUG=True)",
+    "f(SECRET_KEY == 'a')\nSECRET_KEY = 'x'",
     "SECRET_KEY='x')",
     "'SECRET_KEY': 'x',",
     "CONFIG = {'SECRET_KEY': 'x'}",
@@ -233,6 +244,7 @@ describe('Python configuration', () => {
     expect(keys(text)).toEqual(["current literal 'b'", "null literal 'a'"]);
     expect(said(text)).toEqual([['SECRET_KEY is set again further down, and the last one counts.', text]]);
     expect(keys("SECRET_KEY = 'a'\nSECRET_KEY = os.urandom(8)")).toEqual(["null literal 'a'"]);
+    expect(keys("SECRET_KEY = os.urandom(8)\nSECRET_KEY = 'a'")).toEqual(["current literal 'a'"]);
   });
 
   it.each([
@@ -250,6 +262,8 @@ describe('Python configuration', () => {
     ["SECRET_KEY = f'x'", 'SECRET_KEY is code, whose value is not known here.', "f'x'"],
     ["SECRET_KEY = 'a'.upper()", 'SECRET_KEY is code, whose value is not known here.', '.upper()'],
     ['SECRET_KEY = DEFAULT', 'SECRET_KEY is code, whose value is not known here.', 'DEFAULT'],
+    ['dict(\nSECRET_KEY=secret)', 'SECRET_KEY is code, whose value is not known here.', 'secret)'],
+    ['SECRET_KEY = ', 'SECRET_KEY has no value.', ''],
     ['SECRET_KEY = None', 'SECRET_KEY is None.', 'None'],
     ['SECRET_KEY = 12', 'SECRET_KEY is a number, with which Flask cannot sign.', '12'],
     ["SECRET_KEY = ''", 'SECRET_KEY is empty, which Flask takes for no key.', "''"],
@@ -328,6 +342,7 @@ describe('a .env file', () => {
     ['SECRET_KEY=abc', 'text abc'],
     ['SECRET_KEY=abc def # comment', 'text abc def'],
     ['export SECRET_KEY=abc', 'text abc'],
+    ["export SECRET_KEY = 'abc'", 'text abc'],
     ['A=1\nSECRET_KEY=a#b\nB=2', 'text a#b'],
     ["SECRET_KEY='a b'", 'text a b'],
     ['SECRET_KEY="a\\nb"', "literal 'a\\nb'"],
@@ -370,6 +385,7 @@ describe('a .env file', () => {
     expect(said('SECRET_KEY=12345')).toEqual([]);
     expect(said('FLASK_SECRET_KEY=012345')).toEqual([]);
     expect(keys('FLASK_SECRET_KEY_FALLBACKS=["a", "b"]')).toEqual(['fallback text a', 'fallback text b']);
+    expect(keys('FLASK_SECRET_KEY_FALLBACKS=["", "a"]')).toEqual(["fallback literal ''", 'fallback text a']);
     expect(keys('FLASK_SECRET_KEY_FALLBACKS=aba')).toEqual(['fallback text a', 'fallback text b']);
   });
 
@@ -378,6 +394,8 @@ describe('a .env file', () => {
     expect(said('SECRET_KEY_FALLBACKS=a,b')[0]?.[0]).toContain('taken for one key');
     expect(keys('SECRET_KEY_FALLBACKS=["a", "b"]')).toEqual(['fallback literal "a"', 'fallback literal "b"']);
     expect(said('SECRET_KEY_FALLBACKS=["a", "b"]')[0]?.[0]).toContain('the list that it looks like');
+    const file = 'A=1\nSECRET_KEY_FALLBACKS=["a", b]';
+    expect(said(file).map(([, rest]) => rest)).toEqual([file.slice(4), file.slice(4)]);
   });
 
   it('another prefix counts where there is no name of Flask’s', () => {

@@ -19,6 +19,7 @@ describe('the bits of a key, at most', () => {
     ['aaaaaaaabbbbbbbbcccccccc', 22, 'weak'],
     ['8f42a73054b1749f', 64, 'fair'],
     ['8f42a73054b1749', 60, 'weak'],
+    ['8f42a7308f42a730', 32, 'weak'],
     ['8f42a73054b1749f8f58848be5e6502c', 128, 'strong'],
     ['8F42A73054B1749F8F58848BE5E6502C', 128, 'strong'],
     ['8f42a73054b1749f8f58848be5e6502', 124, 'fair'],
