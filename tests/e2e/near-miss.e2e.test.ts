@@ -145,7 +145,7 @@ describeInBrowsers('a near miss', (stage) => {
   it('a published key, with no key supplied', async () => {
     const server = await serve('published_key');
     await stage.tab.page.goto(server.url());
-    await until(stage.tab, header, /Anyone can forge this session: it is signed with .*A0Zr98j.*Flask/);
+    await until(stage.tab, header, /Anyone can forge this session: its key, .*A0Zr98j.*Flask/);
   });
 });
 

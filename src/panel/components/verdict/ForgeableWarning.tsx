@@ -11,20 +11,18 @@ export function ForgeableWarning({ store, entry }: { readonly store: Store; read
   if (!published) return null;
   return (
     <p role="status" aria-label="Forgeable">
-      <span class="warning">▲ Anyone can forge this session</span>: it is signed with{' '}
-      <code>{published.literal}</code>,{' '}
+      <span class="warning">▲ Anyone can forge this session</span>: its key, <code>{published.literal}</code>,{' '}
       {published.source ? (
         <>
-          which is printed in{' '}
+          is printed in{' '}
           <a href={published.source.url} target="_blank" rel="noreferrer">
             {published.source.title}
           </a>
         </>
       ) : (
-        'which is easily guessed'
+        'is the first that anybody tries'
       )}
-      . Make a key of your own: <code>{MAKE_A_KEY}</code>{' '}
-      <CopyButton store={store} text={MAKE_A_KEY} label="Copy the command" />
+      . Make a good one: <code>{MAKE_A_KEY}</code> <CopyButton store={store} text={MAKE_A_KEY} label="Copy" />
     </p>
   );
 }
