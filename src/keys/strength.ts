@@ -10,12 +10,6 @@ export type KeyStrength = {
   readonly sentence: string;
 };
 
-/** The command that Flask's documentation gives (Quickstart, Sessions): 32 random bytes in hex. */
-export const GOOD_KEY_COMMAND = "python -c 'import secrets; print(secrets.token_hex())'";
-
-/** How to make a good key, as a sentence. */
-export const GOOD_KEY_ADVICE = `Make a key of 256 random bits: ${GOOD_KEY_COMMAND}`;
-
 const FAIR_BITS = 64;
 const STRONG_BITS = 128;
 

@@ -1,10 +1,8 @@
 /** A session signed with a key that anyone can know. */
+import { GOOD_KEY_COMMAND } from '../../../keys/index.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
 import { CopyButton } from '../CopyButton.tsx';
-
-/** As Flask's own documentation tells how to make one. */
-const MAKE_A_KEY = `python -c 'import secrets; print(secrets.token_hex())'`;
 
 export function ForgeableWarning({ store, entry }: { readonly store: Store; readonly entry: CookieEntry }) {
   const published = store.investigations.publishedKeyOf(entry);
@@ -22,7 +20,8 @@ export function ForgeableWarning({ store, entry }: { readonly store: Store; read
       ) : (
         'is the first that anybody tries'
       )}
-      . Make a good one: <code>{MAKE_A_KEY}</code> <CopyButton store={store} text={MAKE_A_KEY} label="Copy" />
+      . Make a good one: <code>{GOOD_KEY_COMMAND}</code>{' '}
+      <CopyButton store={store} text={GOOD_KEY_COMMAND} label="Copy" />
     </p>
   );
 }
