@@ -87,7 +87,7 @@ function setByText(
   const isEnvironment =
     !NAME.test(name) || (isKey && ENVIRONMENT.test(source.slice(Math.max(0, at - LONGEST_NAME), at)));
   const value = readExpression(source, start, lines);
-  const endsInComma = isKey && !lines && source.charAt(skipBlank(source, value.end, false)) === ',';
+  const endsInComma = isKey && source.charAt(skipBlank(source, value.end, false)) === ',';
   return { name, value, isEnvironment, isTight: false, endsInComma, position: at + 1 };
 }
 

@@ -1,6 +1,12 @@
 /** What Flask takes for keys when they are set to this, and what is wrong with it. Messages never quote a key. */
 import { readAsJson } from './json-expression.ts';
-import { type Expression, type Literal, type LiteralList, readExpression } from './python-expression.ts';
+import {
+  type Expression,
+  type Literal,
+  type LiteralList,
+  readExpression,
+  stringOf,
+} from './python-expression.ts';
 import { withPythonLines } from './python-source.ts';
 import type { SecretKey } from './secret-key.ts';
 import type { Setting } from './settings.ts';
@@ -118,9 +124,10 @@ function fallbackKeys(name: string, value: Expression): KeysFound {
   const characters = [...new Set(textOf(value))];
   const message = `${name} is a string, not a list: to Flask each of its characters is a key of its own, which anyone can guess.`;
   return {
-    keys: characters.map((text) => ({
-      ...{ text, form: 'text', bytes: new TextEncoder().encode(text), role: 'fallback' },
-    })),
+    keys: characters.flatMap((text) => {
+      const character = stringOf(text, value.start, value.end);
+      return character.kind === 'literal' ? [keyOf(character, 'fallback')] : [];
+    }),
     notices: characters.length > 0 ? [{ message, position }] : [],
   };
 }

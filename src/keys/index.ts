@@ -9,7 +9,11 @@ export type {
   PublishedKey,
   Question,
 } from './finding.ts';
+export { GOOD_KEY_COMMAND } from './good-key.ts';
+export { type LinesTried, MAX_LINE, tryLines } from './list-lines.ts';
+export { nearestMiss } from './nearest-miss.ts';
 export { MAX_PASTED, type PastedReading, readPasted } from './pasted.ts';
+export { publishedKeys } from './published.ts';
 export {
   readSecretKey,
   recogniseForm,
@@ -19,8 +23,6 @@ export {
 } from './secret-key.ts';
 export {
   describeKey,
-  GOOD_KEY_ADVICE,
-  GOOD_KEY_COMMAND,
   type KeyStrength,
   strengthOf,
 } from './strength.ts';

@@ -12,7 +12,7 @@ import {
   type PasteNotice,
 } from './configured-keys.ts';
 import { jsonInstead, readAsJson } from './json-expression.ts';
-import { type Expression, readExpression } from './python-expression.ts';
+import { type Expression, type Literal, type LiteralList, readExpression } from './python-expression.ts';
 import { matchEnd, originalPosition, skipBlank, withPythonLines } from './python-source.ts';
 import { opensString } from './python-string.ts';
 import { readSecretKey } from './secret-key.ts';
@@ -86,34 +86,36 @@ function literals(source: string): Found | null {
     value === python && differs(python, json)
       ? [{ message: 'This was read as Python: as JSON it is another key.', position: value.start }]
       : [];
-  if (value.kind === 'literal') {
-    const literal = value.isBytes ? 'a Python bytes literal' : 'a Python str literal';
-    const recognised = value.isDefault ? 'the default of a variable of the environment' : literal;
-    return { keys: [keyOf(value, null)], notices: [...notices, ...noticesOn(value)], recognised };
-  }
-  if (value.kind !== 'list') return null;
-  const found = keysOfList(value, null);
+  if (value.kind === 'other') return null;
+  const found =
+    value.kind === 'list'
+      ? keysOfList(value, null)
+      : { keys: [keyOf(value, null)], notices: noticesOn(value) };
   // Of `[abc]` there is nothing to say: it is text.
-  if (found.keys.length === 0 && !value.items.every(isBroken)) return null;
-  const recognised = value.isTuple ? 'a Python tuple' : 'a Python list';
+  if (value.kind === 'list' && found.keys.length === 0 && !value.items.every(isBroken)) return null;
+  const recognised = value === python ? nameOf(value) : 'JSON';
   return { keys: found.keys, notices: [...notices, ...found.notices], recognised };
 }
 
-/** The expression that is all of the source, or the elements of a tuple that has no parentheses; null: there is more. */
+function nameOf(value: Literal | LiteralList): string {
+  if (value.kind === 'list') return value.isTuple ? 'a Python tuple' : 'a Python list';
+  if (value.isDefault) return 'the default of a variable of the environment';
+  return value.isBytes ? 'a Python bytes literal' : 'a Python str literal';
+}
+
+/** The expression that is all of the source, or literals with commas between; null: there is more. */
 function wholeExpression(source: string): Expression | null {
-  const first = readExpression(source, skipBlank(source, 0, true), false);
-  let at = skipBlank(source, first.end, true);
-  if (at >= source.length) return first;
-  if (first.kind !== 'literal') return null;
-  const items: Expression[] = [first];
-  while (source.charAt(at) === ',') {
-    at = skipBlank(source, at + 1, true);
-    if (at >= source.length) break;
-    const item = readExpression(source, at, true);
+  const start = skipBlank(source, 0, true);
+  const items: Expression[] = [];
+  for (let at = start; at < source.length || items.length === 0; ) {
+    const item = readExpression(source, at, items.length > 0);
     items.push(item);
-    at = skipBlank(source, item.end, true);
+    const end = skipBlank(source, item.end, true);
+    if (items.length === 1 && end >= source.length) return item;
+    if (item.kind !== 'literal' || (end < source.length && source.charAt(end) !== ',')) return null;
+    at = skipBlank(source, end + 1, true);
   }
-  return at < source.length ? null : { kind: 'list', isTuple: true, items, start: first.start, end: at };
+  return { kind: 'list', isTuple: true, items, start, end: source.length };
 }
 
 function isBroken(value: Expression): boolean {
@@ -126,7 +128,7 @@ function isWhole(value: Expression): boolean {
 
 function differs(python: Expression, json: Expression): boolean {
   return python.kind === 'list' && json.kind === 'list'
-    ? python.items.some((item, index) => item !== json.items[index])
+    ? python.items.some((item, index) => item.kind === 'literal' && item !== json.items[index])
     : python !== json;
 }
 

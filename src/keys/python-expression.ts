@@ -133,14 +133,14 @@ function readLiterals(source: string, start: number, lines: boolean): Literal {
   };
 }
 
-/** A string's own characters as an expression: as text, or as a literal if there are control characters in it. */
+/** A string's own characters as an expression: as text, or as a literal if it is empty or has control characters in it. */
 export function stringOf(text: string, start: number, end: number): Expression {
   const bytes = encodeUtf8(text);
   if (bytes === null) {
     return { kind: 'other', what: 'broken', message: LONE_SURROGATE, position: start, start, end };
   }
   const common = { kind: 'literal', bytes, isBytes: false, isDefault: false, start, end } as const;
-  return /\p{Cc}/u.test(text)
+  return text === '' || /\p{Cc}/u.test(text)
     ? { ...common, text: pythonRepr({ type: 'str', text }), form: 'literal' }
     : { ...common, text, form: 'text' };
 }

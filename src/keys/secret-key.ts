@@ -1,7 +1,6 @@
 /** A secret key as people have it, to bytes. It must not store, print or log a key: messages never quote one. */
 import { decodeBase64, encodeUtf8, loneSurrogate, URL_SAFE } from '../session/index.ts';
 import { readLiteral, startsLikeLiteral } from './python-literal.ts';
-import { LONE_SURROGATE } from './python-string.ts';
 
 /** How a key's text is read: a `str` or bytes literal of Python, hex, base64, or UTF-8 as it stands. */
 export type SecretKeyForm = 'text' | 'literal' | 'hex' | 'base64';
@@ -32,7 +31,7 @@ function fail(message: string, position: number): Extract<SecretKeyReading, { ok
 function fromText(text: string): Bytes {
   const bytes = encodeUtf8(text);
   if (bytes === null) {
-    return fail(LONE_SURROGATE, loneSurrogate(text));
+    return fail('A lone surrogate cannot be part of a key: it has no UTF-8.', loneSurrogate(text));
   }
   return one(bytes);
 }

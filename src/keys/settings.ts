@@ -40,9 +40,13 @@ export function findSettings(source: string): Settings {
   const dotenv = new Map(
     (ofFlask.length > 0 ? ofFlask : known).map((variable) => [variable.position, variable]),
   );
-  const [first] = assignments;
-  return first && !(dotenv.has(first.position) && looksLikeDotenv(source, first, isDamaged))
-    ? pythonSettings(source, assignments, isDamaged ? new Map() : dotenv)
+  // A call over several lines is full of names without values, which .env files have not.
+  const isClean = !isDamaged && variables.every(({ value }) => value !== null);
+  const isPython = assignments.some(
+    (each) => !dotenv.has(each.position) || looksLikePython(source, each, isClean),
+  );
+  return isPython
+    ? pythonSettings(source, assignments, isClean ? dotenv : new Map())
     : dotenvSettings(assignments, dotenv);
 }
 
@@ -83,20 +87,25 @@ function pythonSettings(
   return { notation: isJson ? 'json' : 'python', settings };
 }
 
-/** A line that both readings know: most people write Python with spaces around its "=", and a .env file without. */
-function looksLikeDotenv(source: string, { value, isTight }: Assignment, isDamaged: boolean): boolean {
+/**
+ * Of a line that both readings know: most people write Python with spaces around its "=", and a .env file without.
+ * @param isClean every line of the text could be of a .env file
+ */
+function looksLikePython(source: string, { value, isTight }: Assignment, isClean: boolean): boolean {
   const written = source.slice(value.start, value.end);
-  if (value.kind === 'list') return false;
-  if (value.kind === 'literal') return isTight && !isDamaged && PLAIN_QUOTES.test(written);
-  if (value.what === 'code') return !(isTight ? TIGHT_CODE : CODE).test(written);
-  return value.what === 'missing' || (isTight && !isDamaged);
+  if (value.kind === 'other' && value.what === 'code') {
+    if (!isTight) return NAME.test(written) || EXPRESSION.test(written);
+    const isArgument = ',)'.includes(source.charAt(value.end) || '\n');
+    return DOTTED_CALL.test(written) || (!isClean && (isArgument || EXPRESSION.test(written)));
+  }
+  return !isTight || !isClean || (value.kind === 'literal' && !PLAIN_QUOTES.test(written));
 }
 
 const PLAIN_QUOTES = /^(?:'(?!'')|"(?!""))/;
-const TIGHT_CODE = /^(?:[a-z_]\w*\.)+[a-z_]\w*\s*[([]/i;
-/** A name, a call, an operator behind a name, or something that starts with a string or a bracket. */
-const CODE =
-  /^(?:[a-z_]+(?:\.[a-z_]\w*)*$|(?:[a-z_]\w*\.)*[a-z_]\w*\s*(?:[([]|or\b|if\b|[+%|])|[bfru]{0,2}['"]|[([{])/i;
+const NAME = /^[a-z_]+(?:\.[a-z_]\w*)*$/i;
+const DOTTED_CALL = /^(?:[a-z_]\w*\.)+[a-z_]\w*\s*[([]/i;
+/** A call, a name with an operator behind it, or something that starts with a string or a bracket. */
+const EXPRESSION = /^(?:(?:[a-z_]\w*\.)*[a-z_]\w*\s*(?:[([]|or\b|if\b|[+%|])|[bfru]{0,2}['"]|[([{])/i;
 
 function isPlainLiteral(value: Expression): boolean {
   return value.kind === 'literal' && !value.isDefault;

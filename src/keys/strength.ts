@@ -10,12 +10,6 @@ export type KeyStrength = {
   readonly sentence: string;
 };
 
-/** The command that Flask's documentation gives (Quickstart, Sessions): 32 random bytes in hex. */
-export const GOOD_KEY_COMMAND = "python -c 'import secrets; print(secrets.token_hex())'";
-
-/** How to make a good key, as a sentence. */
-export const GOOD_KEY_ADVICE = `Make a key of 256 random bits: ${GOOD_KEY_COMMAND}`;
-
 const FAIR_BITS = 64;
 const STRONG_BITS = 128;
 
@@ -32,7 +26,9 @@ const ALPHABETS: readonly (readonly [RegExp, number])[] = [
 ];
 const BYTES = 256;
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+// Their dashes and padding are no choice of anyone's.
+const UUID = /^([\da-f]{8})-([\da-f]{4})-([\da-f]{4})-([\da-f]{4})-([\da-f]{12})$/i;
+const PADDED = /^([\w+/-]+)={1,2}$/;
 
 /**
  * How hard a key can be to guess at most: by its length and characters, what repeats itself or counts up only once. A
@@ -40,7 +36,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
  */
 export function strengthOf(bytes: Uint8Array): KeyStrength {
   const characters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  const drawn = UUID.test(characters) ? characters.replaceAll('-', '') : characters.replace(/={1,2}$/, '');
+  const drawn = characters.replace(UUID, '$1$2$3$4$5').replace(PADDED, '$1');
   const choices = ALPHABETS.find(([alphabet]) => alphabet.test(drawn))?.[1] ?? BYTES;
   const codes = Array.from(drawn, (character) => character.charCodeAt(0));
   const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0));

@@ -9,6 +9,7 @@
 export { decodeBase64, encodeBase64, STANDARD, URL_SAFE } from './base64.ts';
 export { costsOf, type KeyCost } from './cost.ts';
 export { type Change, type Difference, diff, MOST_CHANGES, type ValuePath } from './diff.ts';
+export { INFLATE_LIMIT } from './inflate.ts';
 export { type JsonFailure, type JsonReading, MAX_DEPTH, readJson } from './json-read.ts';
 export { toJson } from './json-write.ts';
 export {
@@ -60,4 +61,3 @@ export {
   verdictOf,
 } from './verdict.ts';
 export { write, writePayload } from './write.ts';
-export { INFLATE_LIMIT } from './zlib.ts';

@@ -88,11 +88,14 @@ export function createStoredItems<Value>(
     },
     async clear() {
       all.value = new Map();
-      await write(
-        (async () => {
-          await storage.remove([...(await storage.items(prefix)).keys()]);
-        })(),
-      );
+      const removeAll = async (): Promise<void> => storage.remove([...(await storage.items(prefix)).keys()]);
+      try {
+        await write(removeAll());
+      } catch (error) {
+        // What is still stored must not look as though it were gone.
+        await read();
+        throw error;
+      }
     },
   };
 }

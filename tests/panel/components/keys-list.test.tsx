@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
 /** Trying a list of keys on the selected session: what is offered, the progress, and every outcome. On a fake host. */
 import { screen } from '@testing-library/preact';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readSecretKey } from '../../../src/keys/index.ts';
+import { exactText } from '../../../src/panel/components/keys/adding.ts';
 import type { ListProgress, ListResult, ListToTry } from '../../../src/panel/search/key-search.ts';
 import { write } from '../../../src/session/index.ts';
 import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
@@ -157,4 +160,37 @@ describe('The search', () => {
     const [entry] = store.page.entries.value;
     expect(entry && store.verdicts.signatureOf(entry).state).toBe('valid');
   });
+
+  it('adds the key of a frame’s session to the frame’s site', async () => {
+    const host = new FakeHost();
+    const search = new ToldSearch();
+    host.keySearch = { ...host.keySearch, tryList: search.tryList };
+    const frame = { host: 'shop.localhost', url: 'http://shop.localhost/', isTop: false, missing: [] };
+    const page = pageWith([]);
+    if (page.kind !== 'page') throw new Error('pageWith makes a page');
+    const session = cookie({ value: signedWith(KEY), domain: 'shop.localhost' });
+    host.page = { ...page, hosts: [...page.hosts, { ...frame, cookies: [session] }] };
+    const store = await renderKeys(host);
+    await choose(list());
+    await settle(() => search.end({ outcome: 'found', key: new TextEncoder().encode(KEY), line: KEY }));
+    await press('Add it to the keyring');
+    expect(store.keyring.keysOf('http://shop.localhost')).toHaveLength(1);
+    expect(store.keyring.keysOf(SITE)).toEqual([]);
+  });
+});
+
+it('has a text for every key, from which the same bytes are read again', () => {
+  const anyBytes = fc.uint8Array({ minLength: 1, maxLength: 40 });
+  const utf8 = fc
+    .string({ minLength: 1, unit: 'binary' })
+    .filter((text) => text.isWellFormed())
+    .map((text) => new TextEncoder().encode(text));
+  fc.assert(
+    fc.property(fc.oneof(anyBytes, utf8), (bytes) => {
+      const { text, form } = exactText(bytes);
+      const reading = readSecretKey(text, form);
+      expect(reading.ok && [...reading.key.bytes]).toEqual([...bytes]);
+    }),
+    { verbose: true, examples: [[Uint8Array.of(0xef, 0xbb, 0xbf)], [Uint8Array.of(0x0d, 0x0a)]] },
+  );
 });

@@ -288,6 +288,28 @@ describe('Sites', () => {
     expect(names()).toEqual(['theirs']);
   });
 
+  it('follows the page again once that was chosen', async () => {
+    const host = new FakeHost();
+    await host.memory.set(`keys:${OTHER}`, storedKey('theirs'));
+    await renderKeys(host);
+    await enter('Site', OTHER, 'change');
+    await enter('Site', SITE, 'change');
+    await settle(() => host.navigate(pageWith([], { url: 'http://127.0.0.1/' })));
+    expect(field('Site').value).toBe('http://127.0.0.1');
+  });
+
+  it('takes keys for the site of a frame too', async () => {
+    const host = new FakeHost();
+    const page = pageWith([]);
+    if (page.kind !== 'page') throw new Error('pageWith makes a page');
+    const frame = { host: 'localhost', url: `${OTHER}/in/`, isTop: false, cookies: [], missing: [] };
+    host.page = { ...page, hosts: [...page.hosts, frame] };
+    const store = await renderKeys(host);
+    await enter('Site', OTHER, 'change');
+    await addKey('dev');
+    expect(store.keyring.keysOf(OTHER)).toHaveLength(1);
+  });
+
   it('says that a page is no website, and still shows the sites that have keys', async () => {
     const host = new FakeHost();
     await host.memory.set(`keys:${OTHER}`, storedKey('theirs'));
@@ -320,6 +342,7 @@ describe('Forgetting every key', () => {
     );
     expect(document.activeElement?.textContent).toBe('Keep them');
     await press('Keep them');
+    expect(document.activeElement?.textContent).toBe('Forget all keys…');
     expect([host.memory.stored.size, host.disk.stored.size]).toEqual([1, 2]);
   });
 

@@ -170,6 +170,7 @@ describe('what is forgotten', () => {
     const keyring = await keyringOn(host, key('a'));
     Object.assign(host.memory, { remove: () => Promise.reject(new Error('locked')) });
     await expect(keyring.forgetAll()).rejects.toThrow('locked');
+    expect(names(keyring)).toEqual(['a']);
   });
 });
 

@@ -1,8 +1,7 @@
 /** Where keys are pasted, in any form; what was recognised is said before anything is taken. The field's text stays in the field. */
 import { useComputed, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { SecretKeyForm } from '../../../keys/index.ts';
-import type { PastedReading } from '../../../keys/pasted.ts';
+import type { PastedReading, SecretKeyForm } from '../../../keys/index.ts';
 import type { Store } from '../../store/store.ts';
 import { addKeys } from './adding.ts';
 import { FORM_NAMES, namesFor } from './key-words.ts';
@@ -20,7 +19,8 @@ export function AddKeys({ store, origin }: Props) {
   const name = useSignal('');
   const form = useSignal<SecretKeyForm | 'auto'>('auto');
   const isShown = useSignal(false);
-  const outcome = useSignal('');
+  /** What was done, and how many keys there were then: it is old news once there are fewer. */
+  const done = useSignal<{ readonly text: string; readonly count: number } | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const offer = useComputed(() => (text.value === '' ? null : readOffer(text.value, form.value))).value;
   const ring = store.keyring.keysOf(origin);
@@ -31,7 +31,8 @@ export function AddKeys({ store, origin }: Props) {
   );
   const add = (): void => {
     if (!offer?.ok) return;
-    outcome.value = addKeys(store.keyring, origin, offer.keys, name.value);
+    const outcome = addKeys(store.keyring, origin, offer.keys, name.value);
+    done.value = { text: outcome, count: store.keyring.keysOf(origin).length };
     text.value = '';
     name.value = '';
     form.value = 'auto';
@@ -58,10 +59,10 @@ export function AddKeys({ store, origin }: Props) {
           value={text.value}
           onInput={(event) => {
             text.value = event.currentTarget.value;
-            outcome.value = '';
+            done.value = null;
           }}
         />
-        <p class="setting buttons">
+        <p class="buttons">
           <ShowButton
             name="what is typed"
             isShown={isShown.value}
@@ -107,7 +108,7 @@ export function AddKeys({ store, origin }: Props) {
       </form>
       <div role="status" id={ABOUT_OFFER}>
         {offer && <AboutOffer offer={offer} present={ring.length} />}
-        {outcome.value !== '' && <p>{outcome}</p>}
+        {done.value?.count === ring.length && <p>{done.value.text}</p>}
       </div>
     </Section>
   );

@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts';
 import { Section } from './Section.tsx';
 
 type Step =
-  | { readonly step: 'idle' | 'asking' | 'forgetting' | 'done' }
+  | { readonly step: 'idle' | 'asking' | 'done' }
   | { readonly step: 'failed'; readonly reason: string };
 
 export function ForgetAll({ store }: { readonly store: Store }) {
@@ -14,8 +14,15 @@ export function ForgetAll({ store }: { readonly store: Store }) {
   const { step } = current.value;
   const sites = store.keyring.sites.value;
   const keys = [...sites.values()].reduce((count, ring) => count + ring.length, 0);
+  const opener = useRef<HTMLButtonElement>(null);
+  const hasAsked = useRef(false);
+  // The answer that was given is gone with its focus.
+  useEffect(() => {
+    if (step === 'asking') hasAsked.current = true;
+    else if (hasAsked.current) opener.current?.focus();
+  }, [step]);
   const forget = async (): Promise<void> => {
-    current.value = { step: 'forgetting' };
+    current.value = { step: 'idle' };
     try {
       await store.keyring.forgetAll();
       current.value = { step: 'done' };
@@ -23,20 +30,26 @@ export function ForgetAll({ store }: { readonly store: Store }) {
       current.value = { step: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
   };
-  const go = (next: 'idle' | 'asking') => () => {
-    current.value = { step: next };
-  };
   return (
-    <Section title="Forget">
+    <Section title="Forget all keys">
       {step === 'asking' ? (
         <Question
-          text={`Forget ${counted(keys, 'key')} of ${counted(sites.size, 'site')}, in memory and on disk? They cannot be brought back.`}
+          text={questionText(keys, sites.size)}
           onYes={() => void forget()}
-          onNo={go('idle')}
+          onNo={() => {
+            current.value = { step: 'idle' };
+          }}
         />
       ) : (
         <p>
-          <button type="button" class="button" disabled={step === 'forgetting'} onClick={go('asking')}>
+          <button
+            type="button"
+            class="button"
+            ref={opener}
+            onClick={() => {
+              current.value = { step: 'asking' };
+            }}
+          >
             Forget all keys…
           </button>{' '}
           <span class="quiet">of every site</span>
@@ -57,6 +70,12 @@ export function ForgetAll({ store }: { readonly store: Store }) {
       </p>
     </Section>
   );
+}
+
+function questionText(keys: number, sites: number): string {
+  // There may be some that another version has stored, and this one cannot read.
+  if (keys === 0) return 'There are no keys. Remove whatever may be stored of any all the same?';
+  return `Forget ${counted(keys, 'key')} of ${counted(sites, 'site')}, in memory and on disk? They cannot be brought back.`;
 }
 
 type QuestionProps = { readonly text: string; readonly onYes: () => void; readonly onNo: () => void };

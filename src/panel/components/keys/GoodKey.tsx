@@ -1,5 +1,5 @@
 /** How to make a key that nobody guesses: the command that Flask's documentation gives. */
-import { GOOD_KEY_COMMAND } from '../../../keys/strength.ts';
+import { GOOD_KEY_COMMAND } from '../../../keys/index.ts';
 import type { Store } from '../../store/store.ts';
 import { CopyButton } from '../CopyButton.tsx';
 import { Section } from './Section.tsx';

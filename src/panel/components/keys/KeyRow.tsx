@@ -1,7 +1,12 @@
 /** One key of a site: everything that can be changed about it, in place. */
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { readSecretKey, type SecretKeyForm } from '../../../keys/index.ts';
-import { describeKey, type KeyStrength, strengthOf } from '../../../keys/strength.ts';
+import {
+  describeKey,
+  type KeyStrength,
+  readSecretKey,
+  type SecretKeyForm,
+  strengthOf,
+} from '../../../keys/index.ts';
 import { counted } from '../../format/numbers.ts';
 import type { KeyringConcern, KeyringKey } from '../../store/keyring.ts';
 import type { SignKind } from '../Sign.tsx';
@@ -44,10 +49,11 @@ export function KeyRow({ keyring, origin, ringKey, index, isLast }: Props) {
         <SecretText name={role} text={text} />
       </td>
       <td class="form">
-        <FormChoice role={role} ringKey={ringKey} onChoose={(form) => keyring.readAs(origin, id, form)} />{' '}
-        <span class="quiet">{describeKey(ringKey)}</span>
+        <FormChoice role={role} ringKey={ringKey} onChoose={(form) => keyring.readAs(origin, id, form)} />
       </td>
-      <Strength bytes={ringKey.bytes} />
+      <td class="about">
+        {describeKey(ringKey)} · <Strength bytes={ringKey.bytes} />
+      </td>
       <td class="kept">
         <label>
           <input
@@ -56,10 +62,10 @@ export function KeyRow({ keyring, origin, ringKey, index, isLast }: Props) {
             checked={isRemembered}
             onChange={(event) => keyring.remember(origin, id, event.currentTarget.checked)}
           />{' '}
-          Remember
+          Remember<span class="where"> on this computer</span>
         </label>
       </td>
-      <td class="actions">
+      <td>
         <Moves role={role} index={index} isLast={isLast} onMove={(step) => keyring.move(origin, id, step)} />
         <button
           type="button"
@@ -108,12 +114,12 @@ function Strength({ bytes }: Pick<KeyringKey, 'bytes'>) {
   const { rating, bits, sentence } = useMemo(() => strengthOf(bytes), [bytes]);
   const { kind, shape } = RATINGS[rating];
   return (
-    <td class="strength" title={sentence}>
+    <span title={sentence}>
       <span class={kind}>
         {shape} {rating}
       </span>
       , at most {counted(bits, 'bit')}
-    </td>
+    </span>
   );
 }
 

@@ -24,8 +24,8 @@ export function KeyTable({ store, origin }: Props) {
             <th scope="col">Name</th>
             <th scope="col">Key</th>
             <th scope="col">Read</th>
-            <th scope="col">Strength</th>
-            <th scope="col">Kept</th>
+            <th scope="col">Length and strength</th>
+            <th scope="col">On this computer</th>
             <th scope="col">
               <span class="visually-hidden">Actions</span>
             </th>

@@ -1,5 +1,6 @@
 /** The fields of one setting each: a text that may be refused, and a choice of a few. They must not know any setting. */
 import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
 
 /** What was typed and cannot be: it stays in the field, to be mended. */
 type Refused = { readonly text: string; readonly problem: string };
@@ -18,6 +19,7 @@ type TextProps = {
 
 export function TextSetting({ label, value, standard, placeholder, problemOf, onTake }: TextProps) {
   const refused = useSignal<Refused | null>(null);
+  const id = useId();
   const take = (text: string): void => {
     const problem = problemOf(text);
     refused.value = problem === null ? null : { text, problem };
@@ -25,9 +27,10 @@ export function TextSetting({ label, value, standard, placeholder, problemOf, on
   };
   return (
     <p class="setting">
-      <label>
-        <span class="setting-name">{label}</span>{' '}
+      <label for={id}>{label}</label>{' '}
+      <span>
         <input
+          id={id}
           type="text"
           class="text-input"
           placeholder={placeholder}
@@ -36,12 +39,16 @@ export function TextSetting({ label, value, standard, placeholder, problemOf, on
           value={refused.value?.text ?? value}
           aria-invalid={refused.value !== null}
           onChange={(event) => take(event.currentTarget.value)}
-        />
-      </label>{' '}
-      <span role="alert" class="problem">
-        {refused.value?.problem}
+        />{' '}
+        <span role="alert" class="problem">
+          {refused.value?.problem}
+        </span>{' '}
+        {refused.value ? (
+          <span class="quiet">Still in force: {value === '' ? 'none' : value}.</span>
+        ) : (
+          <Standard isStandard={value === standard} name={standard} />
+        )}
       </span>
-      <Standard isStandard={value === standard} name={standard} />
     </p>
   );
 }
@@ -57,11 +64,13 @@ type ChoiceProps<Name extends string> = {
 
 export function ChoiceSetting<Name extends string>(props: ChoiceProps<Name>) {
   const { label, value, standard, options, nameOf, onTake } = props;
+  const id = useId();
   return (
     <p class="setting">
-      <label>
-        <span class="setting-name">{label}</span>{' '}
+      <label for={id}>{label}</label>{' '}
+      <span>
         <select
+          id={id}
           value={value}
           onChange={(event) => {
             const chosen = options.find((option) => option === event.currentTarget.value);
@@ -73,9 +82,9 @@ export function ChoiceSetting<Name extends string>(props: ChoiceProps<Name>) {
               {nameOf(option)}
             </option>
           ))}
-        </select>
-      </label>{' '}
-      <Standard isStandard={value === standard} name={nameOf(standard)} />
+        </select>{' '}
+        <Standard isStandard={value === standard} name={nameOf(standard)} />
+      </span>
     </p>
   );
 }

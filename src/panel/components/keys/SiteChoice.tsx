@@ -24,9 +24,9 @@ export function SiteChoice({ store, origin, onChoose }: Props) {
         </p>
       )}
       {sites.size > 0 && (
-        <p class="setting">
+        <p>
           <label>
-            <span class="setting-name">Site</span>{' '}
+            Site{' '}
             <select value={origin} onChange={(event) => onChoose(event.currentTarget.value)}>
               {origin === '' && <option value="">choose one</option>}
               {[...sites].map((site) => (

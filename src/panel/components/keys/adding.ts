@@ -1,6 +1,5 @@
 /** Puts new keys on a site's keyring: none twice, the current one first. No markup here; what it says never quotes a key. */
-import type { PastedKey } from '../../../keys/configured-keys.ts';
-import type { SecretKey, SecretKeyForm } from '../../../keys/index.ts';
+import type { PastedKey, SecretKey, SecretKeyForm } from '../../../keys/index.ts';
 import { pythonRepr } from '../../../session/index.ts';
 import { counted } from '../../format/numbers.ts';
 import { type KeyringConcern, MOST_KEYS } from '../../store/keyring.ts';

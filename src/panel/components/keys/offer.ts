@@ -1,6 +1,5 @@
 /** What is pasted into the field for keys: the keys in it, and what to say of them before they are taken. It never quotes a key. */
-import { readSecretKey, type SecretKeyForm } from '../../../keys/index.ts';
-import { type PastedReading, readPasted } from '../../../keys/pasted.ts';
+import { type PastedReading, readPasted, readSecretKey, type SecretKeyForm } from '../../../keys/index.ts';
 import { counted } from '../../format/numbers.ts';
 import { FORM_NAMES } from './key-words.ts';
 

@@ -12,7 +12,7 @@ import { ClockSentences, expiryCondition } from './ClockSentences.tsx';
 import { ForgeableWarning } from './ForgeableWarning.tsx';
 import { FreshFallbackWarning } from './FreshFallbackWarning.tsx';
 import { KeyName } from './KeyName.tsx';
-import { NearestMissSentences } from './NearestMissSentences.tsx';
+import { NearestMiss } from './NearestMiss.tsx';
 
 type Props = { readonly store: Store; readonly entry: CookieEntry };
 
@@ -38,7 +38,7 @@ export function VerdictSentences({ store, entry }: Props) {
           isOpen={verdict === null || verdict.outcome === 'accepted' || verdict.outcome === 'undecided'}
         />
       </p>
-      <NearestMissSentences store={store} entry={entry} />
+      <NearestMiss store={store} entry={entry} />
       <FreshFallbackWarning store={store} entry={entry} />
       <ForgeableWarning store={store} entry={entry} />
     </>
