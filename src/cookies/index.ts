@@ -1,4 +1,8 @@
 /** The face of `cookies/`: what browsers do with cookies. Pure: no browser, no DOM, no clock. Import nothing deeper. */
+export { BROWSER_LABEL, type BrowserFamily } from './browser-rules.ts';
+export { type Comparison, compareWithJar } from './compare-jar.ts';
+export { isThirdParty, siteOf } from './cookie-domain.ts';
+export { predictSetCookie } from './doctor.ts';
 export {
   type DurationUnits,
   formatDuration,
@@ -27,6 +31,24 @@ export {
   type Sending,
 } from './match.ts';
 export { type Cookie, cookieId, type PartitionKey, type SameSite, sameCookie } from './model.ts';
+export type {
+  AssumptionCode,
+  Finding,
+  IgnoredAttribute,
+  Outcome,
+  Prediction,
+  RejectionCode,
+  ResponseContext,
+  WarningCode,
+} from './prediction.ts';
+export {
+  type AttributeName,
+  type ForbiddenCharacter,
+  type IgnoredBecause,
+  type ParsedSetCookie,
+  parseSetCookie,
+  type SetCookieAttribute,
+} from './set-cookie.ts';
 export { type Shadow, shadowsOf } from './shadow.ts';
 export {
   ATTRIBUTE_LIMIT,
