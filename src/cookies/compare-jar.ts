@@ -6,9 +6,11 @@ import type { Prediction } from './prediction.ts';
 const EXPIRY_TOLERANCE = 3;
 
 export type Comparison =
-  | { readonly agree: true }
+  | { readonly verdict: 'agree' }
+  /** A later header of the response changed the same cookie: the jar no longer tells of this one. */
+  | { readonly verdict: 'superseded' }
   | {
-      readonly agree: false;
+      readonly verdict: 'disagree';
       /** What should be there; null: nothing. */
       readonly expected: Cookie | null;
       /** What is there instead; null: nothing. */
@@ -18,30 +20,49 @@ export type Comparison =
     };
 
 /**
- * Compares a prediction with the jar as it is after the response, and before anything else has changed it: the
- * cookies of the store and host that the prediction was made for.
+ * Compares a prediction with the jar as it is after the response, before anything else has changed it: the cookies of
+ * the store and host that the prediction was made for. `response`: the predictions of all its headers, in their order.
  */
-export function compareWithJar(prediction: Prediction, jar: readonly Cookie[]): Comparison {
-  const expected = expectedCookie(prediction);
-  const place = prediction.intended && cookieId(prediction.intended);
-  const found = jar.find((cookie) => cookieId(cookie) === place) ?? newcomer(prediction, jar) ?? null;
-  if (expected === null && found === null) return { agree: true };
+export function compareWithJar(
+  prediction: Prediction,
+  jar: readonly Cookie[],
+  response: readonly Prediction[] = [prediction],
+): Comparison {
+  const place = placeOf(prediction);
+  const later = response.slice(response.indexOf(prediction) + 1);
+  if (place !== null && later.some((other) => other.outcome !== 'rejected' && placeOf(other) === place)) {
+    return { verdict: 'superseded' };
+  }
+  const expected = prediction.outcome === 'rejected' ? prediction.previous : prediction.cookie;
+  const found =
+    jar.find((cookie) => cookieId(cookie) === place) ?? newcomer(prediction, jar, response) ?? null;
+  if (expected === null && (found === null || isOver(found, prediction.now))) return { verdict: 'agree' };
   const differences = expected && found ? differencesOf(expected, found) : [];
-  if (expected !== null && found !== null && differences.length === 0) return { agree: true };
-  return { agree: false, expected, found, differences };
+  if (expected !== null && found !== null && differences.length === 0) return { verdict: 'agree' };
+  return { verdict: 'disagree', expected, found, differences };
 }
 
-/** What is to be in the place that the header names. */
-function expectedCookie({ outcome, cookie, previous }: Prediction): Cookie | null {
-  return outcome === 'rejected' ? previous : cookie;
+function placeOf({ intended }: Prediction): string | null {
+  return intended && cookieId(intended);
 }
 
-/** A cookie of that name and value which was not there before: stored in a place other than predicted. */
-function newcomer({ parsed, sameNamed }: Prediction, jar: readonly Cookie[]): Cookie | undefined {
+/** Firefox may keep a deleted cookie in the jar, expired, and sends it no more. */
+function isOver({ expires }: Cookie, now: number): boolean {
+  return expires !== null && expires <= now + EXPIRY_TOLERANCE;
+}
+
+/** A cookie of that name and value which no one else put there: stored in a place other than predicted. */
+function newcomer(
+  { parsed, sameNamed }: Prediction,
+  jar: readonly Cookie[],
+  response: readonly Prediction[],
+): Cookie | undefined {
+  const explained = new Set(response.map(placeOf));
   return jar.find(
     (cookie) =>
       cookie.name === parsed.name &&
       cookie.value === parsed.value &&
+      !explained.has(cookieId(cookie)) &&
       !sameNamed.some((before) => sameCookie(before, cookie)),
   );
 }
@@ -50,8 +71,9 @@ function differencesOf(expected: Cookie, found: Cookie): (keyof Cookie)[] {
   const plain = ['name', 'value', 'domain', 'hostOnly', 'path', 'secure', 'httpOnly', 'sameSite'] as const;
   const differences: (keyof Cookie)[] = plain.filter((field) => expected[field] !== found[field]);
   if (!isNear(expected.expires, found.expires)) differences.push('expires');
-  if (JSON.stringify(expected.partitionKey) !== JSON.stringify(found.partitionKey))
+  if (JSON.stringify(expected.partitionKey) !== JSON.stringify(found.partitionKey)) {
     differences.push('partitionKey');
+  }
   return differences;
 }
 

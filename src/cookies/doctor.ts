@@ -20,8 +20,28 @@ import { ATTRIBUTE_LIMIT } from './size.ts';
 import { warningsOf } from './warnings.ts';
 import { httpDate } from './werkzeug.ts';
 
-/** Predicts what becomes of one Set-Cookie header, given as DevTools hands it over (see `headerBytes`). */
-export function predictSetCookie(header: string, context: ResponseContext): Prediction {
+/**
+ * Predicts what becomes of the Set-Cookie headers of one response, given in their order and as DevTools hands them over
+ * (see `headerBytes`). Each meets the cookies that those before it leave.
+ */
+export function predictSetCookies(
+  headers: readonly string[],
+  context: ResponseContext,
+): readonly Prediction[] {
+  const jar = new Map(context.existing.map((cookie) => [cookieId(cookie), cookie]));
+  return headers.map((header) => {
+    const prediction = predictSetCookie(header, { ...context, existing: [...jar.values()] });
+    const { outcome, cookie, intended } = prediction;
+    if (cookie !== null) jar.set(cookieId(cookie), cookie);
+    else if (outcome === 'deleted' && intended !== null) jar.delete(cookieId(intended));
+    return prediction;
+  });
+}
+
+/** Predicts what becomes of one Set-Cookie header, the only one of its response. */
+export function predictSetCookie(header: string, response: ResponseContext): Prediction {
+  const isAlive = ({ expires }: Cookie): boolean => expires === null || expires > response.now;
+  const context = { ...response, existing: response.existing.filter(isAlive) };
   const parsed = parseSetCookie(header, context.browser);
   const { url, page } = context;
   const thirdParty = page !== null && isThirdParty(url, page);
@@ -59,6 +79,7 @@ export function predictSetCookie(header: string, context: ResponseContext): Pred
     intended,
     previous,
     sameNamed: context.existing.filter(({ name }) => name === parsed.name),
+    now: context.now,
   };
 }
 

@@ -2,7 +2,7 @@
 export { BROWSER_LABEL, type BrowserFamily } from './browser-rules.ts';
 export { type Comparison, compareWithJar } from './compare-jar.ts';
 export { isThirdParty, siteOf } from './cookie-domain.ts';
-export { predictSetCookie } from './doctor.ts';
+export { predictSetCookie, predictSetCookies } from './doctor.ts';
 export {
   type DurationUnits,
   formatDuration,

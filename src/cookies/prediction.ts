@@ -15,7 +15,7 @@ export type ResponseContext = {
   readonly page: URL | null;
   /** Where cookies of that page are kept. */
   readonly storeId: string;
-  /** The cookies of that store before the response, those of the response's host at least. */
+  /** The cookies of that store before the response, those of the response's host at least; expired ones do not count. */
   readonly existing: readonly Cookie[];
   /** Whether the cookie holds a session. */
   readonly isSession: boolean;
@@ -106,4 +106,6 @@ export type Prediction = {
   readonly previous: Cookie | null;
   /** All cookies of that name before the response. */
   readonly sameNamed: readonly Cookie[];
+  /** When the response arrived: seconds since 1970. */
+  readonly now: number;
 };
