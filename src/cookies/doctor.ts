@@ -19,6 +19,7 @@ import { type ParsedSetCookie, parseSetCookie, pathText } from './set-cookie.ts'
 import { ATTRIBUTE_LIMIT } from './size.ts';
 import { warningsOf } from './warnings.ts';
 import { httpDate } from './werkzeug.ts';
+import { cut } from './words.ts';
 
 /**
  * Predicts what becomes of the Set-Cookie headers of one response, given in their order and as DevTools hands them over
@@ -134,7 +135,7 @@ function expired({ parsed, cookie, context }: Case, outcome: Outcome): Finding<R
       : 'Max-Age is zero or negative';
   if (outcome === 'deleted') return { code: 'expired', sentence: `${how}: the cookie is deleted.` };
   const near = context.existing.find(({ name }) => name === cookie.name);
-  const place = near && `${near.hostOnly ? '' : 'all of '}${near.domain} and the path ${near.path}`;
+  const place = near && `${near.hostOnly ? '' : 'all of '}${near.domain} and the path ${cut(near.path)}`;
   const rest = place
     ? `the cookie of that name stays, for it belongs to ${place}, and this names other ones.`
     : 'there is no such cookie.';

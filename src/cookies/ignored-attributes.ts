@@ -4,11 +4,11 @@ import type { IgnoredAttribute } from './prediction.ts';
 import type { AttributeName, IgnoredBecause, ParsedSetCookie, SetCookieAttribute } from './set-cookie.ts';
 import { ATTRIBUTE_LIMIT } from './size.ts';
 import { httpDate } from './werkzeug.ts';
+import { cut } from './words.ts';
 
 /** A header can hold thousands of attributes: of the ignored ones so many are explained. */
 const MOST_EXPLAINED = 20;
 const LONGEST_NAME = 40;
-const LONGEST_VALUE = 80;
 
 /** The attributes that have no effect on `cookie`, in the order of the header, at most 20. */
 export function explainIgnored(parsed: ParsedSetCookie, cookie: Cookie): readonly IgnoredAttribute[] {
@@ -22,7 +22,7 @@ export function explainIgnored(parsed: ParsedSetCookie, cookie: Cookie): readonl
 
 function explain(attribute: SetCookieAttribute, code: IgnoredBecause, cookie: Cookie): IgnoredAttribute {
   const name = cut(attribute.name, LONGEST_NAME);
-  const value = cut(attribute.value, LONGEST_VALUE);
+  const value = cut(attribute.value);
   const follows = attribute.known === null ? '' : `: ${consequence(attribute.known, cookie)}`;
   return { name, value, code, sentence: `${reason(attribute, code, name, value)}${follows}.` };
 }
@@ -70,7 +70,7 @@ function consequence(known: AttributeName, cookie: Cookie): string {
         ? `the cookie belongs to ${cookie.domain} alone`
         : `the domain is ${cookie.domain}`;
     case 'path':
-      return `the path is ${cut(cookie.path, LONGEST_VALUE)}`;
+      return `the path is ${cut(cookie.path)}`;
     case 'expires':
     case 'max-age':
       if (cookie.expires === null) return 'the cookie ends with the browser';
@@ -88,8 +88,4 @@ function consequence(known: AttributeName, cookie: Cookie): string {
     case 'priority':
       return 'it matters only when a host has too many cookies';
   }
-}
-
-function cut(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length)}…` : text;
 }

@@ -6,6 +6,7 @@ import type { Cookie } from './model.ts';
 import type { Case, Finding, RejectionCode } from './prediction.ts';
 import { prefixProblem } from './prefixes.ts';
 import { BROWSER_LIMIT } from './size.ts';
+import { count, cut } from './words.ts';
 
 type Rejection = Finding<RejectionCode>;
 
@@ -86,7 +87,8 @@ function thirdPartyProblems({ parsed, context, isThirdParty }: Case): readonly (
   const there = `in a page of ${page?.hostname ?? ''}`;
   const isLax = parsed.sameSite === 'unspecified' && !partitions;
   const isRestricted = parsed.sameSite === 'lax' || parsed.sameSite === 'strict' || isLax;
-  const written = isLax ? 'A cookie without SameSite=None' : `A cookie with SameSite=${parsed.sameSite}`;
+  const keyword = parsed.sameSite === 'strict' ? 'Strict' : 'Lax';
+  const written = isLax ? 'A cookie without SameSite=None' : `A cookie with SameSite=${keyword}`;
   const isBlocked = !partitions && !parsed.partitioned && (blocksThirdParties ?? true);
   return [
     isRestricted
@@ -117,18 +119,10 @@ function guardProblem({ cookie, context }: Case): Rejection | null {
       (domainMatches(wide(other), cookie.domain) || domainMatches(wide(cookie), other.domain)),
   );
   if (guarded === undefined) return null;
-  const sentence = `There is a Secure cookie of that name (${guarded.domain}, path ${guarded.path}), which plain http may neither replace nor hide.`;
+  const sentence = `There is a Secure cookie of that name (${guarded.domain}, path ${cut(guarded.path)}), which plain http may neither replace nor hide.`;
   return { code: 'guards-secure', sentence };
-}
-
-function count(number: number, unit: string): string {
-  return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }
 
 function codePoint(code: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
-function cut(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

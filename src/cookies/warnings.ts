@@ -8,6 +8,7 @@ import type { Case, Finding, WarningCode } from './prediction.ts';
 import { shadowsOf } from './shadow.ts';
 import { BROWSER_LIMIT } from './size.ts';
 import { WERKZEUG_LIMIT } from './werkzeug.ts';
+import { cut } from './words.ts';
 
 type Warning = Finding<WarningCode>;
 
@@ -50,10 +51,10 @@ function notSentHere({ cookie, context }: Case): Warning | null {
   const target = page !== null && domainMatches(cookie, page.hostname) ? page : url;
   const sending = isSentTo(cookie, target);
   if (sending.sent) return null;
-  const where = target.origin + target.pathname;
+  const where = target.origin + cut(target.pathname);
   const why =
     sending.reason === 'path'
-      ? `its path is ${cookie.path}`
+      ? `its path is ${cut(cookie.path)}`
       : sending.reason === 'secure'
         ? 'it is Secure, and that is plain http'
         : 'that is no address for cookies';
@@ -72,7 +73,7 @@ function shadowWarning({ cookie, context }: Case): Warning | null {
     };
   }
   if (shadow.first !== null) {
-    const place = `${shadow.first.domain}, path ${shadow.first.path}`;
+    const place = `${shadow.first.domain}, path ${cut(shadow.first.path)}`;
     return { code: 'shadowed', sentence: `It is sent after another cookie ${rest} (${place}).` };
   }
   if (!shadow.candidates.includes(cookie)) {
