@@ -10,6 +10,7 @@ export {
   type ParsedDuration,
   parseDuration,
 } from './duration.ts';
+export type { ForbiddenCharacter } from './forbidden-character.ts';
 export {
   type BrowserClock,
   DEFAULT_PERMANENT_SESSION_LIFETIME,
@@ -43,7 +44,6 @@ export type {
 } from './prediction.ts';
 export {
   type AttributeName,
-  type ForbiddenCharacter,
   type IgnoredBecause,
   type ParsedSetCookie,
   parseSetCookie,

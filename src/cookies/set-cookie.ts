@@ -2,6 +2,7 @@
 import { BROWSER_RULES, type BrowserFamily, type BrowserRules } from './browser-rules.ts';
 import { readCookieDate } from './cookie-date.ts';
 import { readFirefoxDate } from './firefox-date.ts';
+import { type ForbiddenCharacter, findForbidden } from './forbidden-character.ts';
 import { type ByteString, decodeUtf8, headerBytes, isUtf8 } from './header-text.ts';
 import type { SameSite } from './model.ts';
 import { ATTRIBUTE_LIMIT } from './size.ts';
@@ -35,13 +36,6 @@ export type SetCookieAttribute = {
   readonly size: number;
   readonly known: AttributeName | null;
   readonly ignored: IgnoredBecause | null;
-};
-
-/** A character that makes browsers refuse the whole header. */
-export type ForbiddenCharacter = {
-  readonly where: 'name' | 'value' | 'attribute';
-  /** 0 to 31, or 127. */
-  readonly code: number;
 };
 
 /** What a browser reads out of a Set-Cookie header, before it asks whether to store it. */
@@ -145,7 +139,7 @@ export function parseSetCookie(header: string, browser: BrowserFamily): ParsedSe
     isBareWord: !pair.includes('=') && name + value !== '',
     size: { nameAndValue: name.length + value.length, header: bytes.length },
     attributes,
-    forbidden: forbiddenCharacter(name, value, raw, path, rules),
+    forbidden: findForbidden({ name, value, attributes: raw, path }, rules),
     domain: text('domain') || null,
     path: path?.startsWith('/') ? pathText(path, rules) : null,
     maxAge,
@@ -216,32 +210,6 @@ function readExpires(text: ByteString | null, browser: BrowserFamily): number | 
   if (text === null || text === '') return null;
   return browser === 'firefox' ? readFirefoxDate(text) : readCookieDate(text);
 }
-
-function forbiddenCharacter(
-  name: ByteString,
-  value: ByteString,
-  attributes: readonly RawAttribute[],
-  path: ByteString | null,
-  rules: BrowserRules,
-): ForbiddenCharacter | null {
-  const pattern = rules.forbidsTabs ? FORBIDDEN : FORBIDDEN_BESIDES_TAB;
-  const code = (text: ByteString): number | null => pattern.exec(text)?.[0].charCodeAt(0) ?? null;
-  const inName = code(name);
-  if (inName !== null) return { where: 'name', code: inName };
-  const inValue = code(value);
-  if (inValue !== null) return { where: 'value', code: inValue };
-  for (const attribute of attributes) {
-    const inAttribute = code(attribute.name) ?? code(attribute.value);
-    if (inAttribute !== null) return { where: 'attribute', code: inAttribute };
-  }
-  // Firefox, which lets tabs pass, wants none in a path.
-  return path?.startsWith('/') && path.includes('\t') ? { where: 'attribute', code: 9 } : null;
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const FORBIDDEN = /[\0-\x1f\x7f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const FORBIDDEN_BESIDES_TAB = /[\0-\x08\n-\x1f\x7f]/;
 
 /** Without the spaces and tabs around it. (`trim` takes more away, and a regular expression may need quadratic time.) */
 function trim(text: ByteString): ByteString {
