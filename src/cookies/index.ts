@@ -1,4 +1,8 @@
 /** The face of `cookies/`: what browsers do with cookies. Pure: no browser, no DOM, no clock. Import nothing deeper. */
+export { BROWSER_LABEL, type BrowserFamily } from './browser-rules.ts';
+export { type Comparison, compareWithJar } from './compare-jar.ts';
+export { isThirdParty, siteOf } from './cookie-domain.ts';
+export { predictSetCookie, predictSetCookies } from './doctor.ts';
 export {
   type DurationUnits,
   formatDuration,
@@ -6,6 +10,7 @@ export {
   type ParsedDuration,
   parseDuration,
 } from './duration.ts';
+export type { ForbiddenCharacter } from './forbidden-character.ts';
 export {
   type BrowserClock,
   DEFAULT_PERMANENT_SESSION_LIFETIME,
@@ -27,6 +32,23 @@ export {
   type Sending,
 } from './match.ts';
 export { type Cookie, cookieId, type PartitionKey, type SameSite, sameCookie } from './model.ts';
+export type {
+  AssumptionCode,
+  Finding,
+  IgnoredAttribute,
+  Outcome,
+  Prediction,
+  RejectionCode,
+  ResponseContext,
+  WarningCode,
+} from './prediction.ts';
+export {
+  type AttributeName,
+  type IgnoredBecause,
+  type ParsedSetCookie,
+  parseSetCookie,
+  type SetCookieAttribute,
+} from './set-cookie.ts';
 export { type Shadow, shadowsOf } from './shadow.ts';
 export {
   ATTRIBUTE_LIMIT,

@@ -1,0 +1,11 @@
+/** Pieces of the doctor's sentences. Text only: what it quotes was written by strangers, and is kept short. */
+
+/** A text of strangers, cut after so many characters. */
+export function cut(text: string, length = 80): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
+}
+
+/** `1 byte`, `2 bytes`. */
+export function count(number: number, unit: string): string {
+  return `${number} ${unit}${number === 1 ? '' : 's'}`;
+}
