@@ -1,16 +1,16 @@
 /** The background: the only owner of cookies, tabs and permissions. Keeps no state: it may be stopped between any two events. */
 import browser from 'webextension-polyfill';
+import { toJarChange } from '../messaging/browser-cookie.ts';
 import { broadcast, serve } from '../messaging/messaging.ts';
-import { toCookieChange } from './cookie-jar.ts';
+import { findCookies } from './find-cookies.ts';
 import { readPage } from './read-page.ts';
 
 // Listeners stand at the top level: only those wake a stopped background.
-serve({ readPage });
+serve({ readPage, findCookies });
 
-browser.cookies.onChanged.addListener((change) => {
-  // The first half of a replacement; the second follows at once.
-  if (change.removed && change.cause === 'overwrite') return;
-  void broadcast('cookieChanged', toCookieChange(change.cookie));
+browser.cookies.onChanged.addListener((info) => {
+  const change = toJarChange(info);
+  if (change) void broadcast('cookieChanged', change);
 });
 
 const { onCommitted, onDOMContentLoaded, onCompleted, onHistoryStateUpdated } = browser.webNavigation;

@@ -1,7 +1,7 @@
-/** Reads the browser's cookie store and puts what it says into the program's own shape. Decides nothing about pages. */
+/** Reads the browser's cookie store. Decides nothing about pages. */
 import browser, { type Cookies } from 'webextension-polyfill';
-import { type Cookie, domainMatches, type PartitionKey, type SameSite } from '../cookies/index.ts';
-import type { CookieChange } from '../messaging/protocol.ts';
+import { type Cookie, domainMatches } from '../cookies/index.ts';
+import { toCookie } from '../messaging/browser-cookie.ts';
 import { domainsOf } from './domains.ts';
 
 /**
@@ -28,11 +28,6 @@ const EVERY_PARTITION: Partial<Cookies.GetAllDetailsType> = browser.runtime.getU
   ? { partitionKey: {}, firstPartyDomain: null }
   : { partitionKey: {} };
 
-/** What a change event says of where the cookie lives. */
-export function toCookieChange(cookie: Cookies.Cookie): CookieChange {
-  return { storeId: cookie.storeId, domain: withoutDot(cookie.domain), hostOnly: cookie.hostOnly };
-}
-
 /** The cookie store of the tab: its container in Firefox, its incognito jar in Chromium. */
 export async function storeOf(tabId: number): Promise<string> {
   const tab = await browser.tabs.get(tabId);
@@ -41,41 +36,4 @@ export async function storeOf(tabId: number): Promise<string> {
   const store = stores.find((candidate) => candidate.tabIds.includes(tabId));
   if (!store) throw new Error('the browser names no cookie store for the inspected tab');
   return store.id;
-}
-
-function toCookie(cookie: Cookies.Cookie): Cookie {
-  return {
-    name: cookie.name,
-    value: cookie.value,
-    domain: withoutDot(cookie.domain),
-    hostOnly: cookie.hostOnly,
-    path: cookie.path,
-    secure: cookie.secure,
-    httpOnly: cookie.httpOnly,
-    sameSite: SAME_SITE[cookie.sameSite] ?? 'unspecified',
-    expires: cookie.expirationDate ?? null,
-    storeId: cookie.storeId,
-    partitionKey: toPartitionKey(cookie),
-    firstPartyDomain: cookie.firstPartyDomain ?? '',
-  };
-}
-
-/** Chromium says `no_restriction` for `None`. */
-const SAME_SITE: Readonly<Record<string, SameSite>> = {
-  strict: 'strict',
-  lax: 'lax',
-  no_restriction: 'none',
-};
-
-function toPartitionKey(cookie: Cookies.Cookie): PartitionKey | null {
-  const key = cookie.partitionKey as
-    | (Cookies.PartitionKey & { hasCrossSiteAncestor?: boolean })
-    | undefined
-    | null;
-  if (!key?.topLevelSite) return null;
-  return { topLevelSite: key.topLevelSite, hasCrossSiteAncestor: key.hasCrossSiteAncestor ?? null };
-}
-
-function withoutDot(domain: string): string {
-  return domain.startsWith('.') ? domain.slice(1) : domain;
 }

@@ -28,7 +28,8 @@ export function serve(handlers: Handlers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const envelope = message as Envelope;
     if (sender.id !== browser.runtime.id || envelope.kind !== 'request') return undefined;
-    return handlers[envelope.name](envelope.args).then(
+    const handler = handlers[envelope.name] as (args: unknown) => Promise<unknown>;
+    return handler(envelope.args).then(
       (value): Answer<unknown> => ({ ok: true, value }),
       (error: unknown): Answer<unknown> => ({ ok: false, message: messageOf(error) }),
     );

@@ -5,12 +5,18 @@ import type { Cookie } from '../cookies/index.ts';
 export type Requests = {
   /** The inspected tab's page, its frames' hosts and their cookies, as they are now. */
   readPage(args: { readonly tabId: number }): PageReading;
+  /** The cookies of these names that the host of `url` sees in the tab's store, of any path. Rejects when the tab is gone. */
+  findCookies(args: {
+    readonly tabId: number;
+    readonly url: string;
+    readonly names: readonly string[];
+  }): FoundCookies;
 };
 
 /** What the background tells every open panel, by name. */
 export type Broadcasts = {
-  /** A cookie was stored, replaced or removed. Its value is not told: who cares reads the page again. */
-  cookieChanged: CookieChange;
+  /** A cookie was stored, replaced or removed, in whichever store and by whomever. */
+  cookieChanged: JarChange;
   /**
    * The page of a tab, or a frame in it, went to another document or address. DevTools' own event tells of it too
    * early in Chromium (the browser may still name the old page), and nothing of frames.
@@ -20,11 +26,27 @@ export type Broadcasts = {
   accessChanged: null;
 };
 
-export type CookieChange = {
+export type JarChange = {
+  /** As it is stored since; for a removed one, as it was. */
+  readonly cookie: Cookie;
+  readonly removed: boolean;
+  readonly cause: ChangeCause;
+};
+
+/**
+ * The browser's word for why a cookie changed. `explicit`: it was stored, or removed by whoever may (in Firefox by the
+ * server or a script too); `expired_overwrite`: removed by a server or script with an expiry in the past, in Chromium.
+ */
+export type ChangeCause = 'evicted' | 'expired' | 'explicit' | 'expired_overwrite' | 'overwrite';
+
+/** Where a cookie that changed lives. */
+export type CookieChange = Pick<Cookie, 'storeId' | 'domain' | 'hostOnly'>;
+
+export type FoundCookies = {
   readonly storeId: string;
-  /** Without a leading dot. */
-  readonly domain: string;
-  readonly hostOnly: boolean;
+  readonly cookies: readonly Cookie[];
+  /** Of the host and its parent domains, those whose cookies are hidden for want of permission. */
+  readonly hidden: readonly string[];
 };
 
 export type PageReading =

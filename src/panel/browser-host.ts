@@ -1,6 +1,7 @@
 /** The real host: the extension's APIs as a panel has them in either browser. The only file of the panel that uses them. */
 import browser from 'webextension-polyfill';
 import { ask, listen } from '../messaging/messaging.ts';
+import { createRecordReader, openRecordChannel } from '../messaging/record-channel.ts';
 import { accessLink } from './access/link.ts';
 import type { Host, SiteAccess, Storage, Theme, Unsubscribe } from './host.ts';
 import { createWorkerSearch } from './search/worker-search.ts';
@@ -10,7 +11,7 @@ export function createBrowserHost(): Host {
   const { tabId } = browser.devtools.inspectedWindow;
   return {
     readPage: () => ask('readPage', { tabId }),
-    onCookieChanged: (listener) => listen('cookieChanged', listener),
+    onCookieChanged: (listener) => listen('cookieChanged', ({ cookie }) => listener(cookie)),
     onAccessChanged: (listener) => listen('accessChanged', listener),
     onNavigated: (listener) => {
       const end = listen('navigated', (navigation) => {
@@ -37,6 +38,7 @@ export function createBrowserHost(): Host {
     memory: storageOf('session'),
     disk: storageOf('local'),
     keySearch: createWorkerSearch(),
+    recorder: createRecordReader(() => openRecordChannel(tabId)),
   };
 }
 

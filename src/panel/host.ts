@@ -1,5 +1,6 @@
 /** The panel's one window to the outside. Tests give it a fake, the browser the real one (browser-host.ts). Types only. */
 import type { CookieChange, PageReading } from '../messaging/protocol.ts';
+import type { Recorder } from '../messaging/recording.ts';
 import type { KeySearch } from './search/key-search.ts';
 
 export type Unsubscribe = () => void;
@@ -34,6 +35,9 @@ export type Host = {
 
   /** Tries keys off the panel's thread. */
   readonly keySearch: KeySearch;
+
+  /** Every Set-Cookie and cookie change of the inspected tab since DevTools opened. */
+  readonly recorder: Recorder;
 };
 
 /** Values are JSON. */

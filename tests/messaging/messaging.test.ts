@@ -28,6 +28,8 @@ vi.mock('webextension-polyfill', () => ({
 
 const { ask, broadcast, listen, serve } = await import('../../src/messaging/messaging.ts');
 
+const findCookies = () => Promise.reject(new Error('not asked for here'));
+
 beforeEach(() => {
   bus.listeners.clear();
   bus.sender = 'own';
@@ -35,12 +37,12 @@ beforeEach(() => {
 
 describe('a request', () => {
   it('is answered by its handler', async () => {
-    serve({ readPage: async ({ tabId }) => ({ kind: 'closed', url: `tab ${tabId}` }) });
+    serve({ readPage: async ({ tabId }) => ({ kind: 'closed', url: `tab ${tabId}` }), findCookies });
     expect(await ask('readPage', { tabId: 7 })).toEqual({ kind: 'closed', url: 'tab 7' });
   });
 
   it('whose handler fails, fails with its message', async () => {
-    serve({ readPage: () => Promise.reject(new Error('No tab with id: 7')) });
+    serve({ readPage: () => Promise.reject(new Error('No tab with id: 7')), findCookies });
     await expect(ask('readPage', { tabId: 7 })).rejects.toThrow('No tab with id: 7');
   });
 
@@ -54,7 +56,7 @@ describe('a request', () => {
   });
 
   it('of another extension is ignored', async () => {
-    serve({ readPage: async () => ({ kind: 'closed', url: '' }) });
+    serve({ readPage: async () => ({ kind: 'closed', url: '' }), findCookies });
     bus.sender = 'other';
     await expect(ask('readPage', { tabId: 7 })).rejects.toThrow('gave no answer');
   });

@@ -1,6 +1,7 @@
 /** A host for component tests: the page, the clock and the storage are what the test says. Stands in for browser APIs only. */
 import type { Cookie } from '../../src/cookies/index.ts';
 import type { CookieChange, HostReading, PageReading } from '../../src/messaging/protocol.ts';
+import type { Entry, NewEntry, Recorder, RecordNews } from '../../src/messaging/recording.ts';
 import type { Host, SiteAccess, Storage, Theme } from '../../src/panel/host.ts';
 import type { KeySearch } from '../../src/panel/search/key-search.ts';
 import { aCookie } from '../cookies/cookie.ts';
@@ -27,6 +28,7 @@ export class FakeHost implements Host {
   readonly memory = new FakeStorage();
   readonly disk = new FakeStorage();
   keySearch: KeySearch = NOTHING_FOUND;
+  readonly recorder = new FakeRecorder();
 
   readonly #cookieChanged = new Set<(change: CookieChange) => void>();
   readonly #navigated = new Set<() => void>();
@@ -72,6 +74,39 @@ export class FakeHost implements Host {
   pass(seconds: number): void {
     this.time += seconds * 1000;
     for (const listener of this.#second) listener();
+  }
+}
+
+/** A record without bounds; its ids begin at 1. */
+export class FakeRecorder implements Recorder {
+  readonly #followers = new Set<(news: RecordNews) => void>();
+  #entries: Entry[] = [];
+  #next = 1;
+
+  record(...added: NewEntry[]): void {
+    const entries = added.map((entry): Entry => ({ ...entry, id: this.#next++ }));
+    this.#entries.push(...entries);
+    this.#tell(entries);
+  }
+
+  follow(listener: (news: RecordNews) => void): () => void {
+    this.#followers.add(listener);
+    listener(this.#news(this.#entries));
+    return () => this.#followers.delete(listener);
+  }
+
+  clear(): void {
+    this.#entries = [];
+    this.#tell([]);
+  }
+
+  #tell(entries: readonly Entry[]): void {
+    for (const listener of this.#followers) listener(this.#news(entries));
+  }
+
+  #news(entries: readonly Entry[]): RecordNews {
+    const oldest = this.#entries[0]?.id ?? this.#next;
+    return structuredClone({ entries, oldest, dropped: { count: 0, until: null } });
   }
 }
 

@@ -17,7 +17,7 @@ interface Extension {
   devtoolsPath: string;
 }
 
-/** Opens DevTools and selects the panel. */
+/** Opens DevTools, and waits until the extension's devtools page has loaded. */
 export async function inspect(page: PuppeteerPage, extension: Extension, side: Dock): Promise<Inspected> {
   const { origin, devtoolsPath } = extension;
   const frontEnd = await within(page.openDevTools(), 15_000, 'DevTools to open');
@@ -71,7 +71,7 @@ export async function inspect(page: PuppeteerPage, extension: Extension, side: D
     await until(() => frontEnd.evaluate(`!!document.querySelector('.root-view')`), 'DevTools to start');
     await dockTo(side);
   }
-  await showPanel();
+  await devtools.waitFor(`document.readyState === 'complete'`, 'its document to load', 15_000);
   return {
     page: createPage(page),
     panel: {

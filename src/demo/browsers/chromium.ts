@@ -105,12 +105,13 @@ function createBrowser(running: Running, version: string, close: () => Promise<v
     name: 'chromium',
     version: version.replace(/^.*\//, ''),
     extensionOrigin: origin,
-    async open({ dock: side = 'right', apart = false } = {}) {
+    async open({ dock: side = 'right', apart = false, selected = true } = {}) {
       const [first] = await browser.pages();
       const ordinary = () => (isFirst && first !== undefined ? first : browser.newPage());
       const page = apart ? await incognitoPage(browser, origin) : await ordinary();
       isFirst &&= apart;
       const inspected = await inspect(page, { origin, devtoolsPath: folder.devtoolsPath }, side);
+      if (selected) await inspected.showPanel();
       opened.add(inspected);
       page.once('close', () => opened.delete(inspected));
       return inspected;

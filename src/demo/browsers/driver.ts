@@ -110,6 +110,8 @@ export interface OpenOptions {
   dock?: Dock;
   /** In a cookie store of its own: an incognito window of Chromium, a container of Firefox. Default: false. */
   apart?: boolean;
+  /** Whether the panel is selected; if not, its document is not made until `showPanel`. Default: true. */
+  selected?: boolean;
 }
 
 export interface Browser {
@@ -117,7 +119,7 @@ export interface Browser {
   readonly version: string;
   /** `chrome-extension://…` or `moz-extension://…`, without a final slash. */
   readonly extensionOrigin: string;
-  /** A tab at about:blank, DevTools, the panel selected and its document loaded. */
+  /** A tab at about:blank, DevTools, the panel selected and its document loaded (unless the options say otherwise). */
   open(options?: OpenOptions): Promise<Inspected>;
   /** Waits for a tab of the extension itself whose path is `path` (for example `/src/grant/grant.html`). */
   extensionTab(path: string, timeoutMs?: number): Promise<Page>;

@@ -91,10 +91,12 @@ function createBrowser(
     name: 'firefox',
     version,
     extensionOrigin: origin,
-    async open({ dock = 'right', apart = false } = {}) {
+    async open({ dock = 'right', apart = false, selected = true } = {}) {
       const tabId = await inside<number>('openTab', isFirst && !apart, apart ? CONTAINER : 0);
       isFirst &&= apart;
-      return await inspect(inside, extensionId, tabId, dock);
+      const inspected = await inspect(inside, extensionId, tabId, dock);
+      if (selected) await inspected.showPanel();
+      return inspected;
     },
     async extensionTab(path, timeoutMs) {
       const prefix = origin + path;
@@ -153,7 +155,8 @@ async function inspect(inside: Inside, extensionId: string, tabId: number, dock:
   }
 
   await inside('openDevTools', tabId, hostTypes[dock]);
-  await showPanel();
+  const loaded = `location.href !== 'about:blank' && document.readyState === 'complete'`;
+  await devtools.waitFor(loaded, 'its document to load', 15_000);
   return {
     page: createPage(inside, { ...here, kind: 'tab' }),
     panel: {

@@ -272,6 +272,16 @@ def framed():
     return response
 
 
+@app.route("/hops", methods=["GET", "POST"])
+def hops():
+    """Pages that set a cookie and at once post a form to the next: `/hops?left=10`, as single sign-on does it."""
+    left = int(request.args.get("left", "0"))
+    onward = f"<form method=post action='/hops?left={left - 1}'></form><script>document.forms[0].submit()</script>"
+    response = app.make_response(f"<!doctype html><title>{'on' if left else 'arrived'}</title>{onward if left else ''}")
+    response.set_cookie("hop", f"hop{left}", httponly=True)
+    return response
+
+
 @app.get("/debug/session")
 def debug_session():
     """What the server knows, to compare with what the panel shows. Changes nothing."""

@@ -1,0 +1,82 @@
+/** Pairs changes of the jar with the Set-Cookie headers that made them, one to one, whichever is told first. Reads no clock. */
+import type { JarChange } from '../messaging/protocol.ts';
+import { identityOf, type Target } from './set-cookie.ts';
+
+/**
+ * Milliseconds by which a change may be told before and after its response was received: the first for clocks that do
+ * not quite agree, the second for a background that is to be woken. A response's own event may come much later still.
+ */
+const BEFORE = 1_000;
+const AFTER = 3_000;
+
+/** Headers and changes that wait for each other, of each; beyond, the oldest waits no more. */
+const MOST_WAITING = 1_000;
+
+/** A change of the jar. */
+export type ToldChange = {
+  readonly change: JarChange;
+  readonly identity: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /** Whether a header explains it. */
+  isExplained: boolean;
+  /** Its entry, once it was recorded as one that nothing explains. */
+  entryId: number | null;
+};
+
+/** A Set-Cookie header. */
+export type ToldHeader = {
+  readonly target: Target;
+  /** When its response was received, in milliseconds since 1970. */
+  readonly received: number;
+  /** What it made of the jar; null until that is told, and for good if the browser did not take it. */
+  made: ToldChange | null;
+};
+
+export class Matching {
+  readonly #headers: ToldHeader[] = [];
+  readonly #changes: ToldChange[] = [];
+
+  /** A response was told of. */
+  addHeader(target: Target, received: number): ToldHeader {
+    const header: ToldHeader = { target, received, made: null };
+    const change = takeFirst(this.#changes, (waiting) => belong(header, waiting));
+    if (change) join(header, change);
+    else push(this.#headers, header);
+    return header;
+  }
+
+  /** A change was told of. */
+  addChange(change: JarChange, time: number): ToldChange {
+    const identity = identityOf(change.cookie);
+    const told: ToldChange = { change, identity, time, isExplained: false, entryId: null };
+    const header = takeFirst(this.#headers, (waiting) => belong(waiting, told));
+    if (header) join(header, told);
+    else push(this.#changes, told);
+    return told;
+  }
+}
+
+function belong({ target, received }: ToldHeader, { change, identity, time }: ToldChange): boolean {
+  return (
+    time >= received - BEFORE &&
+    time <= received + AFTER &&
+    target.identities.includes(identity) &&
+    (change.removed ? target.deletes : !target.deletes && change.cookie.value === target.value)
+  );
+}
+
+function join(header: ToldHeader, change: ToldChange): void {
+  header.made = change;
+  change.isExplained = true;
+}
+
+function takeFirst<Item>(items: Item[], isWanted: (item: Item) => boolean): Item | undefined {
+  const index = items.findIndex(isWanted);
+  return index < 0 ? undefined : items.splice(index, 1)[0];
+}
+
+function push<Item>(items: Item[], item: Item): void {
+  items.push(item);
+  if (items.length > MOST_WAITING) items.shift();
+}

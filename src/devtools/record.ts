@@ -1,0 +1,114 @@
+/** The record: the newest entries, within bounds of number and memory. Knows nothing of cookies or browsers. */
+import type { Cookie } from '../cookies/index.ts';
+import type { CutText, Dropped, Entry, NewEntry, RecordNews } from '../messaging/recording.ts';
+
+/** Entries that are kept. */
+export const MOST_ENTRIES = 10_000;
+/** Bytes that they may take, two for each UTF-16 unit. */
+export const MOST_BYTES = 32 * 1024 * 1024;
+/** Bytes of entries, or nearly, that are read at a time; at least one entry. */
+export const BYTES_AT_A_TIME = 1024 * 1024;
+
+/** For what an entry takes besides its texts. */
+const ENTRY_BYTES = 512;
+
+type Slot = { readonly entry: Entry; readonly bytes: number };
+
+export class CookieRecord {
+  readonly #mostEntries: number;
+  readonly #mostBytes: number;
+  /** A ring: ids grow by one, so that each entry's place is its id modulo the length. */
+  readonly #slots: (Slot | undefined)[];
+  #oldest = 1;
+  #next = 1;
+  #bytes = 0;
+  #dropped: Dropped = NOTHING_DROPPED;
+  #listener: () => void = () => undefined;
+
+  constructor({ mostEntries = MOST_ENTRIES, mostBytes = MOST_BYTES } = {}) {
+    this.#mostEntries = mostEntries;
+    this.#mostBytes = mostBytes;
+    this.#slots = new Array<Slot | undefined>(mostEntries).fill(undefined);
+  }
+
+  /** Bytes that the entries take. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Takes constant time, but for what it drops. The new entry itself always stays. Gives its id. */
+  append(added: NewEntry): number {
+    const entry: Entry = { ...added, id: this.#next };
+    const bytes = bytesOf(entry);
+    while (this.#oldest < this.#next && !this.#hasRoomFor(bytes)) this.#drop();
+    this.#slots[entry.id % this.#mostEntries] = { entry, bytes };
+    this.#bytes += bytes;
+    this.#next++;
+    this.#listener();
+    return entry.id;
+  }
+
+  /** What follows that id, at most about BYTES_AT_A_TIME of it. Bounded by what it gives, not by what there is. */
+  read(after: number): { readonly news: RecordNews; readonly more: boolean } {
+    const entries: Entry[] = [];
+    let id = Math.max(after + 1, this.#oldest);
+    for (let bytes = 0; id < this.#next && bytes < BYTES_AT_A_TIME; id++) {
+      const slot = this.#slots[id % this.#mostEntries];
+      if (!slot) continue;
+      entries.push(slot.entry);
+      bytes += slot.bytes;
+    }
+    return { news: { entries, oldest: this.#oldest, dropped: this.#dropped }, more: id < this.#next };
+  }
+
+  /** Ids go on from where they were, so that nobody takes a new entry for an old one. */
+  clear(): void {
+    this.#slots.fill(undefined);
+    this.#oldest = this.#next;
+    this.#bytes = 0;
+    this.#dropped = NOTHING_DROPPED;
+    this.#listener();
+  }
+
+  /** One listener: the channel to the panel. */
+  onChanged(listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  #hasRoomFor(bytes: number): boolean {
+    return this.#next - this.#oldest < this.#mostEntries && this.#bytes + bytes <= this.#mostBytes;
+  }
+
+  #drop(): void {
+    const place = this.#oldest % this.#mostEntries;
+    const slot = this.#slots[place];
+    this.#slots[place] = undefined;
+    this.#oldest++;
+    if (!slot) return;
+    this.#bytes -= slot.bytes;
+    this.#dropped = { count: this.#dropped.count + 1, until: slot.entry.time };
+  }
+}
+
+const NOTHING_DROPPED: Dropped = { count: 0, until: null };
+
+function bytesOf(entry: Entry): number {
+  return ENTRY_BYTES + 2 * textLengthOf(entry);
+}
+
+function textLengthOf(entry: Entry): number {
+  if (entry.kind === 'change') return cookieLength(entry.cookie);
+  const { url, cookieHeader, method } = entry.request;
+  const request = method.length + url.text.length + textLength(cookieHeader);
+  if (entry.kind === 'unread') return request;
+  const jar = entry.jar === null || entry.jar === 'unknown' ? 0 : cookieLength(entry.jar);
+  return request + entry.header.text.length + jar;
+}
+
+function textLength(cut: CutText | null): number {
+  return cut === null ? 0 : cut.text.length;
+}
+
+function cookieLength({ name, value, domain, path }: Cookie): number {
+  return name.length + value.length + domain.length + path.length;
+}

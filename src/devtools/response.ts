@@ -1,0 +1,101 @@
+/** Reads what the recorder needs from a HAR entry of either browser. Trusts nothing in it; records nothing. */
+
+/** A response as DevTools tells it. */
+export type Response = {
+  /** The request's start, as the browser writes it: with method and URL it names the request. */
+  readonly started: string;
+  /** Milliseconds since 1970 when its headers were received. */
+  readonly received: number;
+  readonly method: string;
+  readonly url: URL;
+  readonly status: number;
+  readonly resource: string | null;
+  /** '' when the request carried none; null when the request's headers are not shown. */
+  readonly cookieHeader: string | null;
+  readonly setCookies: readonly string[];
+  /**
+   * Whether these are the headers that were received. Of a redirect Chromium often tells before it knows them, without
+   * Set-Cookie then. HTTP/1 shows by their size whether it does; `unclear` is what HTTP/2 and 3 always are.
+   */
+  readonly headers: 'received' | 'awaited' | 'unclear';
+};
+
+/** Null for what is no HTTP response: `data:` URLs, requests that failed. Never throws. */
+export function readHarEntry(value: unknown): Response | null {
+  const entry = objectOf(value);
+  const request = objectOf(entry.request);
+  const response = objectOf(entry.response);
+  const address = textOf(request.url);
+  if (!/^https?:/i.test(address) || !URL.canParse(address)) return null;
+  const status = numberOf(response.status);
+  const started = textOf(entry.startedDateTime);
+  if (status <= 0 || Number.isNaN(Date.parse(started))) return null;
+
+  const requestHeaders = headersOf(request);
+  const responseHeaders = headersOf(response);
+  const setCookies = valuesOf(responseHeaders, 'set-cookie');
+  const cameFromNetwork =
+    entry._fromCache === undefined && valuesOf(responseHeaders, 'non-authoritative-reason').length === 0;
+  const isRedirect = status >= 300 && status < 400;
+  const isAwaited = isRedirect && cameFromNetwork && setCookies.length === 0 && response.headersSize === -1;
+  const isHttp1 = /^http\/1/i.test(textOf(response.httpVersion));
+  return {
+    started,
+    received: Date.parse(started) + untilHeaders(objectOf(entry.timings)),
+    method: textOf(request.method).slice(0, MOST_WORD),
+    url: new URL(address),
+    status,
+    resource: resourceOf(textOf(entry._resourceType), valuesOf(requestHeaders, 'sec-fetch-dest')[0] ?? ''),
+    cookieHeader: isAsSent(requestHeaders) ? valuesOf(requestHeaders, 'cookie').join('; ') : null,
+    setCookies,
+    headers: isAwaited ? (isHttp1 ? 'awaited' : 'unclear') : 'received',
+  };
+}
+
+/** Characters of a method or a resource's kind that are kept. */
+const MOST_WORD = 32;
+
+type Header = { readonly name: string; readonly value: string };
+
+function headersOf(message: Readonly<Record<string, unknown>>): readonly Header[] {
+  const headers: readonly unknown[] = Array.isArray(message.headers) ? message.headers : [];
+  return headers.map(objectOf).map(({ name, value }) => ({
+    name: textOf(name).toLowerCase(),
+    value: textOf(value),
+  }));
+}
+
+function valuesOf(headers: readonly Header[], wanted: string): string[] {
+  return headers.filter(({ name }) => name === wanted).map(({ value }) => value);
+}
+
+/** Chromium may show the headers as the page made them, to which the network adds Cookie, and Host in any case. */
+function isAsSent(headers: readonly Header[]): boolean {
+  return headers.some(({ name }) => name === 'host' || name === ':authority');
+}
+
+/** Chromium has a type of its own, the same for pages and frames; Firefox has none, and fetches have no destination. */
+function resourceOf(type: string, destination: string): string | null {
+  const isFrame = destination === 'iframe' || destination === 'frame';
+  const named = isFrame ? destination : type || destination;
+  return (named === 'empty' ? 'fetch' : named.slice(0, MOST_WORD)) || null;
+}
+
+/** Milliseconds from the start of a request to its response's headers (HAR 1.2; -1: does not apply). */
+function untilHeaders(timings: Readonly<Record<string, unknown>>): number {
+  return ['blocked', 'dns', 'connect', 'send', 'wait']
+    .map((phase) => numberOf(timings[phase]))
+    .reduce((sum, duration) => sum + Math.max(0, duration), 0);
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}

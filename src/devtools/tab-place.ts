@@ -1,0 +1,57 @@
+/** Which cookies concern the inspected tab: its store, and the hosts that it has had to do with since DevTools opened. */
+import { type Cookie, domainMatches } from '../cookies/index.ts';
+import type { Jar } from './surroundings.ts';
+
+/** Hosts that are remembered; beyond, those longest unheard of are forgotten. */
+const MOST_HOSTS = 1_000;
+
+export class TabPlace {
+  readonly #jar: Pick<Jar, 'readPage'>;
+  readonly #hosts = new Set<string>();
+  /** Null until it is known. */
+  storeId: string | null = null;
+
+  constructor(jar: Pick<Jar, 'readPage'>) {
+    this.#jar = jar;
+    void this.#readPage();
+  }
+
+  /** As in `URL.hostname`. */
+  addHost(host: string): void {
+    this.#hosts.delete(host);
+    this.#hosts.add(host);
+    const [oldest] = this.#hosts;
+    if (this.#hosts.size > MOST_HOSTS && oldest !== undefined) this.#hosts.delete(oldest);
+  }
+
+  /** Whether the cookie is in another store for certain. */
+  isElsewhere({ storeId }: Cookie): boolean {
+    return this.storeId !== null && this.storeId !== storeId;
+  }
+
+  /** Whether a page or frame of this tab can have seen the cookie. */
+  async sees(cookie: Cookie): Promise<boolean> {
+    if (this.storeId === null) await this.#readPage();
+    return this.storeId === cookie.storeId && this.#isOfHosts(cookie);
+  }
+
+  #isOfHosts({ domain, hostOnly, partitionKey }: Cookie): boolean {
+    const hosts = [...this.#hosts];
+    return (
+      hosts.some((host) => domainMatches({ domain, hostOnly }, host)) &&
+      (partitionKey === null || hosts.some((host) => isWithin(host, partitionKey.topLevelSite)))
+    );
+  }
+
+  /** The page that was there before DevTools opened. */
+  async #readPage(): Promise<void> {
+    const page = await this.#jar.readPage().catch(() => null);
+    if (page?.kind !== 'page') return;
+    this.storeId = page.storeId;
+    for (const { host } of page.hosts) this.addHost(host);
+  }
+}
+
+function isWithin(host: string, site: string): boolean {
+  return URL.canParse(site) && domainMatches({ domain: new URL(site).hostname, hostOnly: false }, host);
+}

@@ -1,0 +1,43 @@
+/** Puts what the browser's cookies API says into the program's own shape. Asks the browser nothing. */
+import type { Cookies } from 'webextension-polyfill';
+import type { Cookie, PartitionKey, SameSite } from '../cookies/index.ts';
+import type { JarChange } from './protocol.ts';
+
+export function toCookie(cookie: Cookies.Cookie): Cookie {
+  return {
+    name: cookie.name,
+    value: cookie.value,
+    domain: cookie.domain.startsWith('.') ? cookie.domain.slice(1) : cookie.domain,
+    hostOnly: cookie.hostOnly,
+    path: cookie.path,
+    secure: cookie.secure,
+    httpOnly: cookie.httpOnly,
+    sameSite: SAME_SITE[cookie.sameSite] ?? 'unspecified',
+    expires: cookie.expirationDate ?? null,
+    storeId: cookie.storeId,
+    partitionKey: toPartitionKey(cookie),
+    firstPartyDomain: cookie.firstPartyDomain ?? '',
+  };
+}
+
+/** Null for the first half of a replacement: the second follows at once. */
+export function toJarChange(change: Cookies.OnChangedChangeInfoType): JarChange | null {
+  if (change.removed && change.cause === 'overwrite') return null;
+  return { cookie: toCookie(change.cookie), removed: change.removed, cause: change.cause };
+}
+
+/** Chromium says `no_restriction` for `None`. */
+const SAME_SITE: Readonly<Record<string, SameSite>> = {
+  strict: 'strict',
+  lax: 'lax',
+  no_restriction: 'none',
+};
+
+function toPartitionKey(cookie: Cookies.Cookie): PartitionKey | null {
+  const key = cookie.partitionKey as
+    | (Cookies.PartitionKey & { hasCrossSiteAncestor?: boolean })
+    | undefined
+    | null;
+  if (!key?.topLevelSite) return null;
+  return { topLevelSite: key.topLevelSite, hasCrossSiteAncestor: key.hasCrossSiteAncestor ?? null };
+}

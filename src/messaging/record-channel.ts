@@ -1,0 +1,76 @@
+/** Carries the record from the devtools page to the panel, which may come and go. Keeps no entries itself. */
+import type { Recorder, RecordNews } from './recording.ts';
+
+/** The record, as it is read over the channel. */
+export type RecordSource = {
+  /** What follows that id, as much of it as one message should carry; `more`: there is still more. */
+  read(after: number): { readonly news: RecordNews; readonly more: boolean };
+  clear(): void;
+  /** The record grew or was cleared. */
+  onChanged(listener: () => void): void;
+};
+
+type Message =
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'clear' }
+  | { readonly kind: 'read'; readonly reader: string; readonly after: number }
+  | { readonly kind: 'news'; readonly reader: string; readonly news: RecordNews; readonly more: boolean };
+
+/** The channel of one tab's record; both sides are documents of the extension within the same DevTools. */
+export function openRecordChannel(tabId: number): BroadcastChannel {
+  return new BroadcastChannel(`record-${tabId}`);
+}
+
+/** Answers whoever reads the record. Entries go out only when they are asked for: without a panel, recording costs nothing. */
+export function serveRecord(channel: BroadcastChannel, source: RecordSource): void {
+  const post = (message: Message): void => channel.postMessage(message);
+  let isTold = false;
+  source.onChanged(() => {
+    if (isTold) return;
+    isTold = true;
+    queueMicrotask(() => {
+      isTold = false;
+      post({ kind: 'changed' });
+    });
+  });
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    if (data.kind === 'clear') source.clear();
+    if (data.kind === 'read') post({ kind: 'news', reader: data.reader, ...source.read(data.after) });
+  };
+}
+
+/** Reads the record of the other side. */
+export function createRecordReader(open: () => BroadcastChannel): Recorder {
+  return {
+    follow: (listener) => follow(open(), listener),
+    clear() {
+      const channel = open();
+      channel.postMessage({ kind: 'clear' } satisfies Message);
+      channel.close();
+    },
+  };
+}
+
+/** One question at a time, each from where the last answer ended. */
+function follow(channel: BroadcastChannel, listener: (news: RecordNews) => void): () => void {
+  const reader = crypto.randomUUID();
+  let last = 0;
+  let isAsking = false;
+  let askAgain = false;
+  const ask = (): void => {
+    askAgain = isAsking;
+    if (isAsking) return;
+    isAsking = true;
+    channel.postMessage({ kind: 'read', reader, after: last } satisfies Message);
+  };
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    if (data.kind === 'changed') ask();
+    if (data.kind !== 'news' || data.reader !== reader) return;
+    isAsking = false;
+    last = data.news.entries.at(-1)?.id ?? last;
+    listener(data.news);
+    if (data.more || askAgain) ask();
+  };
+  ask();
+  return () => channel.close();
+}
