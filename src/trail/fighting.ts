@@ -1,12 +1,12 @@
 /** Cookies of one name that reach the server together: it reads the first, and may write the other. */
 import { type Cookie, isSentTo } from '../cookies/index.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { type Step, tookEffect } from './steps.ts';
+import type { Step } from './steps.ts';
 
 /** @param trails each of another cookie */
 export function fighting(trails: readonly (readonly Step[])[]): readonly Diagnosis[] {
   const alive = trails.flatMap((steps) => {
-    const last = steps.findLast(tookEffect);
+    const last = steps.findLast(({ tookEffect }) => tookEffect);
     return last && last.entry.outcome !== 'deleted' ? [last] : [];
   });
   const names = new Set(alive.map(({ entry }) => entry.name));

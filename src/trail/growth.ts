@@ -1,7 +1,7 @@
 /** Sessions that grow with every response, until the browser rejects them. */
 import { BROWSER_LIMIT } from '../cookies/index.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { type Step, tookEffect } from './steps.ts';
+import type { Step } from './steps.ts';
 
 /** Responses in a row in which the same thing must have grown: fewer are a user who fills a basket. */
 const RUN = 4;
@@ -10,7 +10,7 @@ const FORESEEABLE = 60;
 
 /** The last responses each added something below the same top-level key, and nothing was taken away. */
 export function growth(steps: readonly Step[]): Diagnosis | null {
-  const run = steps.filter(tookEffect).slice(-RUN);
+  const run = steps.filter(({ tookEffect }) => tookEffect).slice(-RUN);
   const last = run.at(-1);
   if (!last?.session || run.length < RUN || run.some((step) => (step.growth ?? 0) <= 0)) return null;
   const keys = run.map(growingKeys);

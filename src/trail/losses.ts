@@ -1,7 +1,7 @@
 /** Sessions that did not last: rejected by the browser, never sent back, refused by the server's clock, or cleared. */
 import { isSentTo, type NotSentReason } from '../cookies/index.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { type Step, tookEffect } from './steps.ts';
+import type { Judge, Step } from './steps.ts';
 
 /** Set-Cookies that were too large: the browser keeps what it had. */
 export function rollback(steps: readonly Step[]): Diagnosis | null {
@@ -44,15 +44,15 @@ function reasonOf(before: Step | undefined, { entry }: Step): NotSentReason | 'r
   const { request } = entry;
   if (!before || !request || (request.sent && request.sent.length > 0)) return null;
   // Too large is a fault of its own.
-  if (!tookEffect(before)) return before.entry.bytesOver > 0 ? null : 'rejected';
+  if (!before.tookEffect) return before.entry.bytesOver > 0 ? null : 'rejected';
   const sending = isSentTo(before.entry.cookie, new URL(request.url));
   return sending.sent ? null : sending.reason;
 }
 
 /** The request carried the session of before, which had expired, or came from the future, and the server began another. */
-export function thrownAway(steps: readonly Step[]): Diagnosis | null {
+export function thrownAway(steps: readonly Step[], judge: Judge): Diagnosis | null {
   const found = steps.flatMap((step) => {
-    const why = clockOf(step);
+    const why = refusalOf(step, judge);
     return why ? [{ step, why }] : [];
   });
   const last = found.at(-1);
@@ -61,11 +61,13 @@ export function thrownAway(steps: readonly Step[]): Diagnosis | null {
   return { kind: 'thrown-away', name: last.step.entry.name, evidence, why: last.why };
 }
 
-function clockOf({ entry, previous, session, refused }: Step): 'expired' | 'future' | null {
+/** Why the server refused what the request of a step carried; null where it did not. */
+function refusalOf({ entry, previous, session }: Step, judge: Judge): 'expired' | 'future' | null {
   if (!session || !previous?.session || !entry.request) return null;
   const { sent } = entry.request;
   if (sent && !sent.includes(previous.entry.cookie.value)) return null;
-  return refused;
+  const { clock } = judge(previous.entry, entry.time);
+  return clock === 'expired' || clock === 'future' ? clock : null;
 }
 
 /** The last thing that happened is that a response deleted the cookie. */

@@ -1,11 +1,12 @@
 /** Sessions that more than one key, or more than one application, has signed. */
 import type { Diagnosis } from './diagnosis.ts';
-import { type Step, tookEffect } from './steps.ts';
+import type { Judge, Step } from './steps.ts';
 
 /** One of the site's keys has signed some, and none of them others. */
-export function otherKey(steps: readonly Step[]): Diagnosis | null {
-  const signed = steps.filter(({ judgement }) => judgement !== null && judgement.signer !== 'no-keys');
-  const isForeign = (step: Step): boolean => step.judgement?.signer === 'none-of-them';
+export function otherKey(steps: readonly Step[], judge: Judge): Diagnosis | null {
+  const signerOf = ({ entry }: Step) => judge(entry, entry.time).signer;
+  const signed = steps.filter((step) => step.session !== null && signerOf(step) !== 'no-keys');
+  const isForeign = (step: Step): boolean => signerOf(step) === 'none-of-them';
   const turns = signed.filter((step, index) => {
     const before = signed[index - 1];
     return before !== undefined && isForeign(before) !== isForeign(step);
@@ -25,7 +26,7 @@ export function otherKey(steps: readonly Step[]): Diagnosis | null {
 export function otherApplication(steps: readonly Step[]): Diagnosis | null {
   const clashes = steps.filter(
     (step) =>
-      tookEffect(step) &&
+      step.tookEffect &&
       step.previous !== null &&
       keepsNothing(step) &&
       originOf(step) !== null &&

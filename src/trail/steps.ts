@@ -1,10 +1,12 @@
-/** The trail of one session cookie: each entry decoded, beside what it changed. Pure; what signs and when is asked of the caller. */
+/** The trail of each session cookie: what happened to it, step by step. Pure; who signed and when it ends is asked of the caller. */
 import { cookieId } from '../cookies/index.ts';
 import { type Difference, diff, type FlaskSession, read } from '../session/index.ts';
 import type { TrailEntry } from './entry.ts';
 
 /** Bytes of JSON that are read of each entry: thousands may be kept. */
 const READ_LIMIT = 64 * 1024;
+/** Sessions that are kept decoded: as many as are looked at together. Decoded, one may take a hundred times its size. */
+const MOST_DECODED = 64;
 
 /** What the site's keys say of a value's signature: the id of the key that has signed it. */
 export type Signer = { readonly keyId: string } | 'none-of-them' | 'no-keys';
@@ -16,65 +18,76 @@ export type Judgement = {
   readonly clock: 'accepted' | 'expired' | 'future' | 'malformed';
 };
 
-/** @param time milliseconds since 1970 */
-export type Judge = (entry: TrailEntry, value: string, time: number) => Judgement;
+/** Judges the value of an entry at a moment: `time` is in milliseconds since 1970. */
+export type Judge = (entry: TrailEntry, time: number) => Judgement;
 
-/** An entry of a session cookie. */
-export type Step = {
-  readonly entry: TrailEntry;
+/** An entry of a session cookie. What it holds is decoded when it is asked for. */
+export class Step {
+  constructor(
+    readonly entry: TrailEntry,
+    /** The last step that took effect before this one. */
+    readonly previous: Step | null,
+    private readonly decode: (value: string) => FlaskSession | null,
+  ) {}
+
   /** Null where the value is no session: the cookie was deleted, or holds something else. */
-  readonly session: FlaskSession | null;
-  /** The last step that took effect before this one. */
-  readonly previous: Step | null;
-  /** What it changed against `previous`; null where either is no session. */
-  readonly difference: Difference | null;
-  /** Bytes of name + value more than `previous`; null without one. */
-  readonly growth: number | null;
-  readonly judgement: Judgement | null;
-  /** Why the server's clock refuses what `previous` had set, at the moment of this step; null where it does not. */
-  readonly refused: 'expired' | 'future' | null;
-};
-
-/** Whether it changed what the jar holds, or may have. */
-export function tookEffect({ entry }: Step): boolean {
-  return entry.outcome !== 'rejected';
-}
-
-/**
- * The steps of the session cookies among the entries, by the cookie's identity; entries of cookies that never held a
- * session are left out.
- * @param entries in the order of time
- */
-export function trailsOf(entries: readonly TrailEntry[], judge: Judge): ReadonlyMap<string, readonly Step[]> {
-  const trails = new Map<string, Step[]>();
-  for (const entry of entries) {
-    const id = cookieId(entry.cookie);
-    const steps = trails.get(id) ?? [];
-    steps.push(stepOf(entry, steps.findLast(tookEffect) ?? null, judge));
-    trails.set(id, steps);
+  get session(): FlaskSession | null {
+    return this.entry.outcome === 'deleted' ? null : this.decode(this.entry.cookie.value);
   }
-  return new Map([...trails].filter(([, steps]) => steps.some(({ session }) => session !== null)));
+
+  /** What it changed against `previous`; null where either is no session. */
+  get difference(): Difference | null {
+    const before = this.previous?.session;
+    const { session } = this;
+    return before && session ? diff(before.payload, session.payload) : null;
+  }
+
+  /** Bytes of name + value more than `previous`; null without one. */
+  get growth(): number | null {
+    const before = this.previous?.entry;
+    return before && before.outcome !== 'deleted' ? this.entry.bytes - before.bytes : null;
+  }
+
+  /** Whether it changed what the jar holds, or may have. */
+  get tookEffect(): boolean {
+    return this.entry.outcome !== 'rejected';
+  }
 }
 
-function stepOf(entry: TrailEntry, previous: Step | null, judge: Judge): Step {
-  const { value } = entry.cookie;
-  const session = entry.outcome === 'deleted' ? null : sessionIn(value);
-  const comparable = session && previous?.session;
-  return {
-    entry,
-    session,
-    previous,
-    difference: comparable ? diff(comparable.payload, session.payload) : null,
-    growth: previous && previous.entry.outcome !== 'deleted' ? entry.bytes - previous.entry.bytes : null,
-    judgement: session ? judge(entry, value, entry.time) : null,
-    refused: previous?.session
-      ? refusedBy(judge(previous.entry, previous.entry.cookie.value, entry.time))
-      : null,
-  };
-}
+/** The steps of every cookie, by its identity (`cookieId`), as they are told. */
+export class Trails {
+  readonly #steps = new Map<string, Step[]>();
+  readonly #decoded = new Map<string, FlaskSession | null>();
+  readonly #sessions = new Set<string>();
 
-function refusedBy({ clock }: Judgement): Step['refused'] {
-  return clock === 'expired' || clock === 'future' ? clock : null;
+  /** Adds what happened next. */
+  add(entry: TrailEntry): Step {
+    const id = cookieId(entry.cookie);
+    const steps = this.#steps.get(id) ?? [];
+    const step = new Step(entry, steps.findLast(({ tookEffect }) => tookEffect) ?? null, (value) =>
+      this.#decode(value),
+    );
+    steps.push(step);
+    this.#steps.set(id, steps);
+    if (step.session) this.#sessions.add(id);
+    return step;
+  }
+
+  /** The steps of the cookies that held a session at some time. */
+  get sessions(): readonly (readonly Step[])[] {
+    return Array.from(this.#sessions, (id) => this.#steps.get(id) ?? []);
+  }
+
+  #decode(value: string): FlaskSession | null {
+    let session = this.#decoded.get(value);
+    if (session === undefined) {
+      session = sessionIn(value);
+      this.#decoded.set(value, session);
+      const [oldest] = this.#decoded.keys();
+      if (this.#decoded.size > MOST_DECODED && oldest !== undefined) this.#decoded.delete(oldest);
+    }
+    return session;
+  }
 }
 
 function sessionIn(value: string): FlaskSession | null {

@@ -7,7 +7,7 @@ import {
   type Judge,
   type Outcome,
   type TrailEntry,
-  trailsOf,
+  Trails,
 } from '../../src/trail/index.ts';
 import { aCookie } from '../cookies/cookie.ts';
 
@@ -68,12 +68,14 @@ export class Story {
     return this.entries.at(-1)?.cookie.value ?? '';
   }
 
-  trails(judge: Judge = unknowing) {
-    return trailsOf(this.entries, judge);
+  get trails(): Trails {
+    const trails = new Trails();
+    for (const entry of this.entries) trails.add(entry);
+    return trails;
   }
 
   diagnoses(judge: Judge = unknowing): readonly Diagnosis[] {
-    return diagnose(this.trails(judge));
+    return diagnose(this.trails.sessions, judge);
   }
 }
 
