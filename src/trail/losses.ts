@@ -8,7 +8,7 @@ export function rollback(steps: readonly Step[]): Diagnosis | null {
   const rejected = steps.filter(({ entry }) => entry.outcome === 'rejected' && entry.bytesOver > 0);
   const last = rejected.at(-1);
   if (!last) return null;
-  const kept = last.previous?.entry;
+  const kept = last.before;
   return {
     kind: 'rolled-back',
     name: last.entry.name,
@@ -62,18 +62,21 @@ export function thrownAway(steps: readonly Step[], judge: Judge): Diagnosis | nu
 }
 
 /** Why the server refused what the request of a step carried; null where it did not. */
-function refusalOf({ entry, previous, session }: Step, judge: Judge): 'expired' | 'future' | null {
-  if (!session || !previous?.session || !entry.request) return null;
+function refusalOf(
+  { entry, before, session, sessionBefore }: Step,
+  judge: Judge,
+): 'expired' | 'future' | null {
+  if (!session || !before || !sessionBefore || !entry.request) return null;
   const { sent } = entry.request;
-  if (sent && !sent.includes(previous.entry.cookie.value)) return null;
-  const { clock } = judge(previous.entry, entry.time);
+  if (sent && !sent.includes(before.cookie.value)) return null;
+  const { clock } = judge(before, entry.time);
   return clock === 'expired' || clock === 'future' ? clock : null;
 }
 
 /** The last thing that happened is that a response deleted the cookie. */
 export function cleared(steps: readonly Step[]): Diagnosis | null {
   const last = steps.at(-1);
-  if (last?.entry.outcome !== 'deleted' || !last.entry.request || !last.previous?.session) return null;
+  if (last?.entry.outcome !== 'deleted' || !last.entry.request || !last.sessionBefore) return null;
   const { method, url } = last.entry.request;
   return { kind: 'cleared', name: last.entry.name, evidence: [last.entry.id], method, url };
 }

@@ -1,5 +1,6 @@
 /** Sessions that more than one key, or more than one application, has signed. */
 import type { Diagnosis } from './diagnosis.ts';
+import type { TrailEntry } from './entry.ts';
 import type { Judge, Step } from './steps.ts';
 
 /** One of the site's keys has signed some, and none of them others. */
@@ -13,7 +14,7 @@ export function otherKey(steps: readonly Step[], judge: Judge): Diagnosis | null
   });
   const [first] = turns;
   if (!first || otherApplication(steps)) return null;
-  const evidence = turns.flatMap((step) => [step.previous?.entry.id ?? step.entry.id, step.entry.id]);
+  const evidence = turns.flatMap((step) => [step.before?.id ?? step.entry.id, step.entry.id]);
   return {
     kind: 'other-key',
     name: first.entry.name,
@@ -27,31 +28,31 @@ export function otherApplication(steps: readonly Step[]): Diagnosis | null {
   const clashes = steps.filter(
     (step) =>
       step.tookEffect &&
-      step.previous !== null &&
+      step.before !== null &&
       keepsNothing(step) &&
-      originOf(step) !== null &&
-      originOf(step.previous) !== null &&
-      originOf(step) !== originOf(step.previous),
+      originOf(step.entry) !== null &&
+      originOf(step.before) !== null &&
+      originOf(step.entry) !== originOf(step.before),
   );
   const [first] = clashes;
   if (!first) return null;
-  const both = clashes.flatMap((step) => (step.previous ? [step.previous, step] : [step]));
+  const both = clashes.flatMap(({ before, entry }) => (before ? [before, entry] : [entry]));
   return {
     kind: 'other-application',
     name: first.entry.name,
-    evidence: [...new Set(both.map(({ entry }) => entry.id))],
-    origins: [...new Set(both.flatMap((step) => originOf(step) ?? []))],
+    evidence: [...new Set(both.map(({ id }) => id))],
+    origins: [...new Set(both.flatMap((entry) => originOf(entry) ?? []))],
   };
 }
 
 /** Whether nothing of the session before is in this one. */
-function keepsNothing({ previous, difference }: Step): boolean {
-  const before = previous?.session?.payload;
+function keepsNothing({ sessionBefore, difference }: Step): boolean {
+  const before = sessionBefore?.payload;
   if (before?.type !== 'dict' || before.entries.length === 0 || !difference) return false;
   const gone = difference.changes.filter(({ kind, path }) => kind === 'removed' && path.length === 1);
   return gone.length === before.entries.length;
 }
 
-function originOf({ entry }: Step): string | null {
-  return entry.request && new URL(entry.request.url).origin;
+function originOf({ request }: TrailEntry): string | null {
+  return request && new URL(request.url).origin;
 }

@@ -25,32 +25,41 @@ export type Judge = (entry: TrailEntry, time: number) => Judgement;
 export class Step {
   constructor(
     readonly entry: TrailEntry,
-    /** The last step that took effect before this one. */
-    readonly previous: Step | null,
+    /** The last entry of the cookie that took effect before this one. */
+    readonly before: TrailEntry | null,
     private readonly decode: (value: string) => FlaskSession | null,
   ) {}
 
   /** Null where the value is no session: the cookie was deleted, or holds something else. */
   get session(): FlaskSession | null {
-    return this.entry.outcome === 'deleted' ? null : this.decode(this.entry.cookie.value);
+    return this.#sessionOf(this.entry);
   }
 
-  /** What it changed against `previous`; null where either is no session. */
+  /** What the cookie held before. */
+  get sessionBefore(): FlaskSession | null {
+    return this.before && this.#sessionOf(this.before);
+  }
+
+  /** What it changed against what was there before; null where either is no session. */
   get difference(): Difference | null {
-    const before = this.previous?.session;
-    const { session } = this;
-    return before && session ? diff(before.payload, session.payload) : null;
+    const { sessionBefore, session } = this;
+    return sessionBefore && session ? diff(sessionBefore.payload, session.payload) : null;
   }
 
-  /** Bytes of name + value more than `previous`; null without one. */
+  /** Bytes of name + value more than before; null where there was no cookie, or is none now. */
   get growth(): number | null {
-    const before = this.previous?.entry;
-    return before && before.outcome !== 'deleted' ? this.entry.bytes - before.bytes : null;
+    const { entry, before } = this;
+    if (!before || before.outcome === 'deleted' || entry.outcome === 'deleted') return null;
+    return entry.bytes - before.bytes;
   }
 
   /** Whether it changed what the jar holds, or may have. */
   get tookEffect(): boolean {
     return this.entry.outcome !== 'rejected';
+  }
+
+  #sessionOf({ outcome, cookie }: TrailEntry): FlaskSession | null {
+    return outcome === 'deleted' ? null : this.decode(cookie.value);
   }
 }
 
@@ -64,13 +73,22 @@ export class Trails {
   add(entry: TrailEntry): Step {
     const id = cookieId(entry.cookie);
     const steps = this.#steps.get(id) ?? [];
-    const step = new Step(entry, steps.findLast(({ tookEffect }) => tookEffect) ?? null, (value) =>
-      this.#decode(value),
-    );
+    const before = steps.findLast(({ tookEffect }) => tookEffect)?.entry ?? null;
+    const step = new Step(entry, before, (value) => this.#decode(value));
     steps.push(step);
     this.#steps.set(id, steps);
     if (step.session) this.#sessions.add(id);
     return step;
+  }
+
+  /** Forgets the entries whose id is below `oldest`. */
+  drop(oldest: number): void {
+    for (const [id, steps] of this.#steps) {
+      const kept = steps.filter(({ entry }) => entry.id >= oldest);
+      if (kept.length > 0) this.#steps.set(id, kept);
+      else this.#steps.delete(id);
+    }
+    for (const id of this.#sessions) if (!this.#steps.has(id)) this.#sessions.delete(id);
   }
 
   /** The steps of the cookies that held a session at some time. */
