@@ -20,51 +20,54 @@ export type Comparison =
     };
 
 /**
- * Compares a prediction with the jar as it is after the response, before anything else has changed it: the cookies of
- * the store and host that the prediction was made for. `response`: the predictions of all its headers, in their order.
+ * Compares the predictions for all headers of a response, in their order, with the jar as it is after the response and
+ * before anything else has changed it: the cookies of the store and host that the predictions were made for.
  */
 export function compareWithJar(
-  prediction: Prediction,
+  predictions: readonly Prediction[],
   jar: readonly Cookie[],
-  response: readonly Prediction[] = [prediction],
-): Comparison {
-  const place = placeOf(prediction);
-  const later = response.slice(response.indexOf(prediction) + 1);
-  if (place !== null && later.some((other) => other.outcome !== 'rejected' && placeOf(other) === place)) {
-    return { verdict: 'superseded' };
-  }
-  const expected = prediction.outcome === 'rejected' ? prediction.previous : prediction.cookie;
-  const found =
-    jar.find((cookie) => cookieId(cookie) === place) ?? newcomer(prediction, jar, response) ?? null;
-  if (expected === null && (found === null || isOver(found, prediction.now))) return { verdict: 'agree' };
-  const differences = expected && found ? differencesOf(expected, found) : [];
-  if (expected !== null && found !== null && differences.length === 0) return { verdict: 'agree' };
-  return { verdict: 'disagree', expected, found, differences };
+): readonly Comparison[] {
+  const inPlace = new Map(jar.map((cookie) => [cookieId(cookie), cookie]));
+  const foreseen = new Set(predictions.map(placeOf));
+  const unforeseen = jar.filter((cookie) => !foreseen.has(cookieId(cookie)));
+  const changedLater = new Set<string>();
+  const comparisons = predictions.toReversed().map((prediction): Comparison => {
+    const place = placeOf(prediction);
+    if (place !== null && changedLater.has(place)) return { verdict: 'superseded' };
+    if (place !== null && prediction.outcome !== 'rejected') changedLater.add(place);
+    const found = (place === null ? undefined : inPlace.get(place)) ?? newcomer(prediction, unforeseen);
+    return compare(prediction, found ?? null);
+  });
+  return comparisons.reverse();
 }
 
+/** The place in the jar that the header names. */
 function placeOf({ intended }: Prediction): string | null {
   return intended && cookieId(intended);
 }
 
-/** Firefox may keep a deleted cookie in the jar, expired, and sends it no more. */
-function isOver({ expires }: Cookie, now: number): boolean {
-  return expires !== null && expires <= now + EXPIRY_TOLERANCE;
-}
-
-/** A cookie of that name and value which no one else put there: stored in a place other than predicted. */
-function newcomer(
-  { parsed, sameNamed }: Prediction,
-  jar: readonly Cookie[],
-  response: readonly Prediction[],
-): Cookie | undefined {
-  const explained = new Set(response.map(placeOf));
-  return jar.find(
+/** A cookie of that name and value in a place where it was not before, and where nobody expected one. */
+function newcomer({ parsed, sameNamed }: Prediction, unforeseen: readonly Cookie[]): Cookie | undefined {
+  return unforeseen.find(
     (cookie) =>
       cookie.name === parsed.name &&
       cookie.value === parsed.value &&
-      !explained.has(cookieId(cookie)) &&
       !sameNamed.some((before) => sameCookie(before, cookie)),
   );
+}
+
+function compare({ outcome, cookie, previous, now }: Prediction, found: Cookie | null): Comparison {
+  const expected = outcome === 'rejected' ? previous : cookie;
+  // Firefox may keep a deleted cookie in the jar, expired, and sends it no more.
+  const isThere = found !== null && (expected !== null || !isOver(found, now));
+  if (expected === null && !isThere) return { verdict: 'agree' };
+  const differences = expected && found ? differencesOf(expected, found) : [];
+  if (expected !== null && isThere && differences.length === 0) return { verdict: 'agree' };
+  return { verdict: 'disagree', expected, found, differences };
+}
+
+function isOver({ expires }: Cookie, now: number): boolean {
+  return expires !== null && expires <= now + EXPIRY_TOLERANCE;
 }
 
 function differencesOf(expected: Cookie, found: Cookie): (keyof Cookie)[] {

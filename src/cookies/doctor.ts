@@ -21,6 +21,9 @@ import { warningsOf } from './warnings.ts';
 import { httpDate } from './werkzeug.ts';
 import { cut } from './words.ts';
 
+/** Browsers keep at most 180 cookies a host: a response can set more, but what it set long before is gone. */
+const MOST_OF_ONE_NAME = 180;
+
 /**
  * Predicts what becomes of the Set-Cookie headers of one response, given in their order and as DevTools hands them over
  * (see `headerBytes`). Each meets the cookies that those before it leave.
@@ -29,12 +32,17 @@ export function predictSetCookies(
   headers: readonly string[],
   context: ResponseContext,
 ): readonly Prediction[] {
-  const jar = new Map(context.existing.map((cookie) => [cookieId(cookie), cookie]));
+  // No cookie matters to one of another name.
+  const jar = new Map<string, Cookie[]>();
+  for (const cookie of context.existing) jar.set(cookie.name, [...(jar.get(cookie.name) ?? []), cookie]);
   return headers.map((header) => {
-    const prediction = predictSetCookie(header, { ...context, existing: [...jar.values()] });
-    const { outcome, cookie, intended } = prediction;
-    if (cookie !== null) jar.set(cookieId(cookie), cookie);
-    else if (outcome === 'deleted' && intended !== null) jar.delete(cookieId(intended));
+    const { name } = parseSetCookie(header, context.browser);
+    const prediction = predictSetCookie(header, { ...context, existing: jar.get(name) ?? [] });
+    const { outcome, cookie, intended, sameNamed } = prediction;
+    if (outcome !== 'rejected' && intended !== null) {
+      const others = sameNamed.filter((other) => cookieId(other) !== cookieId(intended));
+      jar.set(name, cookie === null ? others : [...others.slice(1 - MOST_OF_ONE_NAME), cookie]);
+    }
     return prediction;
   });
 }

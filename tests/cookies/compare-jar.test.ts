@@ -17,7 +17,7 @@ function compare(
   headers: readonly string[],
   jar: readonly Cookie[],
   existing: readonly Cookie[] = [],
-): Comparison[] {
+): readonly Comparison[] {
   const context: ResponseContext = {
     url: new URL('http://example.test/'),
     page: null,
@@ -29,8 +29,7 @@ function compare(
     isSession: false,
     blocksThirdParties: null,
   };
-  const predictions = predictSetCookies(headers, context);
-  return predictions.map((prediction) => compareWithJar(prediction, jar, predictions));
+  return compareWithJar(predictSetCookies(headers, context), jar);
 }
 
 function verdicts(...args: Parameters<typeof compare>): string[] {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type BrowserFamily,
   type Cookie,
+  compareWithJar,
   EXPIRES_CAP,
   httpDate,
   type Prediction,
@@ -220,6 +221,22 @@ describe('the outcome', () => {
       undefined,
     ]);
   });
+});
+
+it('takes the largest response that a browser takes, and time in proportion to it', () => {
+  const start = performance.now();
+  for (const header of ['a', 'a=1; Path=/', 'b=1']) {
+    const headers = Array.from(
+      { length: 5_000 },
+      (_, index) => `${header}${header.startsWith('b') ? '' : index}`,
+    );
+    const predictions = predictSetCookies(headers, contextOf());
+    compareWithJar(
+      predictions,
+      predictions.slice(0, 180).flatMap(({ cookie }) => cookie ?? []),
+    );
+  }
+  expect(performance.now() - start).toBeLessThan(40_000);
 });
 
 describe('rejected', () => {

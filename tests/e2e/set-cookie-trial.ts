@@ -77,8 +77,7 @@ export class Trial {
       isSession: false,
       blocksThirdParties: null,
     });
-    const wrong = predictions.flatMap((prediction, index) => {
-      const comparison = compareWithJar(prediction, jar, predictions);
+    const wrong = compareWithJar(predictions, jar).flatMap((comparison, index) => {
       if (comparison.verdict !== 'disagree') return [];
       const { expected, found } = comparison;
       return [`${JSON.stringify(headers[index]?.slice(0, 200))}: ${say(expected)}, but ${say(found)}`];
