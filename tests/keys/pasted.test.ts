@@ -192,6 +192,7 @@ describe('Python configuration', () => {
     "secret_key = 'x'",
     "app.config['SECRET_KEY'] = 'x'",
     'app.config["SECRET_KEY"]=\'x\'',
+    "app.config['SECRET_KEY'] = 'x'\napp.debug = True",
     "os.environ['SECRET_KEY'] = 'x'",
     "os.environ['FLASK_SECRET_KEY'] = 'x'",
     "app.config.update(SECRET_KEY='x', DEBUG=True)",
