@@ -10,6 +10,7 @@ export function createBrowserHost(): Host {
   // Never the active tab: an undocked DevTools, or a second window, would then show another site's cookies.
   const { tabId } = browser.devtools.inspectedWindow;
   return {
+    browser: browser.runtime.getURL('').startsWith('moz-') ? 'firefox' : 'chromium',
     readPage: () => ask('readPage', { tabId }),
     onCookieChanged: (listener) => listen('cookieChanged', ({ cookie }) => listener(cookie)),
     onAccessChanged: (listener) => listen('accessChanged', listener),

@@ -1,4 +1,5 @@
 /** The panel's one window to the outside. Tests give it a fake, the browser the real one (browser-host.ts). Types only. */
+import type { BrowserFamily } from '../cookies/index.ts';
 import type { CookieChange, PageReading } from '../messaging/protocol.ts';
 import type { Recorder } from '../messaging/recording.ts';
 import type { KeySearch } from './search/key-search.ts';
@@ -7,6 +8,8 @@ export type Unsubscribe = () => void;
 export type Theme = 'light' | 'dark';
 
 export type Host = {
+  /** Whose rules its cookies follow. */
+  readonly browser: BrowserFamily;
   /** The inspected page and its cookies, now. Rejects when the extension's background cannot be reached. */
   readPage(): Promise<PageReading>;
   onCookieChanged(listener: (change: CookieChange) => void): Unsubscribe;

@@ -1,5 +1,5 @@
 /** A host for component tests: the page, the clock and the storage are what the test says. Stands in for browser APIs only. */
-import type { Cookie } from '../../src/cookies/index.ts';
+import type { BrowserFamily, Cookie } from '../../src/cookies/index.ts';
 import type { CookieChange, HostReading, PageReading } from '../../src/messaging/protocol.ts';
 import type { Entry, NewEntry, Recorder, RecordNews } from '../../src/messaging/recording.ts';
 import type { Host, SiteAccess, Storage, Theme } from '../../src/panel/host.ts';
@@ -19,6 +19,7 @@ const NOTHING_FOUND: KeySearch = {
 export class FakeHost implements Host {
   /** What the next reading gives, or the error it fails with. */
   page: PageReading | Error = { kind: 'closed', url: 'about:blank' };
+  browser: BrowserFamily = 'chromium';
   access: SiteAccess = { kind: 'ask', request: async () => true };
   theme: Theme = 'light';
   /** Milliseconds since 1970. */

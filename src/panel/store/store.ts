@@ -3,6 +3,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { type Lifetime, lifetimeOf as lifetimeAt, type Shadow, shadowsOf } from '../../cookies/index.ts';
 import type { Host, SiteAccess } from '../host.ts';
 import { type AcceptancesConcern, createAcceptances } from './acceptances.ts';
+import { type ActivityConcern, createActivity } from './activity/activity.ts';
 import type { CookieEntry } from './cookie-entry.ts';
 import { createInvestigations, type InvestigationsConcern } from './investigations.ts';
 import { createKeyList, type KeyListConcern } from './key-list.ts';
@@ -13,7 +14,7 @@ import { createSiteSettings, type SiteSettingsConcern } from './site-settings.ts
 import { createVerdicts, type VerdictsConcern } from './verdicts.ts';
 
 /** What the panel's top row chooses between. */
-export type View = 'cookies' | 'keys';
+export type View = 'cookies' | 'activity' | 'keys';
 
 export type DetailTab = 'payload' | 'size' | 'lifetime' | 'signature' | 'raw';
 
@@ -26,6 +27,7 @@ export type Store = {
   readonly acceptances: AcceptancesConcern;
   readonly investigations: InvestigationsConcern;
   readonly keyList: KeyListConcern;
+  readonly activity: ActivityConcern;
   readonly access: SiteAccess;
   readonly filter: Signal<string>;
   /** The entries that the filter lets through. */
@@ -60,6 +62,7 @@ export function createStore(host: Host): Store {
       now: now.value / 1000,
     });
   };
+  const activity = createActivity(host, page, keyring, settings);
   const verdicts = createVerdicts(keyring, settings, now, lifetimeOf);
   return {
     page,
@@ -70,6 +73,7 @@ export function createStore(host: Host): Store {
     acceptances: createAcceptances(page.entries, verdicts, keyring),
     investigations: createInvestigations(host.keySearch, page, selection, keyring, settings, verdicts),
     keyList: createKeyList(host.keySearch, verdicts),
+    activity,
     access: host.access,
     filter,
     visible: computed(() => page.entries.value.filter(matching(filter.value))),
@@ -86,7 +90,10 @@ export function createStore(host: Host): Store {
       host.onSecond(look);
       // A cookie signed since the last look would seem to come from the future.
       page.reading.subscribe(look);
-      return page.follow();
+      // The record is judged by the page that it is of.
+      const following = page.follow();
+      void following.then(activity.follow);
+      return following;
     },
   };
 }

@@ -1,0 +1,184 @@
+/** What happened to the tab's cookies since DevTools opened, and why a session was lost. One concern of the store. */
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Cookie, lifetimeOf } from '../../../cookies/index.ts';
+import type { Dropped, RecordNews } from '../../../messaging/recording.ts';
+import { createVerifier, read } from '../../../session/index.ts';
+import {
+  type Diagnosis,
+  diagnose,
+  type Judge,
+  type Judgement,
+  type TrailEntry,
+} from '../../../trail/index.ts';
+import type { Host } from '../../host.ts';
+import { CookieEntry } from '../cookie-entry.ts';
+import type { KeyringConcern } from '../keyring.ts';
+import type { PageConcern } from '../page.ts';
+import type { SiteSettingsConcern } from '../site-settings.ts';
+import { type Happening, Ledger } from './ledger.ts';
+
+/** What the list shows; each part narrows it. */
+export type ActivityFilter = {
+  /** Part of a cookie's name, or of the request's method, URL or status. */
+  readonly text: string;
+  readonly outcome: 'any' | 'stored' | 'replaced' | 'deleted' | 'rejected' | 'warned' | 'unexplained';
+  /** Only the cookies that held a session. */
+  readonly sessionsOnly: boolean;
+};
+
+export type ActivityConcern = {
+  /** Oldest first. */
+  readonly happenings: ReadonlySignal<readonly Happening[]>;
+  /** Those that the filter lets through. */
+  readonly visible: ReadonlySignal<readonly Happening[]>;
+  readonly filter: Signal<ActivityFilter>;
+  readonly dropped: ReadonlySignal<Dropped>;
+  readonly selected: ReadonlySignal<Happening | null>;
+  select(id: number | null): void;
+  /** The cookie of a happening as it was then, to be looked at like a live one; null where there is none. */
+  cookieOf(happening: Happening): CookieEntry | null;
+  /** The happenings of the same cookie, oldest first. */
+  trailOf(happening: Happening): readonly Happening[];
+  /** Reads signals: follows the record, the keys and the settings. */
+  readonly diagnoses: ReadonlySignal<readonly Diagnosis[]>;
+  clear(): void;
+  /** Begins to follow the record. */
+  follow(): void;
+};
+
+/** Bytes of JSON that are read where only the timestamp is wanted. */
+const GLANCE = 1024;
+
+const NO_FILTER: ActivityFilter = { text: '', outcome: 'any', sessionsOnly: false };
+
+export function createActivity(
+  host: Pick<Host, 'recorder' | 'browser'>,
+  page: Pick<PageConcern, 'reading' | 'entries'>,
+  keyring: Pick<KeyringConcern, 'keysOf'>,
+  settings: Pick<SiteSettingsConcern, 'of'>,
+): ActivityConcern {
+  const happenings = signal<readonly Happening[]>([]);
+  const dropped = signal<Dropped>({ count: 0, until: null });
+  const selectedId = signal<number | null>(null);
+  const filter = signal(NO_FILTER);
+  const sessionNameOf = (origin: string): string => settings.of(origin).cookieName;
+  const newLedger = (): Ledger =>
+    new Ledger({ browser: host.browser, page: () => pageOf(page), sessionNameOf });
+  let ledger = newLedger();
+
+  const take = ({ entries, oldest, dropped: lost }: RecordNews): void => {
+    const before = happenings.peek().filter(({ recorded }) => recorded.id >= oldest);
+    if (before.length < happenings.peek().length) {
+      // What was cleared is not to be compared with any more; what was dropped only makes room.
+      if (before.length === 0) ledger = newLedger();
+      else ledger.drop(oldest);
+    }
+    happenings.value = [...before, ...entries.map((entry) => ledger.add(entry))];
+    dropped.value = lost;
+  };
+
+  const judge = computed(() => {
+    void happenings.value;
+    return createJudge(keyring, settings);
+  });
+
+  return {
+    happenings,
+    filter,
+    dropped,
+    visible: computed(() => happenings.value.filter(matching(filter.value))),
+    selected: computed(
+      () => happenings.value.find(({ recorded }) => recorded.id === selectedId.value) ?? null,
+    ),
+    select: (id) => {
+      selectedId.value = id;
+    },
+    cookieOf(happening) {
+      if (happening.kind === 'unread') return null;
+      const { entry } = happening.step;
+      const url = entry.request?.url ?? pageOf(page)?.url.href;
+      if (url === undefined) return null;
+      const about = { host: new URL(url).hostname, url, isTop: true };
+      const isExpected = entry.name === sessionNameOf(new URL(url).origin);
+      return new CookieEntry(`activity ${entry.id}`, entry.cookie, about, isExpected);
+    },
+    trailOf(happening) {
+      if (happening.kind === 'unread') return [];
+      const same = sameCookieAs(happening.step.entry.cookie);
+      return happenings.value.filter((other) => other.kind !== 'unread' && same(other.step.entry.cookie));
+    },
+    diagnoses: computed(() => diagnose(ledger.sessions, judge.value)),
+    clear: () => host.recorder.clear(),
+    follow: () => void host.recorder.follow(take),
+  };
+}
+
+function pageOf({ reading }: Pick<PageConcern, 'reading'>): { url: URL; storeId: string } | null {
+  const page = reading.peek();
+  return page?.kind === 'page' ? { url: new URL(page.url), storeId: page.storeId } : null;
+}
+
+function sameCookieAs(cookie: Cookie): (other: Cookie) => boolean {
+  return ({ name, domain, path, hostOnly }) =>
+    name === cookie.name && domain === cookie.domain && path === cookie.path && hostOnly === cookie.hostOnly;
+}
+
+function matching({ text, outcome, sessionsOnly }: ActivityFilter): (happening: Happening) => boolean {
+  const wanted = text.trim().toLowerCase();
+  return (happening) => {
+    if (happening.kind === 'unread') return outcome === 'any' && !sessionsOnly && wanted === '';
+    const { entry, session } = happening.step;
+    if (sessionsOnly && session === null) return false;
+    if (!hasOutcome(happening, outcome)) return false;
+    const { request } = entry;
+    const texts = [entry.name, request?.method, request?.url, request && String(request.status)];
+    return texts.some((each) => each?.toLowerCase().includes(wanted));
+  };
+}
+
+function hasOutcome(
+  happening: Exclude<Happening, { kind: 'unread' }>,
+  wanted: ActivityFilter['outcome'],
+): boolean {
+  switch (wanted) {
+    case 'any':
+      return true;
+    case 'unexplained':
+      return happening.kind === 'change';
+    case 'warned':
+      return happening.kind === 'set-cookie' && happening.prediction.warnings.length > 0;
+    default:
+      return happening.outcome === wanted;
+  }
+}
+
+/** Judges by the keys and settings of now; each value is verified once. */
+function createJudge(
+  keyring: Pick<KeyringConcern, 'keysOf'>,
+  settings: Pick<SiteSettingsConcern, 'of'>,
+): Judge {
+  const signers = new WeakMap<TrailEntry, Judgement['signer']>();
+  const signerOf = ({ cookie }: TrailEntry, origin: string): Judgement['signer'] => {
+    const keys = keyring.keysOf(origin);
+    if (keys.length === 0) return 'no-keys';
+    const { parameters } = settings.of(origin);
+    const key = keys.find(({ bytes }) => createVerifier(bytes, parameters)(cookie.value));
+    return key ? { keyId: key.id } : 'none-of-them';
+  };
+  return (entry, time) => {
+    const origin = entry.request ? new URL(entry.request.url).origin : '';
+    let signer = signers.get(entry);
+    if (signer === undefined) {
+      signer = signerOf(entry, origin);
+      signers.set(entry, signer);
+    }
+    return { signer, clock: clockOf(entry, time, settings.of(origin).lifetime) };
+  };
+}
+
+function clockOf({ cookie }: TrailEntry, time: number, setting: number | null): Judgement['clock'] {
+  const reading = read(cookie.value, GLANCE);
+  if (reading.kind !== 'flask-session' || reading.timestamp.state !== 'read') return 'malformed';
+  const { seconds } = reading.timestamp;
+  return lifetimeOf({ expires: cookie.expires, timestamp: seconds, setting, now: time / 1000 }).server.state;
+}

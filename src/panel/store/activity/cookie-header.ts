@@ -1,0 +1,15 @@
+/** What a request's Cookie header says of one cookie. It must not decode anything: values are compared as they are. */
+import type { CutText } from '../../../messaging/recording.ts';
+
+/**
+ * The values of the cookies of that name, in their order (RFC 6265bis section 5.8.3: pairs parted by `; `); null where
+ * the header is not known, or was cut before its end.
+ */
+export function cookieValues(header: CutText | null, name: string): readonly string[] | null {
+  if (header === null || header.length > header.text.length) return null;
+  const start = `${name}=`;
+  return header.text
+    .split('; ')
+    .filter((pair) => pair.startsWith(start))
+    .map((pair) => pair.slice(start.length));
+}

@@ -1,0 +1,190 @@
+/** The record of the tab's cookies, judged as it comes in: what became of each Set-Cookie. No signals, no words. */
+import {
+  BROWSER_LIMIT,
+  type BrowserFamily,
+  type Comparison,
+  type Cookie,
+  compareWithJar,
+  cookieId,
+  domainMatches,
+  type Prediction,
+  predictSetCookie,
+  sizeOf,
+} from '../../../cookies/index.ts';
+import type { ChangeEntry, Entry, SetCookieEntry } from '../../../messaging/recording.ts';
+import { read } from '../../../session/index.ts';
+import { type Outcome, type Step, type TrailEntry, Trails } from '../../../trail/index.ts';
+import { cookieValues } from './cookie-header.ts';
+
+/** Bytes of JSON that are read to tell whether a header sets a session. */
+const GLANCE = 1024;
+
+/** An entry of the record, judged. */
+export type Happening =
+  | {
+      readonly kind: 'set-cookie';
+      readonly recorded: SetCookieEntry;
+      /** By the browser's rules. */
+      readonly prediction: Prediction;
+      /** By what the jar held then, where it may be seen; by the rules otherwise. */
+      readonly outcome: Outcome;
+      /** Whether rules and jar agree; null where the jar could not be seen. */
+      readonly comparison: Comparison | null;
+      readonly step: Step;
+    }
+  | {
+      readonly kind: 'change';
+      readonly recorded: ChangeEntry;
+      readonly outcome: Outcome;
+      readonly step: Step;
+    }
+  /** A redirect whose headers the browser never showed. */
+  | { readonly kind: 'unread'; readonly recorded: Extract<Entry, { kind: 'unread' }> };
+
+/** Where the record is from. */
+export type Surroundings = {
+  readonly browser: BrowserFamily;
+  /** The top page's address now, and the store of its cookies; null: not known. */
+  page(): { readonly url: URL; readonly storeId: string } | null;
+  /** `SESSION_COOKIE_NAME` of an origin. */
+  sessionNameOf(origin: string): string;
+};
+
+export class Ledger {
+  readonly #surroundings: Surroundings;
+  /** What the jar is known to hold, by identity. */
+  readonly #jar = new Map<string, Cookie>();
+  readonly #trails = new Trails();
+
+  /** @param jar what it holds before anything is recorded */
+  constructor(surroundings: Surroundings, jar: readonly Cookie[] = []) {
+    this.#surroundings = surroundings;
+    for (const cookie of jar) this.#jar.set(cookieId(cookie), cookie);
+  }
+
+  /** The steps of every cookie that held a session. */
+  get sessions(): readonly (readonly Step[])[] {
+    return this.#trails.sessions;
+  }
+
+  /** Judges what was recorded next. */
+  add(entry: Entry): Happening {
+    switch (entry.kind) {
+      case 'set-cookie':
+        return this.#addSetCookie(entry);
+      case 'change':
+        return this.#addChange(entry);
+      case 'unread':
+        return { kind: 'unread', recorded: entry };
+    }
+  }
+
+  /** Forgets the entries whose id is below `oldest`. */
+  drop(oldest: number): void {
+    this.#trails.drop(oldest);
+  }
+
+  #addSetCookie(entry: SetCookieEntry): Happening {
+    const { jar: found } = entry;
+    const url = new URL(entry.request.url.text);
+    const prediction = this.#predict(entry, url);
+    const comparison =
+      found === 'unknown' ? null : (compareWithJar([prediction], found ? [found] : [])[0] ?? null);
+    const outcome = outcomeOf(prediction, comparison, found);
+    const cookie = intendedCookie(prediction, found, url);
+    this.#remember(cookie, found, outcome);
+    const bytes = prediction.parsed.size.nameAndValue;
+    const step = this.#trails.add({
+      id: entry.id,
+      time: entry.time,
+      name: cookie.name,
+      cookie,
+      outcome,
+      bytes,
+      bytesOver: Math.max(0, bytes - BROWSER_LIMIT),
+      request: {
+        method: entry.request.method,
+        url: url.href,
+        status: entry.request.status,
+        sent: cookieValues(entry.request.cookieHeader, cookie.name),
+      },
+    });
+    return { kind: 'set-cookie', recorded: entry, prediction, outcome, comparison, step };
+  }
+
+  #predict(entry: SetCookieEntry, url: URL): Prediction {
+    const page = this.#surroundings.page();
+    const isPage = entry.request.resource === 'document';
+    const value = entry.header.text.slice(entry.header.text.indexOf('=') + 1).split(';', 1)[0] ?? '';
+    return predictSetCookie(entry.header.text, {
+      url,
+      browser: this.#surroundings.browser,
+      now: entry.time / 1000,
+      date: null,
+      page: isPage || !page ? null : page.url,
+      storeId: storeOf(entry) ?? page?.storeId ?? '',
+      existing: [...this.#jar.values()].filter((cookie) => domainMatches(cookie, url.hostname)),
+      isSession:
+        read(value.trim(), GLANCE).kind === 'flask-session' ||
+        entry.header.text.startsWith(`${this.#surroundings.sessionNameOf(url.origin)}=`),
+      blocksThirdParties: null,
+    });
+  }
+
+  #remember(cookie: Cookie, found: SetCookieEntry['jar'], outcome: Outcome): void {
+    const id = cookieId(cookie);
+    if (found !== 'unknown' && found !== null) this.#jar.set(cookieId(found), found);
+    else if (found === null || outcome === 'deleted') this.#jar.delete(id);
+    else if (outcome === 'stored' || outcome === 'replaced') this.#jar.set(id, cookie);
+  }
+
+  #addChange(entry: ChangeEntry): Happening {
+    const { cookie, removed } = entry;
+    const id = cookieId(cookie);
+    const outcome: Outcome = removed ? 'deleted' : this.#jar.has(id) ? 'replaced' : 'stored';
+    if (removed) this.#jar.delete(id);
+    else this.#jar.set(id, cookie);
+    const trailEntry: TrailEntry = {
+      id: entry.id,
+      time: entry.time,
+      name: cookie.name,
+      cookie,
+      outcome,
+      bytes: sizeOf(cookie).total,
+      bytesOver: 0,
+      request: null,
+    };
+    return { kind: 'change', recorded: entry, outcome, step: this.#trails.add(trailEntry) };
+  }
+}
+
+function storeOf({ jar }: SetCookieEntry): string | null {
+  return jar === 'unknown' || jar === null ? null : jar.storeId;
+}
+
+/** The cookie that the header was to make: as the jar has it, or as the rules would, though it was rejected. */
+function intendedCookie(prediction: Prediction, found: SetCookieEntry['jar'], url: URL): Cookie {
+  const { intended, parsed } = prediction;
+  const isFound = found !== 'unknown' && found !== null && found.value === parsed.value;
+  if (isFound) return found;
+  return (
+    intended ?? {
+      ...{ name: parsed.name, value: parsed.value, domain: url.hostname, hostOnly: true, path: '/' },
+      ...{ secure: parsed.secure, httpOnly: parsed.httpOnly, sameSite: parsed.sameSite, expires: null },
+      ...{ storeId: '', partitionKey: null, firstPartyDomain: '' },
+    }
+  );
+}
+
+/** The jar decides, unless something newer is in it already. */
+function outcomeOf(
+  { outcome, parsed, previous }: Prediction,
+  comparison: Comparison | null,
+  found: SetCookieEntry['jar'],
+): Outcome {
+  const predicted: Outcome = outcome === 'deletes-nothing' ? 'deleted' : outcome;
+  if (comparison?.verdict !== 'disagree' || found === 'unknown') return predicted;
+  if (found?.value === parsed.value) return previous ? 'replaced' : 'stored';
+  const isStill = found !== null && found.value === previous?.value;
+  return isStill || (found === null && predicted !== 'deleted') ? 'rejected' : predicted;
+}
