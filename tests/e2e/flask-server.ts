@@ -46,6 +46,11 @@ export function startMisconfigured(python: Python, mistake: string): Promise<Fla
   return start(python, 'misconfigured', mistake);
 }
 
+/** One of the applications of `broken-apps/`, by its file there. */
+export function startBroken(python: Python, name: string): Promise<FlaskServer> {
+  return start(python, 'broken-apps', name);
+}
+
 async function start(python: Python, folder: string, argument: string): Promise<FlaskServer> {
   // The application ends when its standard input does: with us, at the latest.
   const child = spawn(python.command, ['-W', 'ignore', fileOf(folder), argument], {

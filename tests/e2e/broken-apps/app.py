@@ -1,0 +1,56 @@
+"""Serves one of the applications beside it: `python3 app.py NAME`.
+
+Prints one line of JSON with its port, and ends when its standard input is closed. `/set-cookies` answers, in place of
+the application, how many Set-Cookie headers it has sent so far.
+"""
+
+import importlib.metadata
+import json
+import logging
+import os
+import pathlib
+import runpy
+import sys
+import threading
+
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
+
+
+class CountingSetCookies:
+    """Browsers ask for an icon when they like, so that its responses are not counted."""
+
+    def __init__(self, application):
+        self.application = application
+        self.count = 0
+
+    def __call__(self, environ, start_response):
+        path = environ["PATH_INFO"]
+        if path == "/set-cookies":
+            return Response(str(self.count))(environ, start_response)
+
+        def start(status, headers, *rest):
+            if path != "/favicon.ico":
+                self.count += sum(name.lower() == "set-cookie" for name, _ in headers)
+            return start_response(status, headers, *rest)
+
+        return self.application(environ, start)
+
+
+def exit_with_parent():
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+def main():
+    file = pathlib.Path(__file__).with_name(f"{sys.argv[1]}.py")
+    app = CountingSetCookies(runpy.run_path(str(file))["app"])
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threading.Thread(target=exit_with_parent, daemon=True).start()
+    print(json.dumps({"port": server.server_port, "flask": importlib.metadata.version("flask")}), flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()
