@@ -41,7 +41,7 @@ export type Store = {
   /** Both clocks of a session; null when its timestamp cannot be read. Reads signals. */
   lifetimeOf(entry: CookieEntry): Lifetime | null;
   copy(text: string): Promise<void>;
-  /** Reads the page and keeps following it. */
+  /** Reads the page, then the record, and keeps following both. */
   start(): Promise<void>;
 };
 
@@ -91,9 +91,7 @@ export function createStore(host: Host): Store {
       // A cookie signed since the last look would seem to come from the future.
       page.reading.subscribe(look);
       // The record is judged by the page that it is of.
-      const following = page.follow();
-      void following.then(activity.follow);
-      return following;
+      return page.follow().then(activity.follow);
     },
   };
 }

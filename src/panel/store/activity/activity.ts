@@ -1,21 +1,14 @@
 /** What happened to the tab's cookies since DevTools opened, and why a session was lost. One concern of the store. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type Cookie, lifetimeOf } from '../../../cookies/index.ts';
+import type { Cookie } from '../../../cookies/index.ts';
 import type { Dropped, RecordNews } from '../../../messaging/recording.ts';
-import { createVerifier, read } from '../../../session/index.ts';
-import {
-  type Diagnosis,
-  diagnose,
-  type Judge,
-  type Judgement,
-  type TrailEntry,
-} from '../../../trail/index.ts';
+import type { Diagnosis } from '../../../trail/index.ts';
 import type { Host } from '../../host.ts';
 import { CookieEntry } from '../cookie-entry.ts';
 import type { KeyringConcern } from '../keyring.ts';
 import type { PageConcern } from '../page.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
-import { type Happening, Ledger } from './ledger.ts';
+import type { Happening, Ledger } from './ledger.ts';
 
 /** What the list shows; each part narrows it. */
 export type ActivityFilter = {
@@ -42,12 +35,11 @@ export type ActivityConcern = {
   /** Reads signals: follows the record, the keys and the settings. */
   readonly diagnoses: ReadonlySignal<readonly Diagnosis[]>;
   clear(): void;
-  /** Begins to follow the record. */
-  follow(): void;
+  /** Begins to follow the record, once what judges it is loaded. Why that failed is in `failure`; never rejects. */
+  follow(): Promise<void>;
+  /** Why the record cannot be judged; null when it can. */
+  readonly failure: ReadonlySignal<string | null>;
 };
-
-/** Bytes of JSON that are read where only the timestamp is wanted. */
-const GLANCE = 1024;
 
 const NO_FILTER: ActivityFilter = { text: '', outcome: 'any', sessionsOnly: false };
 
@@ -61,26 +53,32 @@ export function createActivity(
   const dropped = signal<Dropped>({ count: 0, until: null });
   const selectedId = signal<number | null>(null);
   const filter = signal(NO_FILTER);
+  const failure = signal<string | null>(null);
+  const diagnoses = signal<ReadonlySignal<readonly Diagnosis[]>>(signal([]));
   const sessionNameOf = (origin: string): string => settings.of(origin).cookieName;
-  const newLedger = (): Ledger =>
-    new Ledger({ browser: host.browser, page: () => pageOf(page), sessionNameOf });
-  let ledger = newLedger();
 
-  const take = ({ entries, oldest, dropped: lost }: RecordNews): void => {
-    const before = happenings.peek().filter(({ recorded }) => recorded.id >= oldest);
-    if (before.length < happenings.peek().length) {
-      // What was cleared is not to be compared with any more; what was dropped only makes room.
-      if (before.length === 0) ledger = newLedger();
-      else ledger.drop(oldest);
-    }
-    happenings.value = [...before, ...entries.map((entry) => ledger.add(entry))];
-    dropped.value = lost;
+  const judgeWith = ({ Ledger, createJudge, diagnose }: typeof import('./judging.ts')): void => {
+    const newLedger = (): Ledger =>
+      new Ledger({ browser: host.browser, page: () => pageOf(page), sessionNameOf });
+    let ledger = newLedger();
+    const judge = createJudge(keyring, settings);
+    diagnoses.value = computed(() => {
+      // The ledger is no signal: it changes with the happenings.
+      void happenings.value;
+      return diagnose(ledger.sessions, judge);
+    });
+    const take = ({ entries, oldest, dropped: lost }: RecordNews): void => {
+      const before = happenings.peek().filter(({ recorded }) => recorded.id >= oldest);
+      if (before.length < happenings.peek().length) {
+        // What was cleared is not to be compared with any more; what was dropped only makes room.
+        if (before.length === 0) ledger = newLedger();
+        else ledger.drop(oldest);
+      }
+      happenings.value = [...before, ...entries.map((entry) => ledger.add(entry))];
+      dropped.value = lost;
+    };
+    host.recorder.follow(take);
   };
-
-  const judge = computed(() => {
-    void happenings.value;
-    return createJudge(keyring, settings);
-  });
 
   return {
     happenings,
@@ -107,9 +105,16 @@ export function createActivity(
       const same = sameCookieAs(happening.step.entry.cookie);
       return happenings.value.filter((other) => other.kind !== 'unread' && same(other.step.entry.cookie));
     },
-    diagnoses: computed(() => diagnose(ledger.sessions, judge.value)),
+    diagnoses: computed(() => diagnoses.value.value),
     clear: () => host.recorder.clear(),
-    follow: () => void host.recorder.follow(take),
+    async follow() {
+      try {
+        judgeWith(await import('./judging.ts'));
+      } catch (error) {
+        failure.value = error instanceof Error ? error.message : String(error);
+      }
+    },
+    failure,
   };
 }
 
@@ -127,8 +132,8 @@ function matching({ text, outcome, sessionsOnly }: ActivityFilter): (happening: 
   const wanted = text.trim().toLowerCase();
   return (happening) => {
     if (happening.kind === 'unread') return outcome === 'any' && !sessionsOnly && wanted === '';
-    const { entry, session } = happening.step;
-    if (sessionsOnly && session === null) return false;
+    const { entry } = happening.step;
+    if (sessionsOnly && !happening.isSession) return false;
     if (!hasOutcome(happening, outcome)) return false;
     const { request } = entry;
     const texts = [entry.name, request?.method, request?.url, request && String(request.status)];
@@ -150,35 +155,4 @@ function hasOutcome(
     default:
       return happening.outcome === wanted;
   }
-}
-
-/** Judges by the keys and settings of now; each value is verified once. */
-function createJudge(
-  keyring: Pick<KeyringConcern, 'keysOf'>,
-  settings: Pick<SiteSettingsConcern, 'of'>,
-): Judge {
-  const signers = new WeakMap<TrailEntry, Judgement['signer']>();
-  const signerOf = ({ cookie }: TrailEntry, origin: string): Judgement['signer'] => {
-    const keys = keyring.keysOf(origin);
-    if (keys.length === 0) return 'no-keys';
-    const { parameters } = settings.of(origin);
-    const key = keys.find(({ bytes }) => createVerifier(bytes, parameters)(cookie.value));
-    return key ? { keyId: key.id } : 'none-of-them';
-  };
-  return (entry, time) => {
-    const origin = entry.request ? new URL(entry.request.url).origin : '';
-    let signer = signers.get(entry);
-    if (signer === undefined) {
-      signer = signerOf(entry, origin);
-      signers.set(entry, signer);
-    }
-    return { signer, clock: clockOf(entry, time, settings.of(origin).lifetime) };
-  };
-}
-
-function clockOf({ cookie }: TrailEntry, time: number, setting: number | null): Judgement['clock'] {
-  const reading = read(cookie.value, GLANCE);
-  if (reading.kind !== 'flask-session' || reading.timestamp.state !== 'read') return 'malformed';
-  const { seconds } = reading.timestamp;
-  return lifetimeOf({ expires: cookie.expires, timestamp: seconds, setting, now: time / 1000 }).server.state;
 }

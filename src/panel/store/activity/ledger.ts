@@ -30,12 +30,15 @@ export type Happening =
       readonly outcome: Outcome;
       /** Whether rules and jar agree; null where the jar could not be seen. */
       readonly comparison: Comparison | null;
+      readonly isSession: boolean;
       readonly step: Step;
     }
   | {
       readonly kind: 'change';
       readonly recorded: ChangeEntry;
       readonly outcome: Outcome;
+      /** Whether it holds a session now, or did before: known without decoding it again. */
+      readonly isSession: boolean;
       readonly step: Step;
     }
   /** A redirect whose headers the browser never showed. */
@@ -109,7 +112,15 @@ export class Ledger {
         sent: cookieValues(entry.request.cookieHeader, cookie.name),
       },
     });
-    return { kind: 'set-cookie', recorded: entry, prediction, outcome, comparison, step };
+    return {
+      kind: 'set-cookie',
+      recorded: entry,
+      prediction,
+      outcome,
+      comparison,
+      isSession: isAboutSession(step),
+      step,
+    };
   }
 
   #predict(entry: SetCookieEntry, url: URL): Prediction {
@@ -154,8 +165,14 @@ export class Ledger {
       bytesOver: 0,
       request: null,
     };
-    return { kind: 'change', recorded: entry, outcome, step: this.#trails.add(trailEntry) };
+    const step = this.#trails.add(trailEntry);
+    return { kind: 'change', recorded: entry, outcome, isSession: isAboutSession(step), step };
   }
+}
+
+/** A session's deletion is about a session too. */
+function isAboutSession(step: Step): boolean {
+  return step.session !== null || (step.entry.outcome === 'deleted' && step.sessionBefore !== null);
 }
 
 function storeOf({ jar }: SetCookieEntry): string | null {
