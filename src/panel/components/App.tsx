@@ -35,6 +35,7 @@ function Failure({ store }: { readonly store: Store }) {
   );
 }
 
+const ActivityView = lazily(async () => (await import('./activity/ActivityView.tsx')).ActivityView);
 const KeysView = lazily(async () => (await import('./keys/KeysView.tsx')).KeysView);
 
 function View({ store }: { readonly store: Store }) {
@@ -46,6 +47,8 @@ function View({ store }: { readonly store: Store }) {
           <Content store={store} />
         </>
       );
+    case 'activity':
+      return <ActivityView store={store} />;
     case 'keys':
       return <KeysView store={store} />;
   }

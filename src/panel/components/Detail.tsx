@@ -1,5 +1,6 @@
-/** Everything about the selected cookie: what it is in a few lines, then the tabs. */
+/** Everything about a cookie: what it is in a few lines, then the tabs. */
 import type { ComponentChildren } from 'preact';
+import type { CookieEntry } from '../store/cookie-entry.ts';
 import type { Selected } from '../store/selection.ts';
 import type { DetailTab, Store } from '../store/store.ts';
 import { CopyPayload } from './CopyPayload.tsx';
@@ -22,6 +23,7 @@ const TABS: readonly Tab<DetailTab>[] = [
   { name: 'raw', label: 'Raw' },
 ];
 
+/** The live cookie that is selected in the list. */
 export function Detail({ store }: { readonly store: Store }) {
   const selected = store.selection.selected.value;
   if (!selected) {
@@ -36,10 +38,21 @@ export function Detail({ store }: { readonly store: Store }) {
       </section>
     );
   }
-  const { session } = selected.entry;
+  return <CookieDetail store={store} label="Selected cookie" {...selected} />;
+}
+
+type Props = Selected & {
+  readonly store: Store;
+  /** Which cookie this is, for who cannot see where it stands. */
+  readonly label: string;
+};
+
+/** Any cookie, wherever it is from. */
+export function CookieDetail({ store, label, entry, goneSince }: Props) {
+  const { session } = entry;
   return (
-    <section class="detail" aria-label="Selected cookie">
-      <DetailHeader store={store} selected={selected} />
+    <section class="detail" aria-label={label}>
+      <DetailHeader store={store} selected={{ entry, goneSince }} />
       <Tabs
         label="About the cookie"
         tabs={TABS}
@@ -49,13 +62,13 @@ export function Detail({ store }: { readonly store: Store }) {
         }}
         actions={session && store.tab.value === 'payload' && <CopyPayload store={store} session={session} />}
       >
-        {contentOf(store, selected)}
+        {contentOf(store, entry)}
       </Tabs>
     </section>
   );
 }
 
-function contentOf(store: Store, { entry }: Selected): ComponentChildren {
+function contentOf(store: Store, entry: CookieEntry): ComponentChildren {
   switch (store.tab.value) {
     case 'payload':
       // The key starts a new tree for another cookie; a change of the same cookie keeps what is open.

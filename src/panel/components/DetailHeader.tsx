@@ -1,4 +1,4 @@
-/** The selected cookie in a few sentences: what it is, whether its signature holds, how long it lives, how large it is. */
+/** A cookie in a few sentences: what it is, whether its signature holds, how long it lives, how large it is. */
 import {
   BROWSER_LIMIT,
   bytesLeft,

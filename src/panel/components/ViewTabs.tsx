@@ -4,6 +4,7 @@ import { type Tab, TabList } from './Tabs.tsx';
 
 const VIEWS: readonly Tab<View>[] = [
   { name: 'cookies', label: 'Cookies' },
+  { name: 'activity', label: 'Activity' },
   { name: 'keys', label: 'Keys' },
 ];
 

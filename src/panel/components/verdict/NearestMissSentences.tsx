@@ -8,6 +8,8 @@ import type { Store } from '../../store/store.ts';
 type Props = { readonly store: Store; readonly entry: CookieEntry };
 
 export function NearestMissSentences({ store, entry }: Props) {
+  // It is looked for in the live cookie only.
+  if (store.selection.selected.value?.entry !== entry) return null;
   const miss = store.investigations.nearestMiss.value;
   const altered = store.acceptances.alterationOf(entry);
   switch (miss.state) {

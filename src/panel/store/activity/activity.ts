@@ -28,6 +28,8 @@ export type ActivityConcern = {
   readonly dropped: ReadonlySignal<Dropped>;
   readonly selected: ReadonlySignal<Happening | null>;
   select(id: number | null): void;
+  /** Selects an entry, and gives the filter up where it hides it. */
+  show(id: number): void;
   /** The cookie of a happening as it was then, to be looked at like a live one; null where there is none. */
   cookieOf(happening: Happening): CookieEntry | null;
   /** The happenings of the same cookie, oldest first. */
@@ -80,15 +82,21 @@ export function createActivity(
     host.recorder.follow(take);
   };
 
+  const visible = computed(() => happenings.value.filter(matching(filter.value)));
+
   return {
     happenings,
     filter,
     dropped,
-    visible: computed(() => happenings.value.filter(matching(filter.value))),
+    visible,
     selected: computed(
       () => happenings.value.find(({ recorded }) => recorded.id === selectedId.value) ?? null,
     ),
     select: (id) => {
+      selectedId.value = id;
+    },
+    show(id) {
+      if (!visible.peek().some(({ recorded }) => recorded.id === id)) filter.value = NO_FILTER;
       selectedId.value = id;
     },
     cookieOf(happening) {

@@ -1,0 +1,161 @@
+/** The list of what happened, newest last. Thousands of entries: only the rows in sight are drawn. */
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ActivityConcern } from '../../store/activity/activity.ts';
+import type { Happening } from '../../store/activity/ledger.ts';
+import { ActivityRow, rowId } from './ActivityRow.tsx';
+import { indexOfId, ROW_HEIGHT, type RowWindow, rowWindow, scrolledTo } from './window.ts';
+
+type Props = { readonly activity: ActivityConcern };
+
+/** Pixels that are assumed to be seen before anything is laid out. */
+const FIRST_HEIGHT = 600;
+
+const COLUMNS = ['Time', 'Cookie', 'Outcome', 'Changes', 'Size', 'Request'] as const;
+
+export function ActivityList({ activity }: Props) {
+  const rows = activity.visible.value;
+  const selectedId = activity.selected.value?.recorded.id ?? null;
+  const found = selectedId === null ? rows.length : indexOf(rows, selectedId);
+  const selectedIndex = rows[found]?.recorded.id === selectedId ? found : -1;
+  const { scroller, drawn, look } = useScrolling(rows, selectedIndex);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') activity.select(null);
+    const page = Math.max(1, Math.floor(seenHeight(scroller.current) / ROW_HEIGHT) - 1);
+    const index = indexFor(event.key, selectedIndex, rows.length, page);
+    const next = index === null ? undefined : rows[index];
+    if (!next) return;
+    event.preventDefault();
+    activity.select(next.recorded.id);
+  };
+
+  const isDrawn = selectedIndex >= drawn.from && selectedIndex < drawn.to;
+  return (
+    <section class="happenings" aria-label="What happened" ref={scroller} onScroll={look}>
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are chosen is a grid
+        role="grid"
+        aria-label="Activity"
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={isDrawn && selectedId !== null ? rowId(selectedId) : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <thead>
+          <tr aria-rowindex={1} class="happening">
+            <th scope="col" class="sign-column" aria-label="Sign" />
+            {COLUMNS.map((name) => (
+              <th key={name} scope="col" class={`${name.toLowerCase()}-column`}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
+          {rows.slice(drawn.from, drawn.to).map((happening, offset) => (
+            <ActivityRow
+              key={happening.recorded.id}
+              happening={happening}
+              index={drawn.from + offset}
+              isSelected={happening.recorded.id === selectedId}
+              onSelect={activity.select}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Keeps to the end while it is scrolled to the end; otherwise to the entry that is at the top, and to a newly selected one. */
+function useScrolling(rows: readonly Happening[], selectedIndex: number) {
+  const scroller = useRef<HTMLElement>(null);
+  const [drawn, setDrawn] = useState<RowWindow>(() => lastWindow(rows.length));
+  /** The entry at the top, and the pixels of it that are scrolled away; null: the end is in sight. */
+  const anchor = useRef<{ readonly id: number; readonly offset: number } | null>(null);
+
+  const look = (): void => {
+    const { current: element } = scroller;
+    if (!element) return;
+    const { scrollTop: top } = element;
+    const height = seenHeight(element);
+    const isAtEnd = top + height >= rows.length * ROW_HEIGHT - ROW_HEIGHT / 2;
+    const topRow = rows[Math.floor(top / ROW_HEIGHT)];
+    anchor.current = isAtEnd || !topRow ? null : { id: topRow.recorded.id, offset: top % ROW_HEIGHT };
+    const next = rowWindow(top, height, rows.length);
+    setDrawn((before) => (before.from === next.from && before.to === next.to ? before : next));
+  };
+
+  useLayoutEffect(() => {
+    const { current: element } = scroller;
+    if (!element) return;
+    const { current: held } = anchor;
+    const top = held
+      ? indexOf(rows, held.id) * ROW_HEIGHT + held.offset
+      : Math.max(0, rows.length * ROW_HEIGHT - seenHeight(element));
+    if (top !== element.scrollTop) element.scrollTop = top;
+    look();
+  }, [rows]);
+
+  useLayoutEffect(() => {
+    const { current: element } = scroller;
+    if (!element || selectedIndex < 0) return;
+    const top = scrolledTo(selectedIndex, element.scrollTop, seenHeight(element));
+    if (top !== element.scrollTop) element.scrollTop = top;
+    look();
+  }, [selectedIndex]);
+
+  useLayoutEffect(() => {
+    const { current: element } = scroller;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      if (!anchor.current) element.scrollTop = element.scrollHeight;
+      latest.current();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const latest = useRef(look);
+  latest.current = look;
+
+  return {
+    scroller,
+    drawn: { from: Math.min(drawn.from, rows.length), to: Math.min(drawn.to, rows.length) },
+    look,
+  };
+}
+
+function lastWindow(count: number): RowWindow {
+  return rowWindow(Math.max(0, count * ROW_HEIGHT - FIRST_HEIGHT), FIRST_HEIGHT, count);
+}
+
+/** Pixels of rows that are seen: the head covers as much as a row. */
+function seenHeight(element: HTMLElement | null): number {
+  return (element?.clientHeight || FIRST_HEIGHT) - ROW_HEIGHT;
+}
+
+function indexOf(rows: readonly Happening[], id: number): number {
+  return indexOfId({ length: rows.length, at: (index) => rows[index]?.recorded.id ?? 0 }, id);
+}
+
+/** The row that a key leads to; null for any other key. Without a selected one, up leads to the last and down to the first. */
+function indexFor(key: string, selected: number, count: number, page: number): number | null {
+  const last = count - 1;
+  const from = selected < 0 ? (key === 'ArrowUp' || key === 'PageUp' ? count : -1) : selected;
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(last, from + 1);
+    case 'ArrowUp':
+      return Math.max(0, from - 1);
+    case 'PageDown':
+      return Math.min(last, from + page);
+    case 'PageUp':
+      return Math.max(0, from - page);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}

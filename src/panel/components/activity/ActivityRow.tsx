@@ -1,0 +1,131 @@
+/** One entry of the activity in the list. Decodes only what it shows, once. */
+import type { ComponentChildren } from 'preact';
+import type { RecordedRequest } from '../../../messaging/recording.ts';
+import { clockTime, exactTime } from '../../format/clock.ts';
+import { causeText, changedKeys, growthText, OUTCOMES, requestLine } from '../../format/happenings.ts';
+import { label } from '../../format/preview.ts';
+import type { Happening } from '../../store/activity/ledger.ts';
+import { Sign } from '../Sign.tsx';
+import { ROW_HEIGHT } from './window.ts';
+
+type Props = {
+  readonly happening: Happening;
+  readonly index: number;
+  readonly isSelected: boolean;
+  readonly onSelect: (id: number) => void;
+};
+
+export function rowId(id: number): string {
+  return `happening-${id}`;
+}
+
+export function ActivityRow({ happening, index, isSelected, onSelect }: Props) {
+  const { id, time } = happening.recorded;
+  return (
+    <tr
+      id={rowId(id)}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      class={index % 2 === 0 ? 'happening' : 'happening odd'}
+      style={{ top: `${index * ROW_HEIGHT}px` }}
+      onClick={() => onSelect(id)}
+    >
+      <Cell name="sign">
+        <OutcomeSign happening={happening} />
+      </Cell>
+      <Cell name="time" title={exactTime(time)}>
+        {clockTime(time)}
+      </Cell>
+      {happening.kind === 'unread' ? <Unread happening={happening} /> : <Told happening={happening} />}
+    </tr>
+  );
+}
+
+type Judged = Exclude<Happening, { kind: 'unread' }>;
+
+function Told({ happening }: { readonly happening: Judged }) {
+  const { step, outcome } = happening;
+  const changes = changesOf(happening);
+  return (
+    <>
+      <Cell name="cookie" title={label(step.entry.name)}>
+        {label(step.entry.name)}
+      </Cell>
+      <Cell name="outcome">{OUTCOMES[outcome]}</Cell>
+      <Cell name="changes" title={changes}>
+        {changes}
+      </Cell>
+      <Cell name="size">{growthText(step.growth)}</Cell>
+      {happening.kind === 'change' ? (
+        <Cell name="request" title={causeText(happening.recorded)}>
+          <span class="quiet">by no response: {causeText(happening.recorded)}</span>
+        </Cell>
+      ) : (
+        <RequestCell request={happening.recorded.request} />
+      )}
+    </>
+  );
+}
+
+function Unread({ happening: { recorded } }: { readonly happening: Extract<Happening, { kind: 'unread' }> }) {
+  return (
+    <>
+      <Cell name="cookie">
+        <span class="quiet">not known</span>
+      </Cell>
+      <Cell name="outcome">unread</Cell>
+      <Cell name="changes" title={UNREAD}>
+        {UNREAD}
+      </Cell>
+      <Cell name="size" />
+      <RequestCell request={recorded.request} />
+    </>
+  );
+}
+
+export const UNREAD = 'a redirect whose headers the browser never showed';
+
+function RequestCell({ request }: { readonly request: RecordedRequest }) {
+  const { method, url, status } = request;
+  return (
+    <Cell name="request" title={`${label(method)} ${label(url.text)}`}>
+      {requestLine(method, url.text)} <span class="quiet">{status}</span>
+    </Cell>
+  );
+}
+
+type CellProps = { readonly name: string; readonly title?: string; readonly children?: ComponentChildren };
+
+function Cell({ name, title, children }: CellProps) {
+  return (
+    <td class={`${name}-column`} title={title}>
+      {children}
+    </td>
+  );
+}
+
+export function OutcomeSign({ happening }: { readonly happening: Happening }) {
+  if (happening.kind === 'unread') return <Sign kind="warning" label="headers never shown" />;
+  if (happening.outcome === 'rejected') return <Sign kind="refused" label="rejected" />;
+  if (happening.kind === 'set-cookie' && happening.prediction.warnings.length > 0)
+    return <Sign kind="warning" label={`${OUTCOMES[happening.outcome]}, with warnings`} />;
+  if (happening.outcome === 'deleted')
+    return (
+      <span role="img" class="quiet" aria-label="deleted" title="deleted">
+        –
+      </span>
+    );
+  return <Sign kind="accepted" label={OUTCOMES[happening.outcome]} />;
+}
+
+const summaries = new WeakMap<Happening, string>();
+
+/** What a session's new value changed; the text is kept, what was decoded for it is not. */
+function changesOf(happening: Judged): string {
+  let summary = summaries.get(happening);
+  if (summary === undefined) {
+    summary = happening.isSession ? changedKeys(happening.step) : '';
+    summaries.set(happening, summary);
+  }
+  return summary;
+}

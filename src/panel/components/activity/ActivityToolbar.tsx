@@ -1,0 +1,84 @@
+/** The row above the activity: what is to be seen of it, how much that is, and what the record had to let go of. */
+
+import { clockTime } from '../../format/clock.ts';
+import { counted, grouped } from '../../format/numbers.ts';
+import type { ActivityConcern, ActivityFilter } from '../../store/activity/activity.ts';
+
+type Props = { readonly activity: ActivityConcern };
+
+const OUTCOMES: readonly (readonly [ActivityFilter['outcome'], string])[] = [
+  ['any', 'Any outcome'],
+  ['stored', 'Stored'],
+  ['replaced', 'Replaced'],
+  ['deleted', 'Deleted'],
+  ['rejected', 'Rejected'],
+  ['warned', 'With warnings'],
+  ['unexplained', 'By no response'],
+];
+
+export function ActivityToolbar({ activity }: Props) {
+  const { filter } = activity;
+  const narrow = (change: Partial<ActivityFilter>): void => {
+    filter.value = { ...filter.peek(), ...change };
+  };
+  return (
+    <header class="toolbar">
+      <input
+        type="search"
+        class="filter"
+        placeholder="Filter"
+        aria-label="Filter by cookie, method, URL or status"
+        value={filter.value.text}
+        onInput={(event) => narrow({ text: event.currentTarget.value })}
+      />
+      <select
+        aria-label="Outcome"
+        value={filter.value.outcome}
+        onChange={(event) => {
+          const chosen = OUTCOMES.find(([name]) => name === event.currentTarget.value);
+          if (chosen) narrow({ outcome: chosen[0] });
+        }}
+      >
+        {OUTCOMES.map(([name, words]) => (
+          <option key={name} value={name}>
+            {words}
+          </option>
+        ))}
+      </select>
+      <label class="only-sessions">
+        <input
+          type="checkbox"
+          checked={filter.value.sessionsOnly}
+          onChange={(event) => narrow({ sessionsOnly: event.currentTarget.checked })}
+        />
+        Sessions only
+      </label>
+      <button type="button" class="link" onClick={() => activity.clear()}>
+        Clear
+      </button>
+      <Summary activity={activity} />
+      <DroppedNotice activity={activity} />
+    </header>
+  );
+}
+
+function Summary({ activity }: Props) {
+  const all = activity.happenings.value.length;
+  const shown = activity.visible.value.length;
+  return (
+    <span role="status" class="summary" aria-label="Entries shown">
+      {shown < all ? `${grouped(shown)} of ${grouped(all)}` : counted(all, 'entry', 'entries')}
+    </span>
+  );
+}
+
+function DroppedNotice({ activity }: Props) {
+  const { count, until } = activity.dropped.value;
+  if (count === 0) return null;
+  return (
+    <span role="note" class="dropped warning">
+      ▲ {counted(count, 'older entry was', 'older entries were')} dropped
+      {until !== null && `: the record is whole since ${clockTime(until)}`}
+    </span>
+  );
+}

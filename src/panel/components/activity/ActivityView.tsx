@@ -1,0 +1,50 @@
+/** What happened to the tab's cookies since DevTools opened: why a session was lost, every change, and one of them in full. */
+import '../../styles/activity.css';
+import type { Store } from '../../store/store.ts';
+import { EmptyState } from '../EmptyState.tsx';
+import { ActivityList } from './ActivityList.tsx';
+import { ActivityToolbar } from './ActivityToolbar.tsx';
+import { Diagnoses } from './Diagnoses.tsx';
+import { HappeningDetail } from './HappeningDetail.tsx';
+
+type Props = { readonly store: Store };
+
+export function ActivityView({ store }: Props) {
+  return (
+    <main class="activity">
+      <Diagnoses activity={store.activity} />
+      <ActivityToolbar activity={store.activity} />
+      <Content store={store} />
+    </main>
+  );
+}
+
+function Content({ store }: Props) {
+  const { happenings, visible, selected, failure } = store.activity;
+  if (failure.value !== null) {
+    return (
+      <p role="alert" class="problem">
+        ✗ The activity cannot be judged: {failure.value}. If the extension was updated or reloaded, close
+        DevTools and open it again.
+      </p>
+    );
+  }
+  if (happenings.value.length === 0) {
+    return (
+      <EmptyState title="Nothing recorded yet">
+        <p>Every Set-Cookie since DevTools opened appears here. Reload the page, or log in.</p>
+      </EmptyState>
+    );
+  }
+  const happening = selected.value;
+  return (
+    <div class={happening ? 'activity-split with-detail' : 'activity-split'}>
+      {visible.value.length === 0 ? (
+        <EmptyState title="Nothing matches the filter" />
+      ) : (
+        <ActivityList activity={store.activity} />
+      )}
+      {happening && <HappeningDetail store={store} happening={happening} />}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+/** One entry of the activity in full: the request, what became of the header and why, what changed, and the cookie as it was. */
+import { useMemo } from 'preact/hooks';
+import { exactTime } from '../../format/clock.ts';
+import { causeText, requestLine } from '../../format/happenings.ts';
+import { label } from '../../format/preview.ts';
+import type { Happening } from '../../store/activity/ledger.ts';
+import type { Store } from '../../store/store.ts';
+import { CookieDetail } from '../Detail.tsx';
+import { UNREAD } from './ActivityRow.tsx';
+import { Changes } from './Changes.tsx';
+import { HeaderJudgement } from './HeaderJudgement.tsx';
+import { SizeLine } from './SizeLine.tsx';
+
+type Props = { readonly store: Store; readonly happening: Happening };
+
+/** Characters of a URL that are shown. */
+const MOST_URL = 2000;
+
+export function HappeningDetail({ store, happening }: Props) {
+  const { activity } = store;
+  return (
+    <section class="happening-detail" aria-label="Selected entry">
+      <header>
+        <button
+          type="button"
+          class="icon-button close"
+          aria-label="Close the entry"
+          title="Close the entry"
+          onClick={() => activity.select(null)}
+        >
+          ✕
+        </button>
+        <Origin happening={happening} />
+      </header>
+      {happening.kind === 'unread' ? (
+        <p>
+          <span class="warning">▲</span> This is {UNREAD}: it may have set cookies.
+        </p>
+      ) : (
+        <>
+          {happening.kind === 'set-cookie' && <HeaderJudgement happening={happening} />}
+          <Changes activity={activity} happening={happening} />
+          <Trail store={store} happening={happening} />
+          <CookieThen store={store} happening={happening} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What told of it: a request, or nothing. */
+function Origin({ happening }: { readonly happening: Happening }) {
+  const time = <time class="quiet">{exactTime(happening.recorded.time)}</time>;
+  if (happening.kind === 'change') {
+    const { outcome, recorded } = happening;
+    return (
+      <h1>
+        <span class="cookie-name">{label(recorded.cookie.name)}</span> {outcome} by no response:{' '}
+        {causeText(recorded)} {time}
+      </h1>
+    );
+  }
+  const { method, url, status } = happening.recorded.request;
+  return (
+    <>
+      <h1>
+        <span class="cookie-name">{requestLine(method, url.text)}</span> {status} {time}
+      </h1>
+      <p class="quiet breakable">
+        {url.text.slice(0, MOST_URL)}
+        {url.length > MOST_URL && '…'}
+      </p>
+    </>
+  );
+}
+
+type Judged = Exclude<Happening, { kind: 'unread' }>;
+
+function Trail({ store, happening }: { readonly store: Store; readonly happening: Judged }) {
+  const all = store.activity.happenings.value;
+  const trail = useMemo(() => store.activity.trailOf(happening), [happening, all]);
+  return <SizeLine trail={trail} selected={happening} />;
+}
+
+/** Not made anew with every second: what it has decoded stays. */
+function CookieThen({ store, happening }: { readonly store: Store; readonly happening: Judged }) {
+  const entry = useMemo(() => store.activity.cookieOf(happening), [happening]);
+  // What deletes a cookie holds nothing to be looked at.
+  if (!entry || entry.cookie.value === '') return null;
+  return <CookieDetail store={store} label="The cookie as it was" entry={entry} goneSince={null} />;
+}

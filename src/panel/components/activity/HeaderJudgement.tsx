@@ -1,0 +1,137 @@
+/** What became of a Set-Cookie and why: by the rules, by the jar, and by both where they disagree; and the header itself. */
+import type { Comparison, Cookie, Prediction } from '../../../cookies/index.ts';
+import { utc } from '../../format/dates.ts';
+import type { Happening } from '../../store/activity/ledger.ts';
+
+type Told = Extract<Happening, { kind: 'set-cookie' }>;
+
+/** Characters of a header that are shown. */
+const MOST_HEADER = 8192;
+
+export function HeaderJudgement({ happening }: { readonly happening: Told }) {
+  const { prediction, recorded } = happening;
+  const { header } = recorded;
+  return (
+    <>
+      <OutcomeSentence happening={happening} />
+      <Sentences sentences={prediction.warnings} sign="▲" />
+      <Sentences sentences={prediction.ignoredAttributes} sign="▲" />
+      <Sentences sentences={prediction.assumptions} sign="?" />
+      <h2>Set-Cookie</h2>
+      <pre class="value raw header-text">
+        {header.text.slice(0, MOST_HEADER)}
+        {header.length > MOST_HEADER && '…'}
+      </pre>
+    </>
+  );
+}
+
+function OutcomeSentence({ happening }: { readonly happening: Told }) {
+  const { prediction, comparison, outcome } = happening;
+  const { sign, words } = PREDICTED[prediction.outcome];
+  const reasons = prediction.reasons.map(({ sentence }) => sentence).join(' ');
+  if (comparison?.verdict === 'disagree') {
+    return (
+      <>
+        <p>
+          <span class="warning">▲ By the rules it is {RULED[prediction.outcome]}</span>;{' '}
+          {jarHolds(comparison)}. {reasons}
+        </p>
+        <Differences comparison={comparison} />
+        <p class="quiet">Taken for {outcome}: what the jar holds decides.</p>
+      </>
+    );
+  }
+  return (
+    <p>
+      <span class={sign}>{words}</span>
+      {reasons !== '' && ` ${reasons}`}
+      {comparison === null && <span class="quiet"> By the rules: what the jar held was not seen.</span>}
+      {comparison?.verdict === 'superseded' && (
+        <span class="quiet"> A later header of the same response changed it again.</span>
+      )}
+    </p>
+  );
+}
+
+const PREDICTED: Readonly<Record<Prediction['outcome'], { readonly sign: string; readonly words: string }>> =
+  {
+    stored: { sign: 'accepted', words: '✓ Stored: a new cookie.' },
+    replaced: { sign: 'accepted', words: '✓ Stored, in the place of the one before.' },
+    deleted: { sign: '', words: '– Deleted.' },
+    'deletes-nothing': { sign: '', words: '– Deletes nothing.' },
+    rejected: { sign: 'refused', words: '✗ Rejected: the browser ignored it.' },
+  };
+
+/** Completes "By the rules it is …". */
+const RULED: Readonly<Record<Prediction['outcome'], string>> = {
+  stored: 'stored',
+  replaced: 'stored, in the place of the one before',
+  deleted: 'deleted',
+  'deletes-nothing': 'not there to be deleted',
+  rejected: 'rejected',
+};
+
+type Disagreement = Extract<Comparison, { verdict: 'disagree' }>;
+
+function jarHolds({ expected, found, differences }: Disagreement): string {
+  if (!found) return 'the jar holds no such cookie';
+  if (!expected) return 'the jar holds one all the same';
+  return differences.includes('value') ? 'the jar holds another value' : 'the jar holds it otherwise';
+}
+
+/** Characters of a field that are shown. */
+const MOST_FIELD = 120;
+
+function Differences({
+  comparison: { expected, found, differences },
+}: {
+  readonly comparison: Disagreement;
+}) {
+  if (!expected || !found || differences.length === 0) return null;
+  return (
+    <table class="changes">
+      <caption>Where they differ</caption>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">By the rules</th>
+          <th scope="col">In the jar</th>
+        </tr>
+      </thead>
+      <tbody>
+        {differences.map((field) => (
+          <tr key={field}>
+            <th scope="row">{field}</th>
+            <td class="breakable">{fieldText(expected, field)}</td>
+            <td class="breakable">{fieldText(found, field)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function fieldText(cookie: Cookie, field: keyof Cookie): string {
+  if (field === 'expires') return cookie.expires === null ? 'volatile' : utc(cookie.expires);
+  if (field === 'partitionKey') return cookie.partitionKey ? cookie.partitionKey.topLevelSite : 'none';
+  const text = String(cookie[field]);
+  return text.length > MOST_FIELD ? `${text.slice(0, MOST_FIELD)}…` : text;
+}
+
+type SentencesProps = {
+  readonly sentences: readonly { readonly sentence: string }[];
+  readonly sign: '▲' | '?';
+};
+
+function Sentences({ sentences, sign }: SentencesProps) {
+  return (
+    <>
+      {sentences.map(({ sentence }) => (
+        <p key={sentence} class={sign === '?' ? 'quiet' : ''}>
+          <span class={sign === '▲' ? 'warning' : ''}>{sign}</span> {sentence}
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+/** Which rows of a long list are to be drawn, and where the list is scrolled to as it changes. Numbers only. */
+
+/** Pixels of a row; the styles say the same. */
+export const ROW_HEIGHT = 21;
+/** Rows drawn beyond either edge, so that a frame that comes late shows no gap. */
+const SPARE = 8;
+
+/** The first row drawn and the first one that is not any more. */
+export type RowWindow = { readonly from: number; readonly to: number };
+
+/** @param height pixels that are seen; `top`: pixels above them */
+export function rowWindow(top: number, height: number, count: number): RowWindow {
+  // In steps of the spare rows: most scrolling draws nothing anew.
+  const first = Math.floor(top / ROW_HEIGHT / SPARE) * SPARE;
+  const seen = Math.ceil(height / ROW_HEIGHT) + SPARE;
+  const to = Math.min(count, first + seen + SPARE);
+  return { from: Math.max(0, Math.min(first - SPARE, to)), to };
+}
+
+/** Where the row must be scrolled to so that it is seen whole, as little as possible. `height`: without the head. */
+export function scrolledTo(index: number, top: number, height: number): number {
+  const rowTop = index * ROW_HEIGHT;
+  if (rowTop < top) return rowTop;
+  return Math.max(top, rowTop + ROW_HEIGHT - height);
+}
+
+/** The index of the id in a list in the order of ids, or of the next one after it. Takes logarithmic time. */
+export function indexOfId(ids: { readonly length: number; at(index: number): number }, id: number): number {
+  let [low, high] = [0, ids.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ids.at(middle) < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,173 @@
+/** The diagnoses in words: what happened, why, and what mends it. It must not judge: what is said was found before. */
+import type { Diagnosis } from '../../trail/index.ts';
+import { clockTime } from './clock.ts';
+import { counted, grouped } from './numbers.ts';
+import { label } from './preview.ts';
+
+export type DiagnosisWords = {
+  readonly sign: 'warning' | 'refused';
+  /** Begins the sentence that `rest` ends. */
+  readonly lead: string;
+  readonly rest: string;
+  /** A sentence of its own; '' where nothing is to be mended. */
+  readonly remedy: string;
+};
+
+/** @param rejection why the browser rejected the last Set-Cookie of the evidence, in a sentence; '' if it did not */
+export function diagnosisWords(diagnosis: Diagnosis, rejection: string): DiagnosisWords {
+  switch (diagnosis.kind) {
+    case 'rolled-back':
+      return rolledBack(diagnosis);
+    case 'grows':
+      return {
+        sign: 'warning',
+        lead: `The session grows by about ${counted(diagnosis.bytes, 'byte')} a response`,
+        rest: `, in ${label(diagnosis.key)}: ${whenRejected(diagnosis.responsesLeft)}.`,
+        remedy: GROWING.get(diagnosis.key) ?? 'Keep such a list on the server, not in the cookie.',
+      };
+    case 'other-key':
+      return otherKey(diagnosis.times);
+    case 'other-application':
+      return {
+        sign: 'refused',
+        lead: `${listed(diagnosis.origins)} overwrite each other’s session`,
+        rest: `: cookies on ${hostOf(diagnosis.origins[0])} are shared by all ports.`,
+        remedy: 'Give each application a SESSION_COOKIE_NAME of its own.',
+      };
+    case 'never-returns':
+      return {
+        sign: 'refused',
+        lead: 'Every response starts a new session',
+        rest: `: the cookie does not come back, because ${whyNotSent(diagnosis, rejection)}`,
+        remedy: REMEDIES[diagnosis.reason],
+      };
+    case 'thrown-away':
+      return thrownAway(diagnosis.why);
+    case 'cleared':
+      return {
+        sign: 'warning',
+        lead: 'The session was cleared',
+        rest: ` (session.clear()) by ${diagnosis.method} ${pathOf(diagnosis.url)}.`,
+        remedy: '',
+      };
+    case 'fighting':
+      return fighting(diagnosis);
+  }
+}
+
+type Of<Kind extends Diagnosis['kind']> = Extract<Diagnosis, { kind: Kind }>;
+
+function rolledBack({ evidence, bytesOver, keptSince }: Of<'rolled-back'>): DiagnosisWords {
+  const many = evidence.length > 1;
+  const what = many
+    ? `${grouped(evidence.length)} Set-Cookies were up to ${counted(bytesOver, 'byte')} too large`
+    : `a Set-Cookie was ${counted(bytesOver, 'byte')} too large`;
+  const ignored = `so the browser ignored ${many ? 'them' : 'it'}`;
+  return {
+    sign: 'refused',
+    lead: keptSince === null ? 'The session is not stored' : 'The session rolled back',
+    rest: `: ${what}, ${ignored}${keptSince === null ? '' : ` and keeps the one of ${clockTime(keptSince)}`}.`,
+    remedy: 'Keep less in the session, or keep it on the server (as Flask-Session does).',
+  };
+}
+
+function whenRejected(responsesLeft: number): string {
+  if (responsesLeft <= 0) return 'the browser will reject the next one';
+  return `after about ${grouped(responsesLeft)} more the browser will reject it`;
+}
+
+/** The likely reason, by the key that grows. */
+const GROWING: ReadonlyMap<string, string> = new Map([
+  [
+    '_flashes',
+    'Likely these are flash messages that no template shows: call get_flashed_messages() in one that is rendered.',
+  ],
+]);
+
+function otherKey(times: number): DiagnosisWords {
+  return times === 1
+    ? {
+        sign: 'refused',
+        lead: 'It was signed with a different key than before',
+        rest: ': a restart with a random key, or another application.',
+        remedy: 'Give the server a fixed SECRET_KEY, made once and not at every start.',
+      }
+    : {
+        sign: 'refused',
+        lead: 'It was signed with different keys in turn',
+        rest: `, ${grouped(times)} changes: several workers, each with a key of its own, or another application.`,
+        remedy: 'Give all workers the same SECRET_KEY, made once and not at every start.',
+      };
+}
+
+function whyNotSent({ reason, cookie, url }: Of<'never-returns'>, rejection: string): string {
+  switch (reason) {
+    case 'path':
+      return `it is for other pages (Path=${label(cookie.path)}, but the page is ${pathOf(url)}).`;
+    case 'secure':
+      return `it is Secure, and the page is plain http (${label(new URL(url).origin)}).`;
+    case 'domain':
+      return `it belongs to ${label(cookie.domain)}, and the page to ${label(new URL(url).hostname)}.`;
+    case 'scheme':
+      return `${label(url)} is no web page.`;
+    case 'rejected':
+      return `the browser rejected it.${rejection === '' ? '' : ` ${rejection}`}`;
+  }
+}
+
+const REMEDIES: Readonly<Record<Of<'never-returns'>['reason'], string>> = {
+  path: 'Set SESSION_COOKIE_PATH to a path above all pages that need the session, such as /.',
+  secure: 'Use https, or set SESSION_COOKIE_SECURE to False where there is none.',
+  domain: 'Set SESSION_COOKIE_DOMAIN to the host’s own domain, or leave it out.',
+  scheme: '',
+  rejected: '',
+};
+
+function thrownAway(why: Of<'thrown-away'>['why']): DiagnosisWords {
+  const lead = 'The server threw the session away';
+  return why === 'expired'
+    ? {
+        sign: 'refused',
+        lead,
+        rest: ': it had expired.',
+        remedy: 'PERMANENT_SESSION_LIFETIME says how long the server takes it, volatile or not.',
+      }
+    : {
+        sign: 'refused',
+        lead,
+        rest: ': it was dated in the future.',
+        remedy: 'The clocks of the servers differ, or one was set back.',
+      };
+}
+
+function fighting({ name, cookies, url }: Of<'fighting'>): DiagnosisWords {
+  const places = cookies.map(
+    ({ path, domain, hostOnly }) => `${label(path)}${hostOnly ? '' : ` of .${domain}`}`,
+  );
+  return {
+    sign: 'refused',
+    lead: `${COUNTS[cookies.length] ?? grouped(cookies.length)} cookies named ${label(name)} are sent to ${pathOf(url)}`,
+    rest: `, of the paths ${listed(places)}; Flask reads only the first.`,
+    remedy: 'Delete one of them, and set SESSION_COOKIE_PATH and SESSION_COOKIE_DOMAIN the same everywhere.',
+  };
+}
+
+const COUNTS: Readonly<Record<number, string>> = { 2: 'Two', 3: 'Three', 4: 'Four' };
+
+/** Names that are listed; of more, how many they are. */
+const MOST_LISTED = 4;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_LISTED).map(label);
+  const rest = names.length - shown.length;
+  const all = rest > 0 ? [...shown, `${grouped(rest)} more`] : shown;
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}
+
+function pathOf(url: string): string {
+  return label(new URL(url).pathname);
+}
+
+function hostOf(origin: string | undefined): string {
+  return origin === undefined ? 'this host' : label(new URL(origin).hostname);
+}

@@ -1,0 +1,93 @@
+/** What happened to a cookie, in few words: its outcome, its cause, and what it changed. Texts only. */
+
+import type { ChangeEntry } from '../../messaging/recording.ts';
+import type { Change } from '../../session/index.ts';
+import type { Outcome, Step } from '../../trail/index.ts';
+import { counted, grouped } from './numbers.ts';
+import { label } from './preview.ts';
+
+/** Keys named in one line; of more, how many they are. */
+const MOST_KEYS = 6;
+/** Characters of a key in that line. */
+const MOST_KEY = 40;
+
+const MARKS: Readonly<Record<Change['kind'], string>> = { added: '+', removed: '−', changed: '~' };
+
+/** `+cart ~visits −user`: the top-level keys that a session's new value added, changed and removed. */
+export function changedKeys(step: Step): string {
+  const { difference } = step;
+  if (!difference) return step.session && step.before ? '' : keysOf(step);
+  const marks = new Map<string, string>();
+  for (const { kind, path } of difference.changes) {
+    const [key] = path;
+    if (key !== undefined) marks.set(String(key), path.length === 1 ? MARKS[kind] : MARKS.changed);
+  }
+  const keys = Array.from(marks, ([key, mark]) => mark + shortened(key));
+  return keys.length === 0 ? 'the same data' : few(keys, difference.isCut);
+}
+
+/** Of a first session all is new. */
+function keysOf({ session }: Step): string {
+  if (session?.payload.type !== 'dict') return '';
+  const { entries } = session.payload;
+  return few(
+    entries.slice(0, MOST_KEYS + 1).map(([key]) => MARKS.added + shortened(key)),
+    entries.length > MOST_KEYS + 1,
+    entries.length,
+  );
+}
+
+function few(keys: readonly string[], isCut: boolean, count = keys.length): string {
+  const rest = count - MOST_KEYS;
+  if (rest <= 0) return keys.join(' ');
+  return `${keys.slice(0, MOST_KEYS).join(' ')} … ${isCut && count === keys.length ? 'more' : `${grouped(rest)} more`}`;
+}
+
+function shortened(key: string): string {
+  return key.length > MOST_KEY ? `${key.slice(0, MOST_KEY)}…` : key;
+}
+
+/** `+92 B`, `−8 B`, `±0 B`; '' where there was nothing before, or is nothing now. */
+export function growthText(growth: number | null): string {
+  if (growth === null) return '';
+  const sign = growth > 0 ? '+' : growth < 0 ? '−' : '±';
+  return `${sign}${grouped(Math.abs(growth))} B`;
+}
+
+/** `92 bytes more`. */
+export function growthWords(growth: number): string {
+  if (growth === 0) return 'as many bytes as before';
+  return `${counted(Math.abs(growth), 'byte')} ${growth > 0 ? 'more' : 'fewer'} than before`;
+}
+
+export const OUTCOMES: Readonly<Record<Outcome, string>> = {
+  stored: 'stored',
+  replaced: 'replaced',
+  deleted: 'deleted',
+  rejected: 'rejected',
+  unknown: 'unknown',
+};
+
+/** Why a cookie changed without a response, completing "By no response: …". */
+export function causeText({ cause, removed }: ChangeEntry): string {
+  switch (cause) {
+    case 'evicted':
+      return 'the browser made room for others';
+    case 'expired':
+      return 'it had expired';
+    case 'expired_overwrite':
+      return 'deleted by a script or another tab';
+    case 'overwrite':
+      return 'overwritten by a script or another tab';
+    case 'explicit':
+      return removed
+        ? 'removed by a script, another tab or an extension'
+        : 'set by a script, another tab or an extension';
+  }
+}
+
+/** `POST /login`, with the query; cut to a line. */
+export function requestLine(method: string, url: string): string {
+  const { pathname, search } = new URL(url);
+  return `${label(method)} ${label(pathname + search)}`;
+}
