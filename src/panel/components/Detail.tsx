@@ -3,13 +3,13 @@ import type { ComponentChildren } from 'preact';
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import type { Selected } from '../store/selection.ts';
 import type { DetailTab, Store } from '../store/store.ts';
-import { CopyPayload } from './CopyPayload.tsx';
 import { DetailHeader } from './DetailHeader.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { lazily } from './lazily.tsx';
 import { PayloadTab } from './PayloadTab.tsx';
 import { type Tab, Tabs } from './Tabs.tsx';
 
+const CopyPayload = lazily(async () => (await import('./CopyPayload.tsx')).CopyPayload);
 const SizeTab = lazily(async () => (await import('./SizeTab.tsx')).SizeTab);
 const LifetimeTab = lazily(async () => (await import('./LifetimeTab.tsx')).LifetimeTab);
 const SignatureTab = lazily(async () => (await import('./SignatureTab.tsx')).SignatureTab);

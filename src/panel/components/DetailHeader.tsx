@@ -11,9 +11,13 @@ import { counted, grouped } from '../format/numbers.ts';
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import type { Selected } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
+import { lazily } from './lazily.tsx';
 import { isNearLimit, Meter } from './Meter.tsx';
-import { ServerSideSentences } from './verdict/ServerSideSentences.tsx';
 import { VerdictSentences } from './verdict/VerdictSentences.tsx';
+
+const ServerSideSentences = lazily(
+  async () => (await import('./verdict/ServerSideSentences.tsx')).ServerSideSentences,
+);
 
 type Props = { readonly store: Store; readonly selected: Selected };
 
@@ -47,7 +51,8 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
       <div class="meter-line">
         <Meter size={size} />
         <span class={isNearLimit(size) ? 'warning' : ''}>
-          <b>{grouped(size.total)}</b> of {grouped(BROWSER_LIMIT)} bytes · {grouped(left)} left
+          <b>{grouped(size.total)}</b> of {grouped(BROWSER_LIMIT)} bytes ·{' '}
+          {left < 0 ? `${grouped(-left)} too many` : `${grouped(left)} left`}
         </span>
       </div>
     </header>

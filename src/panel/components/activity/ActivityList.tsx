@@ -97,26 +97,31 @@ function useScrolling(rows: readonly Happening[], selectedIndex: number) {
     look();
   }, [rows]);
 
-  useLayoutEffect(() => {
+  const lookAtSelected = (): void => {
     const { current: element } = scroller;
     if (!element || selectedIndex < 0) return;
     const top = scrolledTo(selectedIndex, element.scrollTop, seenHeight(element));
     if (top !== element.scrollTop) element.scrollTop = top;
     look();
-  }, [selectedIndex]);
+  };
+  useLayoutEffect(lookAtSelected, [selectedIndex]);
+
+  const onResize = (): void => {
+    const { current: element } = scroller;
+    if (element && !anchor.current) element.scrollTop = element.scrollHeight;
+    look();
+    lookAtSelected();
+  };
+  const latest = useRef(onResize);
+  latest.current = onResize;
 
   useLayoutEffect(() => {
     const { current: element } = scroller;
     if (!element) return;
-    const observer = new ResizeObserver(() => {
-      if (!anchor.current) element.scrollTop = element.scrollHeight;
-      latest.current();
-    });
+    const observer = new ResizeObserver(() => latest.current());
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const latest = useRef(look);
-  latest.current = look;
 
   return {
     scroller,

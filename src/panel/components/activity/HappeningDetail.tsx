@@ -87,5 +87,11 @@ function CookieThen({ store, happening }: { readonly store: Store; readonly happ
   const entry = useMemo(() => store.activity.cookieOf(happening), [happening]);
   // What deletes a cookie holds nothing to be looked at.
   if (!entry || entry.cookie.value === '') return null;
-  return <CookieDetail store={store} label="The cookie as it was" entry={entry} goneSince={null} />;
+  const label = happening.outcome === 'rejected' ? 'The cookie that was rejected' : 'The cookie as it was';
+  return (
+    <>
+      <h2>{label}</h2>
+      <CookieDetail store={store} label={label} entry={entry} goneSince={null} />
+    </>
+  );
 }

@@ -8,11 +8,15 @@ import { DOUBTS, errorText, refusalText } from '../../format/verdict.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { KeyringKey } from '../../store/keyring.ts';
 import type { Store } from '../../store/store.ts';
+import { lazily } from '../lazily.tsx';
 import { ClockSentences, expiryCondition } from './ClockSentences.tsx';
-import { ForgeableWarning } from './ForgeableWarning.tsx';
-import { FreshFallbackWarning } from './FreshFallbackWarning.tsx';
 import { KeyName } from './KeyName.tsx';
 import { NearestMiss } from './NearestMiss.tsx';
+
+const ForgeableWarning = lazily(async () => (await import('./ForgeableWarning.tsx')).ForgeableWarning);
+const FreshFallbackWarning = lazily(
+  async () => (await import('./FreshFallbackWarning.tsx')).FreshFallbackWarning,
+);
 
 type Props = { readonly store: Store; readonly entry: CookieEntry };
 

@@ -1,6 +1,5 @@
 /** What happened to the tab's cookies since DevTools opened, and why a session was lost. One concern of the store. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Cookie } from '../../../cookies/index.ts';
 import type { Dropped, RecordNews } from '../../../messaging/recording.ts';
 import type { Diagnosis } from '../../../trail/index.ts';
 import type { Host } from '../../host.ts';
@@ -45,6 +44,9 @@ export type ActivityConcern = {
 
 const NO_FILTER: ActivityFilter = { text: '', outcome: 'any', sessionsOnly: false };
 
+/** What judges the record; it is loaded when the panel is there. */
+type Judging = typeof import('./judging.ts');
+
 export function createActivity(
   host: Pick<Host, 'recorder' | 'browser'>,
   page: Pick<PageConcern, 'reading' | 'entries'>,
@@ -56,10 +58,13 @@ export function createActivity(
   const selectedId = signal<number | null>(null);
   const filter = signal(NO_FILTER);
   const failure = signal<string | null>(null);
+  const judging = signal<Judging | null>(null);
   const diagnoses = signal<ReadonlySignal<readonly Diagnosis[]>>(signal([]));
   const sessionNameOf = (origin: string): string => settings.of(origin).cookieName;
 
-  const judgeWith = ({ Ledger, createJudge, diagnose }: typeof import('./judging.ts')): void => {
+  const judgeWith = (loaded: Judging): void => {
+    const { Ledger, createJudge, diagnose } = loaded;
+    judging.value = loaded;
     const newLedger = (): Ledger =>
       new Ledger({ browser: host.browser, page: () => pageOf(page), sessionNameOf });
     let ledger = newLedger();
@@ -82,7 +87,9 @@ export function createActivity(
     host.recorder.follow(take);
   };
 
-  const visible = computed(() => happenings.value.filter(matching(filter.value)));
+  const visible = computed(() =>
+    happenings.value.filter(judging.value?.matching(filter.value) ?? (() => false)),
+  );
 
   return {
     happenings,
@@ -109,8 +116,9 @@ export function createActivity(
       return new CookieEntry(`activity ${entry.id}`, entry.cookie, about, isExpected);
     },
     trailOf(happening) {
-      if (happening.kind === 'unread') return [];
-      const same = sameCookieAs(happening.step.entry.cookie);
+      const loaded = judging.peek();
+      if (happening.kind === 'unread' || !loaded) return [];
+      const same = loaded.sameCookieAs(happening.step.entry.cookie);
       return happenings.value.filter((other) => other.kind !== 'unread' && same(other.step.entry.cookie));
     },
     diagnoses: computed(() => diagnoses.value.value),
@@ -129,38 +137,4 @@ export function createActivity(
 function pageOf({ reading }: Pick<PageConcern, 'reading'>): { url: URL; storeId: string } | null {
   const page = reading.peek();
   return page?.kind === 'page' ? { url: new URL(page.url), storeId: page.storeId } : null;
-}
-
-function sameCookieAs(cookie: Cookie): (other: Cookie) => boolean {
-  return ({ name, domain, path, hostOnly }) =>
-    name === cookie.name && domain === cookie.domain && path === cookie.path && hostOnly === cookie.hostOnly;
-}
-
-function matching({ text, outcome, sessionsOnly }: ActivityFilter): (happening: Happening) => boolean {
-  const wanted = text.trim().toLowerCase();
-  return (happening) => {
-    if (happening.kind === 'unread') return outcome === 'any' && !sessionsOnly && wanted === '';
-    const { entry } = happening.step;
-    if (sessionsOnly && !happening.isSession) return false;
-    if (!hasOutcome(happening, outcome)) return false;
-    const { request } = entry;
-    const texts = [entry.name, request?.method, request?.url, request && String(request.status)];
-    return texts.some((each) => each?.toLowerCase().includes(wanted));
-  };
-}
-
-function hasOutcome(
-  happening: Exclude<Happening, { kind: 'unread' }>,
-  wanted: ActivityFilter['outcome'],
-): boolean {
-  switch (wanted) {
-    case 'any':
-      return true;
-    case 'unexplained':
-      return happening.kind === 'change';
-    case 'warned':
-      return happening.kind === 'set-cookie' && happening.prediction.warnings.length > 0;
-    default:
-      return happening.outcome === wanted;
-  }
 }

@@ -5,8 +5,9 @@ import { diagnose, type Judge, type Judgement, type TrailEntry } from '../../../
 import type { KeyringConcern, KeyringKey } from '../keyring.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
 import { Ledger } from './ledger.ts';
+import { matching, sameCookieAs } from './narrowing.ts';
 
-export { diagnose, Ledger };
+export { diagnose, Ledger, matching, sameCookieAs };
 
 /** Bytes of JSON that are read where only the timestamp is wanted. */
 const GLANCE = 1024;
