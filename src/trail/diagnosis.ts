@@ -43,8 +43,13 @@ export type NeverReturns = {
   readonly reason: NotSentReason | 'rejected';
 };
 
-/** The server was sent a session that its own clock refuses, and began a new one. */
-export type ThrownAway = { readonly kind: 'thrown-away'; readonly why: 'expired' | 'future' };
+/** The server was sent a session that its own clock refuses, and began a new one; or the browser sent it no more. */
+export type ThrownAway = {
+  readonly kind: 'thrown-away';
+  readonly why: 'expired' | 'future';
+  /** The browser throws away what has expired only. */
+  readonly by: 'server' | 'browser';
+};
 
 /** The response deleted the cookie, as `session.clear()` does. */
 export type Cleared = { readonly kind: 'cleared'; readonly method: string; readonly url: string };

@@ -18,7 +18,8 @@ export function fighting(trails: readonly (readonly Step[])[]): readonly Diagnos
 function fightFor(rivals: readonly Step[]): Diagnosis | null {
   const [first] = rivals;
   if (!first || rivals.length < 2) return null;
-  for (const { entry } of rivals) {
+  // The last request knows best which cookies there are.
+  for (const { entry } of rivals.toSorted((a, b) => b.entry.id - a.entry.id)) {
     if (!entry.request) continue;
     const { url } = entry.request;
     const together = rivals.filter((rival) => isSentTo(rival.entry.cookie, new URL(url)).sent);

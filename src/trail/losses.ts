@@ -1,6 +1,6 @@
 /** Sessions that did not last: rejected by the browser, never sent back, refused by the server's clock, or cleared. */
 import { isSentTo, type NotSentReason } from '../cookies/index.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import type { Diagnosis, ThrownAway } from './diagnosis.ts';
 import type { Judge, Step } from './steps.ts';
 
 /** Set-Cookies that were too large: the browser keeps what it had. */
@@ -49,23 +49,39 @@ function reasonOf(before: Step | undefined, { entry }: Step): NotSentReason | 'r
   return sending.sent ? null : sending.reason;
 }
 
-/** The request carried the session of before, which had expired, or came from the future, and the server began another. */
+type Loss = Pick<ThrownAway, 'why' | 'by'>;
+
+/** The session of before had expired, or came from the future, so that the server began another. */
 export function thrownAway(steps: readonly Step[], judge: Judge): Diagnosis | null {
   const found = steps.flatMap((step) => {
-    const why = refusalOf(step, judge);
-    return why ? [{ step, why }] : [];
+    const loss = lossIn(step, judge);
+    return loss ? [{ step, loss }] : [];
   });
   const last = found.at(-1);
   if (!last) return null;
-  const evidence = idsOf(found.filter(({ why }) => why === last.why).map(({ step }) => step));
-  return { kind: 'thrown-away', name: last.step.entry.name, evidence, why: last.why };
+  const { why, by } = last.loss;
+  const same = found.filter(({ loss }) => loss.why === why && loss.by === by);
+  const evidence = idsOf(same.map(({ step }) => step));
+  return { kind: 'thrown-away', name: last.step.entry.name, evidence, why, by };
+}
+
+function lossIn(step: Step, judge: Judge): Loss | null {
+  if (isDropped(step)) return { why: 'expired', by: 'browser' };
+  const why = refusalOf(step, judge);
+  return why && { why, by: 'server' };
+}
+
+/** Whether a session had expired on its arrival, or before the request that should have carried it. */
+function isDropped({ entry, before, told, toldBefore }: Step): boolean {
+  if (!entry.request || !told) return false;
+  if (entry.outcome === 'deleted') return true;
+  const { sent } = entry.request;
+  const expires = before?.cookie.expires ?? null;
+  return toldBefore !== null && expires !== null && expires * 1000 <= entry.time && sent?.length === 0;
 }
 
 /** Why the server refused what the request of a step carried; null where it did not. */
-function refusalOf(
-  { entry, before, session, sessionBefore }: Step,
-  judge: Judge,
-): 'expired' | 'future' | null {
+function refusalOf({ entry, before, session, sessionBefore }: Step, judge: Judge): Loss['why'] | null {
   if (!session || !before || !sessionBefore || !entry.request) return null;
   const { sent } = entry.request;
   if (sent && !sent.includes(before.cookie.value)) return null;
@@ -76,7 +92,8 @@ function refusalOf(
 /** The last thing that happened is that a response deleted the cookie. */
 export function cleared(steps: readonly Step[]): Diagnosis | null {
   const last = steps.at(-1);
-  if (last?.entry.outcome !== 'deleted' || !last.entry.request || !last.sessionBefore) return null;
+  if (last?.entry.outcome !== 'deleted' || !last.entry.request || !last.sessionBefore || last.told)
+    return null;
   const { method, url } = last.entry.request;
   return { kind: 'cleared', name: last.entry.name, evidence: [last.entry.id], method, url };
 }

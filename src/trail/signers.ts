@@ -23,17 +23,14 @@ export function otherKey(steps: readonly Step[], judge: Judge): Diagnosis | null
   };
 }
 
-/** Another port of the same host wrote a session that keeps nothing of the one that was there. */
+/**
+ * Another port of the same host wrote a session that keeps nothing of the one that was there; unless the two go on with
+ * each other's session at other times, as one application does on several ports.
+ */
 export function otherApplication(steps: readonly Step[]): Diagnosis | null {
-  const clashes = steps.filter(
-    (step) =>
-      step.tookEffect &&
-      step.before !== null &&
-      keepsNothing(step) &&
-      originOf(step.entry) !== null &&
-      originOf(step.before) !== null &&
-      originOf(step.entry) !== originOf(step.before),
-  );
+  const crossings = steps.filter((step) => step.tookEffect && originsOf(step) !== null);
+  const sharing = new Set(crossings.filter(keepsSomething).map(originsOf));
+  const clashes = crossings.filter((step) => keepsNothing(step) && !sharing.has(originsOf(step)));
   const [first] = clashes;
   if (!first) return null;
   const both = clashes.flatMap(({ before, entry }) => (before ? [before, entry] : [entry]));
@@ -45,12 +42,37 @@ export function otherApplication(steps: readonly Step[]): Diagnosis | null {
   };
 }
 
-/** Whether nothing of the session before is in this one. */
-function keepsNothing({ sessionBefore, difference }: Step): boolean {
+/** Whether all of the session before was removed. */
+function keepsNothing(step: Step): boolean {
+  const removed = changedKeys(step, 'removed');
+  const keys = tellingKeys(step);
+  return keys.length > 0 && keys.every((key) => removed.has(key));
+}
+
+/** Whether something of the session before is in this one as it was. */
+function keepsSomething(step: Step): boolean {
+  const changed = changedKeys(step);
+  return step.session !== null && tellingKeys(step).some((key) => !changed.has(key));
+}
+
+/** The top-level keys of the session before, without its flags: those are the same in every application. */
+function tellingKeys({ sessionBefore }: Step): string[] {
   const before = sessionBefore?.payload;
-  if (before?.type !== 'dict' || before.entries.length === 0 || !difference) return false;
-  const gone = difference.changes.filter(({ kind, path }) => kind === 'removed' && path.length === 1);
-  return gone.length === before.entries.length;
+  if (before?.type !== 'dict') return [];
+  return before.entries.flatMap(([key, { type }]) => (type === 'bool' ? [] : [key]));
+}
+
+/** The top-level keys that were removed, or at or below which anything was changed. */
+function changedKeys({ difference }: Step, only?: 'removed'): ReadonlySet<string> {
+  const changes = difference?.changes ?? [];
+  const wanted = only ? changes.filter(({ kind, path }) => kind === only && path.length === 1) : changes;
+  return new Set(wanted.map(({ path }) => String(path[0])));
+}
+
+/** The two origins, in one order, where a step and what was before it are of different ones; otherwise null. */
+function originsOf({ before, entry }: Step): string | null {
+  const origins = [before && originOf(before), originOf(entry)];
+  return origins.includes(null) || origins[0] === origins[1] ? null : origins.sort().join(' ');
 }
 
 function originOf({ request }: TrailEntry): string | null {

@@ -35,6 +35,16 @@ export class Step {
     return this.#sessionOf(this.entry);
   }
 
+  /** The session that was to be stored or that was removed, though the cookie is deleted since: some expire on arrival. */
+  get told(): FlaskSession | null {
+    return this.decode(this.entry.cookie.value);
+  }
+
+  /** The same of what the cookie held before. */
+  get toldBefore(): FlaskSession | null {
+    return this.before && this.decode(this.before.cookie.value);
+  }
+
   /** What the cookie held before. */
   get sessionBefore(): FlaskSession | null {
     return this.before && this.#sessionOf(this.before);
@@ -77,7 +87,7 @@ export class Trails {
     const step = new Step(entry, before, (value) => this.#decode(value));
     steps.push(step);
     this.#steps.set(id, steps);
-    if (step.session) this.#sessions.add(id);
+    if (step.told) this.#sessions.add(id);
     return step;
   }
 

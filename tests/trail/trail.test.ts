@@ -158,6 +158,28 @@ describe('signed by others', () => {
   });
 });
 
+describe('two ports', () => {
+  const blog = 'http://localhost:5001/';
+  const login = { payload: dict({ user: int(1) }), url: blog };
+
+  it('of one application, that goes on with the session and begins a new one at a login', () => {
+    const story = new Story()
+      .tell({ payload: dict({ language: str('en') }) })
+      .tell({ payload: dict({ language: str('en'), basket: int(1) }), url: blog })
+      .tell({ payload: dict({ language: str('en') }) })
+      .tell(login);
+    expect(kinds(story)).toEqual([]);
+  });
+
+  it('of two applications, though both sessions are permanent', () => {
+    const story = new Story()
+      .tell({ payload: dict({ language: str('en'), _permanent: { type: 'bool', value: true } }) })
+      .tell({ payload: dict({ author: int(1), _permanent: { type: 'bool', value: true } }), url: blog })
+      .tell({ payload: dict({ language: str('en'), _permanent: { type: 'bool', value: true } }) });
+    expect(kinds(story)).toEqual(['other-application']);
+  });
+});
+
 describe('never sent back', () => {
   const three = (more: Parameters<Story['tell']>[0]) => {
     const story = new Story();
@@ -200,7 +222,7 @@ describe('thrown away', () => {
 
   it('because it had expired', () =>
     expect(story.diagnoses(lifetime(1))).toEqual([
-      { kind: 'thrown-away', name: 'session', evidence: [3], why: 'expired' },
+      { kind: 'thrown-away', name: 'session', evidence: [3], why: 'expired', by: 'server' },
     ]));
   it('not while it is accepted', () => expect(kinds(story, lifetime(2))).toEqual([]));
   it('not where the request carried another one', () => {
@@ -209,6 +231,48 @@ describe('thrown away', () => {
     const other = new Story();
     other.entries.push(first, { ...last, request: { ...last.request, sent: ['another'] } });
     expect(kinds(other, lifetime(1))).toEqual([]);
+  });
+});
+
+describe('thrown away by the browser', () => {
+  const inSeconds = (seconds: number) => START / 1000 + seconds;
+  const twice = (expires: number, sent: readonly string[] | null) =>
+    new Story()
+      .tell({ payload: dict({ user: int(1) }), cookie: { expires: inSeconds(expires) } })
+      .tell({ payload: dict({ user: int(2) }), cookie: { expires: inSeconds(9) }, sent });
+
+  it('because it had expired when the next request was made', () =>
+    expect(twice(0.5, []).diagnoses()).toEqual([
+      { kind: 'thrown-away', name: 'session', evidence: [2], why: 'expired', by: 'browser' },
+    ]));
+
+  it('which may be told before that request', () => {
+    const story = new Story().tell({ payload: dict({ user: int(1) }), cookie: { expires: inSeconds(0.5) } });
+    const { cookie } = story.entries[0] ?? {};
+    story.tell({ outcome: 'deleted', request: null, ...(cookie && { cookie }) });
+    story.tell({ payload: dict({ user: int(2) }), outcome: 'stored', sent: [] });
+    expect(story.diagnoses()).toMatchObject([{ kind: 'thrown-away', evidence: [3], by: 'browser' }]);
+  });
+
+  it('because it had expired on its arrival, which is no session.clear()', () => {
+    const story = new Story()
+      .tell({ payload: dict({ user: int(1) }) })
+      .tell({ payload: dict({ user: int(2) }), outcome: 'deleted', cookie: { expires: inSeconds(-60) } });
+    expect(story.diagnoses()).toMatchObject([{ kind: 'thrown-away', evidence: [2], by: 'browser' }]);
+  });
+
+  it('not before it expires, nor where the request carried it, or may have', () => {
+    expect(kinds(twice(5, []))).toEqual([]);
+    expect(kinds(twice(0.5, ['it']))).toEqual([]);
+    expect(kinds(twice(0.5, null))).toEqual([]);
+  });
+
+  it('not by a logout, which has nothing to do with what follows', () => {
+    const story = new Story()
+      .tell({ payload: dict({ user: int(1) }) })
+      .tell({ cookie: { expires: 0 } })
+      .tell({ payload: dict({ user: int(2) }), outcome: 'stored', sent: [] });
+    expect(kinds(story)).toEqual([]);
   });
 });
 
@@ -245,6 +309,11 @@ describe('two of one name', () => {
     expect(
       both({ cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/' }).diagnoses(),
     ).toMatchObject([{ kind: 'fighting', evidence: [1, 2], url: 'http://localhost:5000/admin/' }]));
+
+  it('are told of by the last request that both belong to', () => {
+    const story = both({ cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/users' });
+    expect(story.diagnoses()).toMatchObject([{ url: 'http://localhost:5000/admin/users' }]);
+  });
 
   it('do not where none carries both', () => {
     const apart = new Story()

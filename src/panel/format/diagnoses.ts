@@ -42,7 +42,7 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
         remedy: REMEDIES[diagnosis.reason],
       };
     case 'thrown-away':
-      return thrownAway(diagnosis.why);
+      return thrownAway(diagnosis);
     case 'cleared':
       return {
         sign: 'warning',
@@ -123,14 +123,17 @@ const REMEDIES: Readonly<Record<Of<'never-returns'>['reason'], string>> = {
   rejected: '',
 };
 
-function thrownAway(why: Of<'thrown-away'>['why']): DiagnosisWords {
-  const lead = 'The server threw the session away';
+function thrownAway({ why, by }: Of<'thrown-away'>): DiagnosisWords {
+  const lead = `The ${by} threw the session away`;
   return why === 'expired'
     ? {
         sign: 'refused',
         lead,
         rest: ': it had expired.',
-        remedy: 'PERMANENT_SESSION_LIFETIME says how long the server takes it, volatile or not.',
+        remedy:
+          by === 'browser'
+            ? 'PERMANENT_SESSION_LIFETIME says how long the browser keeps it, where it is permanent.'
+            : 'PERMANENT_SESSION_LIFETIME says how long the server takes it, volatile or not.',
       }
     : {
         sign: 'refused',
