@@ -17,8 +17,11 @@ from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
 
+UNASKED = {"/favicon.ico", "/.well-known/appspecific/com.chrome.devtools.json"}
+
+
 class CountingSetCookies:
-    """Browsers ask for an icon when they like, so that its responses are not counted."""
+    """All but those for which no page has asked: the browser and its tools show no request for them."""
 
     def __init__(self, application):
         self.application = application
@@ -30,7 +33,7 @@ class CountingSetCookies:
             return Response(str(self.count))(environ, start_response)
 
         def start(status, headers, *rest):
-            if path != "/favicon.ico":
+            if path not in UNASKED:
                 self.count += sum(name.lower() == "set-cookie" for name, _ in headers)
             return start_response(status, headers, *rest)
 

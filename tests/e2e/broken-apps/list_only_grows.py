@@ -11,6 +11,6 @@ app.secret_key = "dev"
 @app.get("/article/<int:number>")
 def article(number):
     session.setdefault("user", "alice")
-    seen = {"id": number, "picture": hashlib.sha256(str(number).encode()).hexdigest()}
+    seen = {"id": number, "picture": hashlib.sha384(str(number).encode()).hexdigest()}
     session["seen"] = [*session.get("seen", []), seen]
     return f"<!doctype html><title>Shop</title><h1>Article {number}</h1>"
