@@ -23,7 +23,8 @@ const RESPONSES = 3;
 
 /** Set in each of the last responses, and not carried by the requests for them, for a reason that its attributes give. */
 export function neverReturns(steps: readonly Step[]): Diagnosis | null {
-  const last = steps.slice(-RESPONSES);
+  // Browsers and their tools ask for things of themselves, and what is set then shows as a change only.
+  const last = steps.filter(({ entry }) => entry.request !== null).slice(-RESPONSES);
   if (last.length < RESPONSES) return null;
   const reasons = last.slice(1).map((step, index) => reasonOf(last[index], step));
   const [reason] = reasons;
@@ -53,8 +54,8 @@ type Loss = Pick<ThrownAway, 'why' | 'by'>;
 
 /** The session of before had expired, or came from the future, so that the server began another. */
 export function thrownAway(steps: readonly Step[], judge: Judge): Diagnosis | null {
-  const found = steps.flatMap((step) => {
-    const loss = lossIn(step, judge);
+  const found = steps.flatMap((step, index) => {
+    const loss = lossIn(step, carriedBy(step, steps.slice(0, index)), judge);
     return loss ? [{ step, loss }] : [];
   });
   const last = found.at(-1);
@@ -65,10 +66,21 @@ export function thrownAway(steps: readonly Step[], judge: Judge): Diagnosis | nu
   return { kind: 'thrown-away', name: last.step.entry.name, evidence, why, by };
 }
 
-function lossIn(step: Step, judge: Judge): Loss | null {
+function lossIn(step: Step, carried: Step | null, judge: Judge): Loss | null {
   if (isDropped(step)) return { why: 'expired', by: 'browser' };
-  const why = refusalOf(step, judge);
-  return why && { why, by: 'server' };
+  if (!step.session || !carried?.session) return null;
+  const { clock } = judge(carried.entry, step.entry.time);
+  return clock === 'expired' || clock === 'future' ? { why: clock, by: 'server' } : null;
+}
+
+/** The earlier step that had set what the request of this one carried; the last, where the request is not shown. */
+function carriedBy({ entry }: Step, earlier: readonly Step[]): Step | null {
+  if (!entry.request) return null;
+  const { sent } = entry.request;
+  const inForce = earlier.findLast(
+    (step) => step.tookEffect && (!sent || sent.includes(step.entry.cookie.value)),
+  );
+  return inForce ?? null;
 }
 
 /** Whether a session had expired on its arrival, or before the request that should have carried it. */
@@ -78,15 +90,6 @@ function isDropped({ entry, before, told, toldBefore }: Step): boolean {
   const { sent } = entry.request;
   const expires = before?.cookie.expires ?? null;
   return toldBefore !== null && expires !== null && expires * 1000 <= entry.time && sent?.length === 0;
-}
-
-/** Why the server refused what the request of a step carried; null where it did not. */
-function refusalOf({ entry, before, session, sessionBefore }: Step, judge: Judge): Loss['why'] | null {
-  if (!session || !before || !sessionBefore || !entry.request) return null;
-  const { sent } = entry.request;
-  if (sent && !sent.includes(before.cookie.value)) return null;
-  const { clock } = judge(before, entry.time);
-  return clock === 'expired' || clock === 'future' ? clock : null;
 }
 
 /** The last thing that happened is that a response deleted the cookie. */

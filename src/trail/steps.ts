@@ -79,13 +79,19 @@ export class Trails {
   readonly #decoded = new Map<string, FlaskSession | null>();
   readonly #sessions = new Set<string>();
 
-  /** Adds what happened next. */
+  /**
+   * Adds what was recorded next. A change without a response is recorded late, and takes its place by its time; the
+   * steps behind it keep what they were compared with.
+   */
   add(entry: TrailEntry): Step {
     const id = cookieId(entry.cookie);
     const steps = this.#steps.get(id) ?? [];
-    const before = steps.findLast(({ tookEffect }) => tookEffect)?.entry ?? null;
+    const place = entry.request
+      ? steps.length
+      : steps.findLastIndex((earlier) => earlier.entry.time <= entry.time) + 1;
+    const before = steps.findLast(({ tookEffect }, index) => index < place && tookEffect)?.entry ?? null;
     const step = new Step(entry, before, (value) => this.#decode(value));
-    steps.push(step);
+    steps.splice(place, 0, step);
     this.#steps.set(id, steps);
     if (step.told) this.#sessions.add(id);
     return step;

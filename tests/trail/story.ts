@@ -35,14 +35,16 @@ type Telling = {
   /** Null: no response explains it. */
   readonly request?: null;
   readonly sent?: readonly string[] | null;
+  /** Whole seconds by which it is recorded late. */
+  readonly late?: number;
 };
 
 /** Collects the entries of a story, a second apart. */
 export class Story {
   readonly entries: TrailEntry[] = [];
 
-  tell({ payload, key = 'dev', age = 0, outcome, bytesOver = 0, ...more }: Telling): this {
-    const time = START + this.entries.length * 1000;
+  tell({ payload, key = 'dev', age = 0, outcome, bytesOver = 0, late = 0, ...more }: Telling): this {
+    const time = START + (this.entries.length - late) * 1000;
     const url = more.url ?? 'http://localhost:5000/';
     const value = payload ? write(payload, new TextEncoder().encode(key), time / 1000 - age) : '';
     const cookie = aCookie({ domain: 'localhost', value, ...more.cookie });

@@ -38,6 +38,16 @@ describe('a trail', () => {
     expect(steps[2]?.difference?.changes.map(({ kind }) => kind)).toEqual(['added']);
   });
 
+  it('has a change in its place by its time, however late it is recorded', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(3) }) })
+      .tell({ payload: dict({ a: int(2) }), request: null, late: 2 });
+    const [steps = []] = story.trails.sessions;
+    expect(steps.map(({ entry }) => entry.id)).toEqual([1, 3, 2]);
+    expect(steps.map(({ before }) => before?.id)).toEqual([undefined, 1, 1]);
+  });
+
   it('is there for cookies that hold a session only, each by its identity', () => {
     const story = new Story()
       .tell({ payload: dict({}) })
@@ -195,6 +205,14 @@ describe('never sent back', () => {
     expect(three(more).diagnoses()).toMatchObject([{ kind: 'never-returns', reason, evidence: [1, 2, 3] }]),
   );
 
+  it('though something else changes it in between', () => {
+    const story = three({ cookie: { path: '/other' } });
+    for (let n = 0; n < 2; n++) {
+      story.tell({ payload: dict({ visits: int(1) }), request: null, cookie: { path: '/other' } });
+    }
+    expect(kinds(story)).toEqual(['never-returns']);
+  });
+
   it('is not said of requests that left together, before it was there', () =>
     expect(kinds(three({}))).toEqual([]));
 
@@ -224,6 +242,15 @@ describe('thrown away', () => {
     expect(story.diagnoses(lifetime(1))).toEqual([
       { kind: 'thrown-away', name: 'session', evidence: [3], why: 'expired', by: 'server' },
     ]));
+  it('though what the request carried is not what was recorded last', () => {
+    const late = new Story().tell({ payload: dict({ user: int(1) }) });
+    const sent = [late.lastValue];
+    late
+      .tell({ payload: dict({ user: int(2) }), request: null })
+      .tell({ payload: dict({ user: int(3) }), sent });
+    expect(late.diagnoses(lifetime(1))).toMatchObject([{ kind: 'thrown-away', why: 'expired' }]);
+    expect(kinds(late, lifetime(2))).toEqual([]);
+  });
   it('not while it is accepted', () => expect(kinds(story, lifetime(2))).toEqual([]));
   it('not where the request carried another one', () => {
     const [first, , last] = story.entries;

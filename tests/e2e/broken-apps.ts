@@ -1,0 +1,320 @@
+/** What was done to each application of `broken-apps/`, and what the panel has to say of it. Data and visits; asserts nothing. */
+import type { Inspected } from '../../src/demo/browsers/index.ts';
+
+/** Applications that are running, and a tab in which they are visited. */
+export type Visitor = {
+  readonly tab: Inspected;
+  /** Opens a page; resolves when each Set-Cookie of its is recorded. */
+  open(path: string, server?: number): Promise<void>;
+  /** The same for requests that a page's script makes, all at once. */
+  fetch(...paths: readonly string[]): Promise<void>;
+  /** The same for the form with that button. */
+  submit(button: string): Promise<void>;
+  /** Gives the panel the key that the application shows at `/key`. */
+  takeKey(): Promise<void>;
+  /** Tells the panel PERMANENT_SESSION_LIFETIME, in seconds. */
+  setLifetime(seconds: number): Promise<void>;
+  /** Resolves when so many seconds have passed since the last response. */
+  pass(seconds: number): Promise<void>;
+};
+
+export type Visit = {
+  readonly what: string;
+  /** Applications by their file; each is started on a port of its own. */
+  readonly apps: readonly string[];
+  readonly host?: string;
+  readonly visit: (visitor: Visitor) => Promise<void>;
+  /** What is said, and nothing else is. */
+  readonly says: readonly RegExp[];
+  /** What is said in Firefox, where that is something else. */
+  readonly inFirefox?: readonly RegExp[];
+};
+
+const threeVisits = async ({ open }: Visitor): Promise<void> => {
+  for (const page of ['/home', '/sale', '/about']) await open(page);
+};
+
+const ROLLED_BACK = /The session rolled back: .* too large/;
+const GROWS = /The session grows by about [\d ]+ bytes a response/;
+const REJECTED = /does not come back, because the browser rejected it\./;
+const DROPPED = /The browser threw the session away: it had expired/;
+
+export const FAULTS: readonly Visit[] = [
+  {
+    what: 'a session too large, which is rolled back',
+    apps: ['session_too_large'],
+    visit: async ({ open }) => {
+      await open('/login');
+      await open('/search');
+      await open('/results');
+    },
+    says: [ROLLED_BACK],
+  },
+  {
+    what: 'flash messages that are never shown',
+    apps: ['flashes_never_shown'],
+    visit: async ({ open, fetch }) => {
+      await open('/save');
+      for (let n = 0; n < 12; n++) await fetch('/save');
+    },
+    says: [GROWS],
+  },
+  {
+    what: 'a list that only grows',
+    apps: ['list_only_grows'],
+    visit: async ({ open }) => {
+      for (let n = 1; n <= 12; n++) await open(`/article/${n}`);
+    },
+    says: [GROWS],
+  },
+  {
+    what: 'a list that grew until the browser rejected it',
+    apps: ['list_only_grows'],
+    visit: async ({ open, fetch }) => {
+      await open('/article/1');
+      for (let n = 2; n <= 58; n++) await fetch(`/article/${n}`);
+    },
+    says: [ROLLED_BACK, GROWS],
+  },
+  {
+    what: 'a start with a new random key',
+    apps: ['random_key_at_start'],
+    visit: async ({ open, takeKey }) => {
+      await takeKey();
+      await open('/home');
+      await open('/sale');
+      await open('/restart');
+      await open('/about');
+    },
+    says: [/signed with a different key than before/],
+  },
+  {
+    what: 'a start with a new random key, seen from after it',
+    apps: ['random_key_at_start'],
+    visit: async ({ open, takeKey }) => {
+      await open('/home');
+      await open('/restart');
+      await open('/about');
+      await takeKey();
+    },
+    says: [/signed with a different key than before/],
+  },
+  {
+    what: 'two workers, each with a random key',
+    apps: ['random_key_per_worker'],
+    visit: async ({ open, takeKey }) => {
+      await takeKey();
+      for (const page of ['/shop/home', '/shop/sale', '/shop/about', '/shop/home']) await open(page);
+    },
+    says: [/signed with different keys in turn, 3 changes: several workers/],
+  },
+  {
+    what: 'another application on another port',
+    apps: ['shop', 'blog'],
+    visit: async ({ open }) => {
+      await open('/language/en', 0);
+      await open('/article', 1);
+      await open('/language/en', 0);
+    },
+    says: [/:\d+ and .*:\d+ overwrite each other’s session/],
+  },
+  {
+    what: 'SESSION_COOKIE_SECURE over plain http',
+    apps: ['secure_over_http'],
+    host: 'shop.test',
+    visit: threeVisits,
+    says: [REJECTED],
+  },
+  {
+    what: 'a SESSION_COOKIE_PATH elsewhere',
+    apps: ['wrong_path'],
+    visit: threeVisits,
+    says: [/does not come back, because it is for other pages \(Path=\/shop, but the page is \//],
+  },
+  {
+    what: 'the SESSION_COOKIE_DOMAIN of another host',
+    apps: ['wrong_domain'],
+    visit: threeVisits,
+    says: [REJECTED],
+  },
+  {
+    what: 'the prefix __Host- with a path',
+    apps: ['host_prefix_with_path'],
+    visit: threeVisits,
+    says: [REJECTED],
+  },
+  {
+    what: 'the prefix __Host- with a domain',
+    apps: ['host_prefix_with_domain'],
+    host: 'localhost',
+    visit: threeVisits,
+    says: [REJECTED],
+    // To Firefox it makes no difference that the Domain names the host itself, when nothing can be below it.
+    inFirefox: [],
+  },
+  {
+    what: 'SameSite=None without Secure',
+    apps: ['none_without_secure'],
+    visit: threeVisits,
+    says: [REJECTED],
+  },
+  { what: 'a control character', apps: ['control_character'], visit: threeVisits, says: [REJECTED] },
+  {
+    what: 'a session expired before it arrives',
+    apps: ['already_expired'],
+    visit: threeVisits,
+    says: [DROPPED],
+  },
+  {
+    what: 'a lifetime of a second',
+    apps: ['short_lifetime'],
+    visit: async ({ open, pass, setLifetime }) => {
+      await setLifetime(1);
+      await open('/home');
+      await pass(2.2);
+      await open('/sale');
+    },
+    says: [/The server threw the session away: it had expired/],
+  },
+  {
+    what: 'a permanent session of two seconds',
+    apps: ['short_permanent'],
+    visit: async ({ open, pass }) => {
+      await open('/home');
+      await pass(2.5);
+      await open('/sale');
+    },
+    says: [DROPPED],
+  },
+  {
+    what: 'a server whose clock is ahead of the other’s',
+    apps: ['clock_ahead'],
+    visit: async ({ open }) => {
+      for (const page of ['/shop/home', '/shop/sale', '/shop/about', '/shop/home']) await open(page);
+    },
+    says: [/threw the session away: it was dated in the future/],
+  },
+  {
+    what: 'a logout',
+    apps: ['shop'],
+    visit: async ({ open, submit }) => {
+      await open('/');
+      await submit('Log in');
+      await submit('Log out');
+    },
+    says: [/The session was cleared .* by POST \/logout/],
+  },
+  {
+    what: 'two cookies of one name on two paths',
+    apps: ['two_paths'],
+    visit: async ({ open }) => {
+      await open('/shop/home');
+      await open('/release');
+      await open('/shop/sale');
+      await open('/shop/about');
+    },
+    says: [/Two cookies named session are sent to \/shop\/about, of the paths/],
+  },
+];
+
+export const HEALTHY: readonly Visit[] = [
+  {
+    what: 'a login and a few pages',
+    apps: ['shop'],
+    visit: async ({ open, submit }) => {
+      await open('/');
+      await submit('Log in');
+      for (const page of ['/basket', '/', '/basket']) await open(page);
+    },
+    says: [],
+  },
+  {
+    what: 'a permanent session, sent anew with each response',
+    apps: ['permanent'],
+    visit: async ({ open, fetch }) => {
+      await open('/login');
+      for (const page of ['/home', '/sale', '/about', '/home']) await open(page);
+      await fetch('/a', '/b', '/c');
+    },
+    says: [],
+  },
+  {
+    what: 'a basket that is filled',
+    apps: ['shop'],
+    visit: async ({ open, submit }) => {
+      await open('/');
+      await submit('Log in');
+      for (const article of [1042, 1043, 2210, 3001, 4711, 5000]) await open(`/basket/add/${article}`);
+    },
+    says: [],
+  },
+  {
+    what: 'a logout, and a login after it',
+    apps: ['shop'],
+    visit: async ({ open, submit }) => {
+      await open('/');
+      await submit('Log in');
+      await submit('Log out');
+      await submit('Log in');
+    },
+    says: [],
+  },
+  {
+    what: 'an order in five steps',
+    apps: ['shop'],
+    visit: async ({ open }) => {
+      for (const step of ['address', 'delivery', 'payment', 'gift', 'terms']) await open(`/order/${step}`);
+    },
+    says: [],
+  },
+  {
+    what: 'an order in five steps, and the end of it',
+    apps: ['shop'],
+    visit: async ({ open }) => {
+      for (const step of ['address', 'delivery', 'payment', 'gift', 'terms', 'done'])
+        await open(`/order/${step}`);
+      await open('/language/en');
+    },
+    says: [],
+  },
+  {
+    what: 'first requests made at once',
+    apps: ['shop'],
+    visit: async ({ open, fetch }) => {
+      await open('/');
+      await fetch('/prices/1', '/prices/2', '/prices/3', '/prices/4');
+      await fetch('/prices/1', '/prices/2', '/prices/3', '/prices/4');
+    },
+    says: [],
+  },
+  {
+    what: 'two ports of the same application',
+    apps: ['shop', 'shop'],
+    visit: async ({ open, submit }) => {
+      await open('/language/en', 0);
+      await open('/basket/add/1042', 1);
+      await open('/basket/add/1043', 0);
+      // Which begins a new session.
+      await open('/', 1);
+      await submit('Log in');
+      await open('/language/de', 0);
+    },
+    says: [],
+  },
+  {
+    what: 'flash messages that are shown',
+    apps: ['shop'],
+    visit: async ({ open }) => {
+      for (let article = 1; article <= 8; article++) await open(`/basket/add/${article}?count=${article}`);
+    },
+    says: [],
+  },
+  {
+    what: 'a session near the limit',
+    apps: ['near_limit'],
+    visit: async ({ open }) => {
+      for (const page of ['/home', '/sale', '/about', '/home', '/sale', '/about']) await open(page);
+    },
+    says: [],
+  },
+];

@@ -1,0 +1,105 @@
+/** Real Flask applications with one fault each, and healthy ones: the panel names the fault, and nothing else. */
+import { afterAll, beforeEach, expect, it } from 'vitest';
+import { FLASK_SETTINGS } from '../../src/panel/store/site-settings.ts';
+import { pythonsWith } from '../cookies/python.ts';
+import { FAULTS, HEALTHY, type Visit, type Visitor } from './broken-apps.ts';
+import { type FlaskServer, startBroken } from './flask-server.ts';
+import { describeInBrowsers, foreignHosts, type Stage } from './harness.ts';
+import { readRecord, recordWhen, settledRecord } from './record-page.ts';
+
+describeInBrowsers('a diagnosis', (stage) => {
+  const [python] = pythonsWith('flask');
+  const servers: FlaskServer[] = [];
+  afterAll(() => Promise.all(servers.map((server) => server.close())));
+
+  beforeEach(async () => {
+    await stage.browser.grantSite(foreignHosts.map((host) => `http://${host}/*`));
+    await setStored(stage, 'session', 'clear()');
+    await setStored(stage, 'local', 'clear()');
+  });
+
+  async function check({ apps, host = '127.0.0.1', visit, says, inFirefox = says }: Visit): Promise<void> {
+    if (!python) throw new Error('no Flask');
+    const running = await Promise.all(apps.map((app) => startBroken(python, app)));
+    servers.push(...running);
+    await visit(visitorOf(stage, running, host));
+    await settledRecord(stage.tab);
+    const found = await diagnosesShown(stage);
+    const expected = stage.name === 'firefox' ? inFirefox : says;
+    expect(found).toEqual(expected.map((said) => expect.stringMatching(said)));
+    expect(await stage.browser.errors()).toEqual([]);
+  }
+
+  it.each(FAULTS)('is given of $what', check);
+  it.each(HEALTHY)('is not given of $what', check);
+});
+
+/** The diagnoses on screen, once all that is recorded is there as well. */
+async function diagnosesShown({ tab }: Stage): Promise<string[]> {
+  const { entries } = await readRecord(tab.devtools);
+  await tab.panel.click({ role: 'tab', name: 'Activity' });
+  return tab.panel.waitFor<string[]>(
+    `parseInt(document.querySelector('[role=status][aria-label="Entries shown"]')?.textContent) >= ${entries.length}
+      && [...document.querySelectorAll('[role=status][aria-label="Diagnosis"] p')].map((p) => p.innerText)`,
+    `${entries.length} entries in the view`,
+  );
+}
+
+function visitorOf(stage: Stage, servers: readonly FlaskServer[], host: string): Visitor {
+  const { page } = stage.tab;
+  const urlOf = (path: string, server = 0): string => {
+    const running = servers[server];
+    if (!running) throw new Error(`no server ${server}`);
+    return running.url(path, host);
+  };
+  const origin = new URL(urlOf('/')).origin;
+  const recorded = async (): Promise<void> => {
+    const counts = await Promise.all(servers.map(({ url }) => textOf(url('/set-cookies'))));
+    const sent = counts.reduce((sum, count) => sum + Number(count), 0);
+    await recordWhen(stage.tab.devtools, `${SET_COOKIES}.length >= ${sent}`, `${sent} Set-Cookies`);
+  };
+  return {
+    tab: stage.tab,
+    async open(path, server) {
+      await page.goto(urlOf(path, server));
+      await recorded();
+    },
+    async fetch(...paths) {
+      const answered = paths.map((path) => `fetch('${path}').then((response) => response.text())`);
+      await page.evaluate(`Promise.all([${answered}])`);
+      await recorded();
+    },
+    async submit(button) {
+      await page.evaluate(`void (window.isLeft = true)`);
+      await page.click({ role: 'button', name: button });
+      await page.waitFor(`!window.isLeft && document.readyState === 'complete'`, `the page after ${button}`);
+      await recorded();
+    },
+    async takeKey() {
+      const text = await textOf(urlOf('/key').replace(host, '127.0.0.1'));
+      const key = { id: 'key', name: 'key', text, form: 'text', rank: 0, addedAt: 0 };
+      await setStored(stage, 'session', `set(${JSON.stringify({ [`keys:${origin}`]: [key] })})`);
+    },
+    async setLifetime(lifetime) {
+      const settings = { [`site:${origin}`]: { ...FLASK_SETTINGS, lifetime } };
+      await setStored(stage, 'local', `set(${JSON.stringify(settings)})`);
+    },
+    async pass(seconds) {
+      const { entries } = await readRecord(stage.tab.devtools);
+      const until = Math.max(...entries.map(({ time }) => time)) + seconds * 1000;
+      await page.waitFor(`Date.now() > ${until}`, `${seconds} s to pass`);
+    },
+  };
+}
+
+const SET_COOKIES = `entries.filter(({ kind, request }) => kind === 'set-cookie' && !request.url.text.endsWith('/favicon.ico'))`;
+
+async function textOf(url: string): Promise<string> {
+  const response = await fetch(url);
+  return await response.text();
+}
+
+/** Calls a method of one of the extension's storage areas. */
+async function setStored({ tab }: Stage, area: 'session' | 'local', call: string): Promise<void> {
+  await tab.devtools.evaluate(`(globalThis.browser ?? chrome).storage.${area}.${call}.then(() => true)`);
+}
