@@ -27,9 +27,10 @@ export function neverReturns(steps: readonly Step[]): Diagnosis | null {
   const last = steps.filter(({ entry }) => entry.request !== null).slice(-RESPONSES);
   if (last.length < RESPONSES) return null;
   const reasons = last.slice(1).map((step, index) => reasonOf(last[index], step));
-  const [reason] = reasons;
+  // A look at the jar may come too early, and then what was stored a moment later seems rejected.
+  const reason = reasons.find((each) => each !== null && each !== 'rejected') ?? reasons[0];
   const final = last.at(-1)?.entry;
-  if (!reason || !final?.request || reasons.some((each) => each !== reason)) return null;
+  if (!reason || !final?.request || reasons.includes(null)) return null;
   return {
     kind: 'never-returns',
     name: final.name,

@@ -1,9 +1,7 @@
 /** What was done to each application of `broken-apps/`, and what the panel has to say of it. Data and visits; asserts nothing. */
-import type { Inspected } from '../../src/demo/browsers/index.ts';
 
-/** Applications that are running, and a tab in which they are visited. */
+/** Visits applications that are running, in one tab. */
 export type Visitor = {
-  readonly tab: Inspected;
   /** Opens a page; resolves when each Set-Cookie of its is recorded. */
   open(path: string, server?: number): Promise<void>;
   /** The same for requests that a page's script makes, all at once. */

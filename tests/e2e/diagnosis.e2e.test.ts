@@ -5,7 +5,7 @@ import { pythonsWith } from '../cookies/python.ts';
 import { FAULTS, HEALTHY, type Visit, type Visitor } from './broken-apps.ts';
 import { type FlaskServer, startBroken } from './flask-server.ts';
 import { describeInBrowsers, foreignHosts, type Stage } from './harness.ts';
-import { readRecord, recordWhen, settledRecord } from './record-page.ts';
+import { readRecord, recordWhen, setCookies, settledRecord } from './record-page.ts';
 
 describeInBrowsers('a diagnosis', (stage) => {
   const [python] = pythonsWith('flask');
@@ -23,7 +23,7 @@ describeInBrowsers('a diagnosis', (stage) => {
     const running = await Promise.all(apps.map((app) => startBroken(python, app)));
     servers.push(...running);
     await visit(visitorOf(stage, running, host));
-    await settledRecord(stage.tab);
+    expect(setCookies(await settledRecord(stage.tab))).not.toEqual([]);
     const found = await diagnosesShown(stage);
     const expected = stage.name === 'firefox' ? inFirefox : says;
     expect(found).toEqual(expected.map((said) => expect.stringMatching(said)));
@@ -59,7 +59,6 @@ function visitorOf(stage: Stage, servers: readonly FlaskServer[], host: string):
     await recordWhen(stage.tab.devtools, `${SET_COOKIES}.length >= ${sent}`, `${sent} Set-Cookies`);
   };
   return {
-    tab: stage.tab,
     async open(path, server) {
       await page.goto(urlOf(path, server));
       await recorded();
@@ -76,7 +75,7 @@ function visitorOf(stage: Stage, servers: readonly FlaskServer[], host: string):
       await recorded();
     },
     async takeKey() {
-      const text = await textOf(urlOf('/key').replace(host, '127.0.0.1'));
+      const text = await textOf(servers[0]?.url('/key') ?? '');
       const key = { id: 'key', name: 'key', text, form: 'text', rank: 0, addedAt: 0 };
       await setStored(stage, 'session', `set(${JSON.stringify({ [`keys:${origin}`]: [key] })})`);
     },

@@ -205,6 +205,15 @@ describe('never sent back', () => {
     expect(three(more).diagnoses()).toMatchObject([{ kind: 'never-returns', reason, evidence: [1, 2, 3] }]),
   );
 
+  it('though the jar was looked at too early once', () => {
+    const elsewhere = { cookie: { path: '/other' }, payload: dict({ visits: int(1) }), sent: [] };
+    const story = new Story()
+      .tell(elsewhere)
+      .tell({ ...elsewhere, outcome: 'rejected' })
+      .tell(elsewhere);
+    expect(story.diagnoses()).toMatchObject([{ kind: 'never-returns', reason: 'path' }]);
+  });
+
   it('though something else changes it in between', () => {
     const story = three({ cookie: { path: '/other' } });
     for (let n = 0; n < 2; n++) {
