@@ -70,7 +70,9 @@ export function thrownAway(steps: readonly Step[], judge: Judge): Diagnosis | nu
 function lossIn(step: Step, carried: Step | null, judge: Judge): Loss | null {
   if (isDropped(step)) return { why: 'expired', by: 'browser' };
   if (!step.session || !carried?.session) return null;
-  const { clock } = judge(carried.entry, step.entry.time);
+  // A change tells no origin, whose settings are to be asked: it is the origin of the request that carried it.
+  const asked = carried.entry.request ? carried.entry : { ...carried.entry, request: step.entry.request };
+  const { clock } = judge(asked, step.entry.time);
   return clock === 'expired' || clock === 'future' ? { why: clock, by: 'server' } : null;
 }
 

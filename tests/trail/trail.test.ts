@@ -260,6 +260,14 @@ describe('thrown away', () => {
     expect(late.diagnoses(lifetime(1))).toMatchObject([{ kind: 'thrown-away', why: 'expired' }]);
     expect(kinds(late, lifetime(2))).toEqual([]);
   });
+  it('where only a change tells of the one that was carried, by the settings of the request', () => {
+    const changed = new Story().tell({ payload: dict({ user: int(1) }), request: null });
+    changed.tell({ cookie: { name: 'other', value: 'x' }, outcome: 'stored' });
+    changed.tell({ payload: dict({ user: int(2) }), outcome: 'replaced' });
+    const known: Judge = (entry, time) =>
+      entry.request ? lifetime(1)(entry, time) : { signer: 'no-keys', clock: 'accepted' };
+    expect(kinds(changed, known)).toEqual(['thrown-away']);
+  });
   it('not while it is accepted', () => expect(kinds(story, lifetime(2))).toEqual([]));
   it('not where the request carried another one', () => {
     const [first, , last] = story.entries;
