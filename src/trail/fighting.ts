@@ -38,5 +38,7 @@ function fightFor(rivals: readonly Step[]): Diagnosis | null {
 /** A partitioned cookie and one that is not do go together, two of different partitions or stores never do. */
 function areInOneJar(cookies: readonly Cookie[]): boolean {
   const sites = cookies.flatMap(({ partitionKey }) => partitionKey?.topLevelSite ?? []);
-  return new Set(sites).size <= 1 && new Set(cookies.map(({ storeId }) => storeId)).size === 1;
+  // '': not known.
+  const stores = cookies.flatMap(({ storeId }) => (storeId === '' ? [] : [storeId]));
+  return new Set(sites).size <= 1 && new Set(stores).size <= 1;
 }

@@ -73,7 +73,7 @@ export class Step {
   }
 }
 
-/** The steps of every cookie, by its identity (`cookieId`), as they are told. */
+/** The steps of every cookie of a tab, by its identity (`cookieId`, the store apart), as they are told. */
 export class Trails {
   readonly #steps = new Map<string, Step[]>();
   readonly #decoded = new Map<string, FlaskSession | null>();
@@ -84,7 +84,8 @@ export class Trails {
    * steps behind it keep what they were compared with.
    */
   add(entry: TrailEntry): Step {
-    const id = cookieId(entry.cookie);
+    // A tab has one store, whose name may not be known yet where the jar was not looked at.
+    const id = cookieId({ ...entry.cookie, storeId: '' });
     const steps = this.#steps.get(id) ?? [];
     const place = entry.request
       ? steps.length

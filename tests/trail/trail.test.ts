@@ -48,6 +48,13 @@ describe('a trail', () => {
     expect(steps.map(({ before }) => before?.id)).toEqual([undefined, 1, 1]);
   });
 
+  it('goes on when the name of the store becomes known', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }), cookie: { storeId: '' } })
+      .tell({ payload: dict({ a: int(2) }), cookie: { storeId: 'default' } });
+    expect(story.trails.sessions.map((steps) => steps.length)).toEqual([2]);
+  });
+
   it('is there for cookies that hold a session only, each by its identity', () => {
     const story = new Story()
       .tell({ payload: dict({}) })
