@@ -8,7 +8,8 @@ import {
   strengthOf,
 } from '../../../keys/index.ts';
 import { counted } from '../../format/numbers.ts';
-import type { KeyringConcern, KeyringKey } from '../../store/keyring.ts';
+import type { KeyringConcern } from '../../store/keyring.ts';
+import type { KeyringKey } from '../../store/stored-keys.ts';
 import type { SignKind } from '../Sign.tsx';
 import { FORM_NAMES, roleOf } from './key-words.ts';
 import { SecretText } from './SecretText.tsx';
