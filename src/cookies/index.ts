@@ -44,4 +44,5 @@ export {
   WERKZEUG_LIMIT,
   type WerkzeugRelease,
   werkzeugSize,
+  werkzeugValue,
 } from './werkzeug.ts';

@@ -29,9 +29,9 @@ export function createAcceptances(
   effect(() => {
     for (const entry of entries.value) {
       const signature = verdicts.signatureOf(entry);
-      if (!entry.isFlaskSession || signature.state !== 'valid') continue;
+      if (!entry.isJudged || signature.state !== 'valid') continue;
       accepted.delete(entry.id);
-      accepted.set(entry.id, { text: entry.cookie.value, keyId: signature.key.id });
+      accepted.set(entry.id, { text: entry.text, keyId: signature.key.id });
     }
     for (const id of accepted.keys()) if (accepted.size > MOST_COOKIES) accepted.delete(id);
   });
@@ -40,7 +40,7 @@ export function createAcceptances(
       const before = accepted.get(entry.id);
       const key = before && keyring.keysOf(entry.origin).find(({ id }) => id === before.keyId);
       if (!key || verdicts.signatureOf(entry).state !== 'bad') return null;
-      const alteration = alterationOf(entry.cookie.value, before.text);
+      const alteration = alterationOf(entry.text, before.text);
       return alteration && { alteration, key };
     },
   };

@@ -51,12 +51,16 @@ export function createVerdicts(
     serverSide ? SERVER_SIDE_SIGNING[serverSide.library] : settings.of(origin).parameters;
 
   const checkers = new Map<string, ReadonlySignal<Checker>>();
-  const checkerOf = (entry: CookieEntry): Checker => {
-    const { origin } = entry;
-    const name = `${entry.serverSide?.library ?? ''} ${origin}`;
+  const checkerOf = ({ origin, serverSide }: CookieEntry): Checker => {
+    const library = serverSide?.library;
+    const name = `${library ?? ''} ${origin}`;
     let checker = checkers.get(name);
     if (!checker) {
-      checker = computed(() => createChecker(keyring.keysOf(origin), parametersOf(entry)));
+      const keys = computed(() => keyring.keysOf(origin));
+      const parameters = computed(() =>
+        library ? SERVER_SIDE_SIGNING[library] : settings.of(origin).parameters,
+      );
+      checker = computed(() => createChecker(keys.value, parameters.value));
       checkers.set(name, checker);
     }
     return checker.value;
@@ -83,7 +87,7 @@ export function createVerdicts(
     verdictOf: (entry) =>
       untracked(() => {
         const keys = keyring.keysOf(entry.origin).map(({ bytes }) => bytes);
-        if (keys.length === 0 || !entry.isFlaskSession) return null;
+        if (keys.length === 0 || !entry.isJudged) return null;
         const server = lifetimeOf(entry)?.server;
         // Of a lifetime that is only known to be at least so long, nothing says when it ends.
         const lifetime =
@@ -91,7 +95,7 @@ export function createVerdicts(
             ? Number.MAX_SAFE_INTEGER
             : (server?.lifetime ?? DEFAULT_PERMANENT_SESSION_LIFETIME);
         const { parameters } = settings.of(entry.origin);
-        return verdictOf(entry.cookie.value, { keys, parameters, lifetime }, Math.floor(now.value / 1000));
+        return verdictOf(entry.text, { keys, parameters, lifetime }, Math.floor(now.value / 1000));
       }),
   };
 }
@@ -103,7 +107,7 @@ function createChecker(keys: readonly KeyringKey[], parameters: SigningParameter
   return (entry) => {
     let state = seen.get(entry);
     if (!state) {
-      const match = verifiers.find(({ verify }) => verify(entry.cookie.value));
+      const match = verifiers.find(({ verify }) => verify(entry.text));
       state = match ? { state: 'valid', key: match.key } : { state: 'bad' };
       seen.set(entry, state);
     }
