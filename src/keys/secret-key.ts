@@ -85,9 +85,7 @@ export function recogniseForm(text: string): SecretKeyForm {
 export function readSecretKey(text: string, form: SecretKeyForm): SecretKeyReading {
   if (text === '' || (form !== 'text' && text.trim() === '')) return fail('There is no key.', 0);
   const read = READERS[form](text);
-  if (!read.ok) return read;
-  if (read.bytes.length === 0) return fail('This is an empty key, which Flask takes for none.', 0);
-  return { ok: true, key: { text, form, bytes: read.bytes } };
+  return read.ok ? { ok: true, key: { text, form, bytes: read.bytes } } : read;
 }
 
 const READERS: Readonly<Record<SecretKeyForm, (text: string) => Bytes>> = {

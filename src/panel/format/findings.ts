@@ -11,6 +11,11 @@ const MISREADINGS: Readonly<Record<Misreading, Explanation>> = {
     remedy:
       'The server reads SECRET_KEY from a file with its newline: strip it there, as by .read().strip().',
   },
+  'bom-kept': {
+    mistake: 'and a byte order mark in front of it',
+    remedy:
+      'The server reads SECRET_KEY from a file that begins with one: save it without, or read it with the encoding utf-8-sig.',
+  },
   'newline-removed': {
     mistake: 'without the newline at its end',
     remedy: 'The server strips the newline that your text of the key ends in.',
