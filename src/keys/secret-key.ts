@@ -76,11 +76,6 @@ function fromBase64(text: string): Bytes {
     : fail('This is not base64: it stands for no byte.', start);
 }
 
-/** The form that a text looks like: what starts like a Python literal is one; Flask uses anything else as it stands. */
-export function recogniseForm(text: string): SecretKeyForm {
-  return startsLikeLiteral(text) ? 'literal' : 'text';
-}
-
 /** Reads a secret key in one form; never throws. Text is UTF-8, and every character of it counts, white space too. */
 export function readSecretKey(text: string, form: SecretKeyForm): SecretKeyReading {
   if (text === '' || (form !== 'text' && text.trim() === '')) return fail('There is no key.', 0);
