@@ -1,6 +1,6 @@
 /** A secret key as people have it, to bytes. It must not store, print or log a key: messages never quote one. */
 import { decodeBase64, encodeUtf8, loneSurrogate, URL_SAFE } from '../session/index.ts';
-import { readLiteral, startsLikeLiteral } from './python-literal.ts';
+import { readLiteral } from './python-literal.ts';
 
 /** How a key's text is read: a `str` or bytes literal of Python, hex, base64, or UTF-8 as it stands. */
 export type SecretKeyForm = 'text' | 'literal' | 'hex' | 'base64';
