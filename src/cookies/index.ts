@@ -66,4 +66,5 @@ export {
   WERKZEUG_LIMIT,
   type WerkzeugRelease,
   werkzeugSize,
+  werkzeugValue,
 } from './werkzeug.ts';

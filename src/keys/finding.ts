@@ -24,6 +24,7 @@ export type Question = {
 /** How the server's key differs from what the user's text was read as. Each is the server's doing. */
 export type Misreading =
   | 'newline-kept' // the server's key ends in the newline of the file that it was read from
+  | 'bom-kept' // it begins with the byte order mark of the file that it was read from
   | 'newline-removed' // the user's text ends in a newline, the server's key does not
   | 'spaces-kept'
   | 'spaces-removed'

@@ -16,7 +16,6 @@ export { MAX_PASTED, type PastedReading, readPasted } from './pasted.ts';
 export { publishedKeys } from './published.ts';
 export {
   readSecretKey,
-  recogniseForm,
   type SecretKey,
   type SecretKeyForm,
   type SecretKeyReading,

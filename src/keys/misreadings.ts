@@ -26,6 +26,8 @@ type Reading = readonly [misreading: Misreading, bytes: Uint8Array | null];
 
 const LITERAL = /^(r|u|b|br|rb)?('''|"""|'|")(.*)\2$/is;
 const HEX = /^(?:[0-9a-f]{2})+$/i;
+/** As editors on Windows begin a text file. */
+const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /**
@@ -43,7 +45,7 @@ export function* misreadingsOf(key: SecretKey): Generator<MisreadKey> {
     if (!isNew(bytes)) continue;
     const found = { misreading, bytes, isSingle: true };
     yield found;
-    if (!/^(?:newline|spaces)-/.test(misreading)) others.push(found);
+    if (!/^(?:newline|spaces|bom)-/.test(misreading)) others.push(found);
   }
   for (const [misreading, bytes] of readingsOfStripped(key)) {
     if (isNew(bytes)) yield { misreading, bytes, isSingle: false };
@@ -61,6 +63,8 @@ function* spacings(bytes: Uint8Array): Generator<Reading> {
   yield ['newline-removed', content];
   yield ['newline-kept', join(content, '\n')];
   yield ['newline-kept', join(content, '\r\n')];
+  yield ['newline-kept', join(content, '\n\n')];
+  for (const end of ['', '\n', '\r\n']) yield ['bom-kept', join(BYTE_ORDER_MARK, content, end)];
   const text = decodeUtf8(bytes);
   const [start, end] = stripBytes(bytes);
   yield ['spaces-removed', bytes.subarray(start, end)];
@@ -70,6 +74,11 @@ function* spacings(bytes: Uint8Array): Generator<Reading> {
   yield ['spaces-kept', join(' ', bytes)];
   yield ['spaces-kept', join(bytes, ' ')];
   yield ['spaces-kept', join(' ', bytes, ' ')];
+  yield ['spaces-kept', join(bytes, '\t')];
+  for (const end of ['\n', '\r\n']) {
+    yield ['spaces-kept', join(' ', content, end)];
+    yield ['spaces-kept', join(content, ' ', end)];
+  }
 }
 
 /** Everything that is not only a matter of white space. */

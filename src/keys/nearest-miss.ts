@@ -59,11 +59,11 @@ function createTrial(signed: SignedText): (bytes: Uint8Array, parameters: Signin
   };
 }
 
-/** No more keys than can be tried; the site's own come first. */
+/** No more keys than can be tried; the site's own come first, then those of the same host. */
 function bounded({ site, others }: Question): Pick<Question, 'site' | 'others'> {
   let keysLeft = MAX_KEYS;
   let textLeft = MAX_KEY_TEXT;
-  const [own = site, ...rest] = [site, ...others].map((each): CandidateSite => {
+  const [own = site, ...rest] = [site, ...nearestFirst(site, others)].map((each): CandidateSite => {
     const keys = each.keys.filter(({ text }) => {
       const fits = keysLeft > 0 && text.length <= textLeft;
       if (fits) {
@@ -77,6 +77,12 @@ function bounded({ site, others }: Question): Pick<Question, 'site' | 'others'> 
   return { site: own, others: rest };
 }
 
+/** Those of the same host first: it has one jar of cookies for all its ports. */
+function nearestFirst(site: CandidateSite, others: readonly CandidateSite[]): readonly CandidateSite[] {
+  const isSameHost = ({ origin }: CandidateSite): boolean => hostOf(origin) === hostOf(site.origin);
+  return [...others.filter(isSameHost), ...others.filter((other) => !isSameHost(other))];
+}
+
 /** Nearest first. */
 function* suspects(
   site: CandidateSite,
@@ -84,7 +90,7 @@ function* suspects(
   digest: Digest,
 ): Generator<Suspect> {
   const { keys, parameters: own } = site;
-  yield* keysOfOthers(site, others);
+  yield* keysOfOthers(others);
   for (const key of keys) yield* readings(key, own);
   const known = otherParameters(own, digest);
   for (const { parameters, knownAs } of known) {
@@ -92,15 +98,12 @@ function* suspects(
       yield { bytes, parameters, finding: { mistake: 'parameters', keyId: id, parameters, knownAs } };
     }
   }
-  for (const key of keys) yield* characters(key, own);
+  yield* characters(keys, own);
   for (const key of keys) yield* readingsUnderOthers(key, known);
 }
 
-/** Those of the same host first: it has one jar of cookies for all its ports. */
-function* keysOfOthers(site: CandidateSite, others: readonly CandidateSite[]): Generator<Suspect> {
-  const isSameHost = ({ origin }: CandidateSite): boolean => hostOf(origin) === hostOf(site.origin);
-  const nearestFirst = [...others.filter(isSameHost), ...others.filter((other) => !isSameHost(other))];
-  for (const { origin, keys, parameters } of nearestFirst) {
+function* keysOfOthers(others: readonly CandidateSite[]): Generator<Suspect> {
+  for (const { origin, keys, parameters } of others) {
     for (const { id, bytes } of keys) {
       yield { bytes, parameters, finding: { mistake: 'other-site', keyId: id, origin } };
     }
@@ -136,11 +139,23 @@ function* readingsUnderOthers(key: CandidateKey, known: readonly KnownParameters
   }
 }
 
-/** What Python takes a text for where it wants a list of keys: its characters, of the value and of the literal too. */
-function* characters(key: CandidateKey, parameters: SigningParameters): Generator<Suspect> {
-  for (const character of new Set([...(decodeUtf8(key.bytes) ?? ''), ...key.text])) {
-    const bytes = encodeUtf8(character);
-    if (bytes === null) continue;
-    yield { bytes, parameters, finding: { mistake: 'one-character', keyId: key.id, character } };
+/**
+ * What Python takes a text for where it wants a list of keys: its characters, of the value and of the literal too. It is
+ * the fallbacks that are given so, and the last character with which Flask 3.1.0 signs.
+ */
+function* characters([current, ...fallbacks]: readonly CandidateKey[], parameters: SigningParameters) {
+  const keys = current ? [...fallbacks, current] : [];
+  const all = keys.map(({ id, bytes, text }) => ({
+    id,
+    texts: [decodeUtf8(bytes) ?? '', text].map((each) => [...each]),
+  }));
+  const last = all.map(({ id, texts }) => ({ id, texts: texts.map((each) => each.slice(-1)) }));
+  for (const { id, texts } of [...last, ...all]) {
+    for (const character of new Set(texts.flat())) {
+      const bytes = encodeUtf8(character);
+      if (bytes === null) continue;
+      const finding: Finding = { mistake: 'one-character', keyId: id, character };
+      yield { bytes, parameters, finding };
+    }
   }
 }

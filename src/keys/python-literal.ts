@@ -1,17 +1,11 @@
 /** A text that is one Python string or bytes literal to bytes, as `ast.literal_eval` reads it. It must evaluate nothing else. */
 import { readExpression } from './python-expression.ts';
 import { originalPosition, skipBlank, withPythonLines } from './python-source.ts';
-import { opensString } from './python-string.ts';
 
 /** The bytes a literal stands for: of a `str` its UTF-8. `position` is a UTF-16 index into the text. */
 export type LiteralReading =
   | { readonly ok: true; readonly bytes: Uint8Array; readonly isBytes: boolean }
   | { readonly ok: false; readonly message: string; readonly position: number };
-
-/** Whether the text starts like a Python string or bytes literal. */
-export function startsLikeLiteral(text: string): boolean {
-  return opensString(text, skipBlank(text, 0, true));
-}
 
 /**
  * Reads a literal, or adjacent ones, with white space and comments around; never throws. Parentheses may enclose them.

@@ -1,6 +1,6 @@
 /** A secret key as people have it, to bytes. It must not store, print or log a key: messages never quote one. */
 import { decodeBase64, encodeUtf8, loneSurrogate, URL_SAFE } from '../session/index.ts';
-import { readLiteral, startsLikeLiteral } from './python-literal.ts';
+import { readLiteral } from './python-literal.ts';
 
 /** How a key's text is read: a `str` or bytes literal of Python, hex, base64, or UTF-8 as it stands. */
 export type SecretKeyForm = 'text' | 'literal' | 'hex' | 'base64';
@@ -74,11 +74,6 @@ function fromBase64(text: string): Bytes {
   return bytes instanceof Uint8Array && bytes.length > 0
     ? one(bytes)
     : fail('This is not base64: it stands for no byte.', start);
-}
-
-/** The form that a text looks like: what starts like a Python literal is one; Flask uses anything else as it stands. */
-export function recogniseForm(text: string): SecretKeyForm {
-  return startsLikeLiteral(text) ? 'literal' : 'text';
 }
 
 /** Reads a secret key in one form; never throws. Text is UTF-8, and every character of it counts, white space too. */

@@ -19,7 +19,13 @@ export type Timestamp =
   /** `seconds` since 1970 as today's itsdangerous reads it. `legacySeconds` is set when the value looks counted from 2011. */
   | { readonly state: 'read'; readonly seconds: number; readonly legacySeconds: number | null }
   /** itsdangerous cannot make a date of it; `reason` says why, `position` where in the cookie's value. */
-  | { readonly state: 'malformed'; readonly reason: string; readonly position: number };
+  | {
+      readonly state: 'malformed';
+      readonly reason: string;
+      readonly position: number;
+      /** A number that itsdangerous takes, and only later fails to make a date of: status 500, if the signature is good. */
+      readonly isFatal: boolean;
+    };
 
 /** A value with a Flask session's form. Nothing here has been verified: the signature is not looked at. */
 export type FlaskSession = {

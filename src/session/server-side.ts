@@ -24,6 +24,10 @@ export const SERVER_SIDE_SIGNING: Readonly<Record<ServerSideLibrary, SigningPara
 // secrets.token_urlsafe(32), the default of SESSION_ID_LENGTH, or str(uuid.uuid4()) before Flask-Session 0.6
 const FLASK_SESSION_ID =
   /^(?:[A-Za-z0-9_-]{43}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+// secrets.token_urlsafe of 16 to 128 bytes: another SESSION_ID_LENGTH
+const RANDOM_TEXT = /^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9_-]{22,171}$/;
+// Base64 of a JSON object, array or string: the beginning of what itsdangerous signs
+const JSON_BEGINNING = /^(?:ey|W[yw]|W1|I)/;
 // '%x_%x' % (id, created), of SESSION_KEY_BITS 64 up to 256
 const FLASK_KVSESSION_ID = /^[0-9a-f]{1,64}_([0-9a-f]{8})$/;
 // SHA-1 in base64 without padding; whether it is the right one is for `verify` to say
@@ -31,12 +35,13 @@ const SHA1_SIGNATURE = /^[A-Za-z0-9_-]{27}$/;
 
 /**
  * Takes a cookie's value for a server-side session's id, by its form alone; null if it is none. An id that is not
- * signed is but a random text (or a UUID), as many cookies hold: the caller must know that it is the session cookie.
+ * signed is but a random text (or a UUID), as many cookies hold: it is taken for one only of the session cookie, and
+ * so is one of a length that Flask-Session has not by itself.
  */
-export function readServerSide(text: string): ServerSideSession | null {
+export function readServerSide(text: string, isSessionCookie: boolean): ServerSideSession | null {
   const dot = text.lastIndexOf('.');
   const isSigned = dot >= 0;
-  if (isSigned && !SHA1_SIGNATURE.test(text.slice(dot + 1))) return null;
+  if (isSigned ? !SHA1_SIGNATURE.test(text.slice(dot + 1)) : !isSessionCookie) return null;
   const end = isSigned ? dot : text.length;
   const found = {
     kind: 'server-side',
@@ -44,7 +49,9 @@ export function readServerSide(text: string): ServerSideSession | null {
     signature: isSigned ? { start: dot + 1, end: text.length } : null,
   } as const;
   const id = text.slice(0, end);
-  if (FLASK_SESSION_ID.test(id)) return { ...found, library: 'Flask-Session', created: null };
+  const isId =
+    FLASK_SESSION_ID.test(id) || (isSessionCookie && RANDOM_TEXT.test(id) && !JSON_BEGINNING.test(id));
+  if (isId) return { ...found, library: 'Flask-Session', created: null };
   const created = isSigned ? FLASK_KVSESSION_ID.exec(id)?.[1] : undefined;
   if (created === undefined) return null;
   return { ...found, library: 'Flask-KVSession', created: Number.parseInt(created, 16) };

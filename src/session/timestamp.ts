@@ -21,15 +21,26 @@ export function readTimestamp(text: string, start: number, end: number): Timesta
       state: 'malformed',
       reason: `the timestamp is not base64: ${bytes.message}`,
       position: bytes.position,
+      isFatal: false,
     };
   }
   if (bytes.length > 8) {
     const position = base64Position(text, start, end, URL_SAFE, 8);
-    return { state: 'malformed', reason: `the timestamp has ${bytes.length} bytes, more than 8`, position };
+    return {
+      state: 'malformed',
+      reason: `the timestamp has ${bytes.length} bytes, more than 8`,
+      position,
+      isFatal: false,
+    };
   }
   const seconds = bytes.reduce((high, byte) => high * 256 + byte, 0);
   if (seconds > MAX_TIMESTAMP) {
-    return { state: 'malformed', reason: 'the timestamp lies beyond the year 9999', position: start };
+    return {
+      state: 'malformed',
+      reason: 'the timestamp lies beyond the year 9999',
+      position: start,
+      isFatal: true,
+    };
   }
   return { state: 'read', seconds, legacySeconds: seconds < LEGACY_LIMIT ? seconds + LEGACY_EPOCH : null };
 }

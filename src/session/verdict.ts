@@ -1,5 +1,4 @@
 /** What Flask will do with a session cookie: its checks, in its order. Pure: the clock is a parameter. It must not be kinder or stricter than Flask. */
-import { decodeBase64, URL_SAFE } from './base64.ts';
 import { INFLATE_LIMIT } from './inflate.ts';
 import type { SigningParameters } from './parameters.ts';
 import { pythonDict } from './python-dict.ts';
@@ -186,9 +185,7 @@ export function verdictOf(text: string, settings: ServerSettings, now: number): 
   const start = dot + 1;
   const timestamp = readTimestamp(text, start, end);
   if (timestamp.state === 'malformed') {
-    // Eight bytes are a number to itsdangerous, which only later fails to make a date of it.
-    const bytes = decodeBase64(text, start, end, URL_SAFE, true);
-    return bytes instanceof Uint8Array && bytes.length <= 8
+    return timestamp.isFatal
       ? failed({ reason: 'timestamp-beyond-9999', key, position: start })
       : refused({
           reason: 'malformed-timestamp',

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { benchCodec } from './codec.ts';
+import { benchKeys } from './keys.ts';
 import { benchPanel, COOKIES } from './panel.ts';
 
 const DIST = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
@@ -15,6 +16,18 @@ for (const [index, row] of (await benchCodec()).entries()) {
     `  ${name.padEnd(36)} ${rate(oursPerSecond)}   Flask ${rate(flaskPerSecond)}   ${ratio.toFixed(2)} times (wanted: ${TIMES_WANTED[index]})`,
   );
 }
+
+const keys = await benchKeys();
+say('A list of keys tried on a session in Chromium, beside URLSafeTimedSerializer(…).loads (keys a second)');
+say(
+  `  one worker                           ${rate(keys.oneWorker)}   Python ${rate(keys.python)}   ${(keys.oneWorker / keys.python).toFixed(2)} times (wanted: 2)`,
+);
+say(
+  `  a worker for each of ${keys.cores} cores          ${rate(keys.allWorkers)}   ${(keys.allWorkers / keys.oneWorker).toFixed(2)} times one worker`,
+);
+say(
+  `  longest block of the panel’s thread  ${keys.longestBlock.toFixed(0).padStart(8)} ms (wanted: at most 50)`,
+);
 
 const panel = await benchPanel();
 say(`The panel in Chromium with ${COOKIES} cookies of ${panel.bytesEach} bytes (milliseconds, medians)`);

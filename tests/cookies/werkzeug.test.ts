@@ -9,6 +9,7 @@ import {
   WERKZEUG_LIMIT,
   type WerkzeugRelease,
   werkzeugSize,
+  werkzeugValue,
 } from '../../src/cookies/index.ts';
 import { aCookie } from './cookie.ts';
 import { askPython, pythonsWith, seedFor } from './python.ts';
@@ -130,3 +131,39 @@ function anyCookie(): fc.Arbitrary<Cookie> {
     firstPartyDomain: fc.constant(''),
   });
 }
+
+const PARSE = [
+  'from werkzeug.sansio.http import parse_cookie',
+  'answer = [parse_cookie("name=" + value).get("name", "") for value in data]',
+].join('\n');
+
+describe('werkzeugValue', () => {
+  it.each([
+    ['plain', 'plain'],
+    ['"quoted"', 'quoted'],
+    ['"', '"'],
+    ['""', ''],
+    ['"a\\"b"', 'a"b'],
+    ['"\\303\\251"', 'é'],
+    ['"\\\\"', '\\'],
+    ['"half', '"half'],
+    ["'single'", "'single'"],
+  ])('%s', (value, expected) => expect(werkzeugValue(value)).toBe(expected));
+
+  describe.each(pythonsWith('werkzeug'))('beside Werkzeug $version', (python) => {
+    it('is what parse_cookie gives', () => {
+      const seed = seedFor('werkzeugValue');
+      // Before 2.3 what is not ASCII was decoded in another way.
+      const isOld = Number.parseFloat(python.version) < 2.3;
+      const ascii = ['a', '.', '-', '"', '\\', '\\1', '\\101', '\\"', '4', '08'];
+      const part = fc.constantFrom(...ascii, ...(isOld ? [] : ['\\303\\251', '\\377', 'é']));
+      const text = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''));
+      const value = fc.oneof(
+        text,
+        text.map((inside) => `"${inside}"`),
+      );
+      const values = fc.sample(value, { seed, numRuns: 2000 });
+      expect(values.map(werkzeugValue)).toEqual(askPython(python, PARSE, values));
+    });
+  });
+});

@@ -199,7 +199,7 @@ async function setKeys(
   const stored = Object.entries(keys).map(([name, { text, form = 'text' }], rank) => ({
     ...{ id: `${server.port}-${name}`, name, text, form, rank },
     // Before any session that the server is about to sign.
-    addedAt: 0,
+    placedAt: 0,
   }));
   const origin = `http://127.0.0.1:${server.port}`;
   await stage.tab.devtools.evaluate(

@@ -1,7 +1,7 @@
-/** How a secret key is read in each form, which form it is taken for, and what is said of what cannot be read. */
+/** How a secret key is read in each form, and what is said of what cannot be read. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readSecretKey, recogniseForm, type SecretKeyForm } from '../../src/keys/index.ts';
+import { readSecretKey, type SecretKeyForm } from '../../src/keys/index.ts';
 import { toHex } from '../session/flask-oracle.ts';
 
 function read(text: string, form: SecretKeyForm): string {
@@ -12,23 +12,6 @@ function read(text: string, form: SecretKeyForm): string {
 }
 
 const ascii = (text: string): string => toHex(new TextEncoder().encode(text));
-
-describe('the form that a text looks like', () => {
-  it.each<[string, SecretKeyForm]>([
-    ["'dev'", 'literal'],
-    ['"dev"', 'literal'],
-    [" b'dev'", 'literal'],
-    ["Rb'''dev'''", 'literal'],
-    ['dev', 'text'],
-    ['00ff10aa', 'text'],
-    ['aGk=', 'text'],
-    ["f'a'", 'text'],
-    ["x'a'", 'text'],
-    ['', 'text'],
-  ])('%j is a %s', (text, form) => {
-    expect(recogniseForm(text)).toBe(form);
-  });
-});
 
 describe('a form', () => {
   it('text: every character counts, white space and the line end of a file too', () => {

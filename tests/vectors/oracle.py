@@ -7,6 +7,7 @@ answers as one line.
 
 import ast
 import base64
+import codecs
 import hashlib
 import importlib.metadata
 import json
@@ -138,7 +139,8 @@ def session_of(key, parameters=None):
 
 def evaluate(case):
     """What an expression gives, as developers write it: of the key's `text`, with itsdangerous and `session_of`."""
-    names = {"ast": ast, "base64": base64, "hashlib": hashlib, "session_of": session_of, **vars(itsdangerous)}
+    modules = {"ast": ast, "base64": base64, "codecs": codecs, "hashlib": hashlib}
+    names = {**modules, "session_of": session_of, **vars(itsdangerous)}
     return eval(case["expression"], names, {"text": case["text"]})
 
 

@@ -11,14 +11,16 @@ import { Detail } from './Detail.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { lazily } from './lazily.tsx';
 import { Toolbar } from './Toolbar.tsx';
-import { ViewTabs } from './ViewTabs.tsx';
+import { VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
 
 export function App({ store }: { readonly store: Store }) {
   return (
     <div class="app">
       <ViewTabs store={store} />
       <Failure store={store} />
-      <View store={store} />
+      <div class="view" role="tabpanel" id={VIEW_PANEL} aria-labelledby={`tab-${store.view.value}`}>
+        <View store={store} />
+      </div>
     </div>
   );
 }

@@ -24,6 +24,7 @@ type Props = { readonly store: Store; readonly selected: Selected };
 export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
   const { cookie, session, size } = entry;
   const left = bytesLeft(size);
+  const hasKeys = store.keyring.keysOf(entry.origin).length > 0;
   return (
     <header class="detail-header">
       <h1>
@@ -35,7 +36,7 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
           expired. Below is its last value.
         </p>
       )}
-      {session && <VerdictSentences store={store} entry={entry} />}
+      {(session || (entry.isJudged && hasKeys)) && <VerdictSentences store={store} entry={entry} />}
       {entry.serverSide && <ServerSideSentences store={store} entry={entry} session={entry.serverSide} />}
       {entry.isExpectedSession && entry.whyNot && !entry.serverSide && (
         <p>

@@ -5,7 +5,9 @@ import type { CookieEntry } from '../store/cookie-entry.ts';
 import { Fact, Facts } from './Facts.tsx';
 
 export function RawTab({ entry }: { readonly entry: CookieEntry }) {
-  const { cookie, session } = entry;
+  const { cookie } = entry;
+  // Of a quoted value the segments would be in other places.
+  const session = entry.text === cookie.value ? entry.session : null;
   const partition = cookie.partitionKey;
   return (
     <>

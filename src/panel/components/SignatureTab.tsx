@@ -10,12 +10,15 @@ import { Checks } from './verdict/Checks.tsx';
 type Props = { readonly store: Store; readonly entry: CookieEntry };
 
 export function SignatureTab({ store, entry }: Props) {
-  if (!entry.isSession) return <p>Not a session: there is no signature to verify.</p>;
-  if (!entry.isSigned) return <p>The id is not signed: there is no signature to verify.</p>;
+  if (!entry.isSigned) {
+    return (
+      <p>{entry.serverSide ? 'The id is not signed' : 'Not a session'}: there is no signature to verify.</p>
+    );
+  }
   const parameters = store.verdicts.parametersOf(entry);
   return (
     <>
-      {entry.isFlaskSession && <Checks store={store} entry={entry} />}
+      {entry.isJudged && <Checks store={store} entry={entry} />}
       <Facts caption="Verified with">
         <Fact name="Keys" value={<Keys store={store} origin={entry.origin} />} />
         <Fact name="Salt" value={<code class="breakable">{parameters.salt}</code>} />
@@ -47,7 +50,8 @@ function Keys({ store, origin }: { readonly store: Store; readonly origin: strin
 
 function signatureLength({ session, serverSide }: CookieEntry, { digest }: SigningParameters): string {
   if (serverSide) return counted(DIGEST_BYTES.sha1, 'byte');
-  const bytes = session?.signatureBytes ?? null;
+  if (!session) return 'none that can be told apart';
+  const bytes = session.signatureBytes;
   if (bytes === null) return 'not base64';
   const made = DIGEST_BYTES[digest];
   return `${counted(bytes, 'byte')}${bytes === made ? '' : `: ${DIGEST_NAMES[digest]} makes ${made}`}`;

@@ -2,6 +2,9 @@
 import type { Store, View } from '../store/store.ts';
 import { type Tab, TabList } from './Tabs.tsx';
 
+/** The id of the element that shows the chosen view. */
+export const VIEW_PANEL = 'view';
+
 const VIEWS: readonly Tab<View>[] = [
   { name: 'cookies', label: 'Cookies' },
   { name: 'activity', label: 'Activity' },
@@ -15,6 +18,7 @@ export function ViewTabs({ store }: { readonly store: Store }) {
         label="Session Lens"
         tabs={VIEWS}
         current={store.view.value}
+        controls={VIEW_PANEL}
         onSelect={(view) => {
           store.view.value = view;
         }}

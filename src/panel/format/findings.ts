@@ -1,6 +1,6 @@
 /** The nearest miss in words: which mistake was made, and what mends it. Texts only; it must never quote a key. */
 import type { Alteration, Finding, Misreading } from '../../keys/index.ts';
-import type { SigningParameters } from '../../session/index.ts';
+import { FLASK_SIGNING, type SigningParameters } from '../../session/index.ts';
 
 /** `name`: how the user calls the key. Two sentences. */
 export type Explanation = { readonly mistake: string; readonly remedy: string };
@@ -10,6 +10,11 @@ const MISREADINGS: Readonly<Record<Misreading, Explanation>> = {
     mistake: 'and a newline at its end',
     remedy:
       'The server reads SECRET_KEY from a file with its newline: strip it there, as by .read().strip().',
+  },
+  'bom-kept': {
+    mistake: 'and a byte order mark in front of it',
+    remedy:
+      'The server reads SECRET_KEY from a file that begins with one: save it without, or read it with the encoding utf-8-sig.',
   },
   'newline-removed': {
     mistake: 'without the newline at its end',
@@ -85,7 +90,9 @@ export function explainFinding(
       const { parameters, knownAs } = finding;
       return {
         mistake: `Signed with ${keyName}, but ${differences(parameters, own)}${knownAs ? `, as ${knownAs}` : ''}.`,
-        remedy: 'That is a custom session interface, or another library: Flask has no setting for it.',
+        remedy: isFlasks(parameters)
+          ? 'That is how Flask signs by itself: the settings of this site here are not.'
+          : 'That is a custom session interface, or another library: Flask has no setting for it.',
       };
     }
     case 'one-character':
@@ -97,6 +104,11 @@ export function explainFinding(
     case 'other-site':
       return otherSite(finding.origin, keyName, site);
   }
+}
+
+function isFlasks({ salt, keyDerivation, digest }: SigningParameters): boolean {
+  const flask = FLASK_SIGNING;
+  return salt === flask.salt && keyDerivation === flask.keyDerivation && digest === flask.digest;
 }
 
 function otherSite(origin: string, keyName: string, site: string): Explanation {

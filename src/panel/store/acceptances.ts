@@ -2,8 +2,9 @@
 import { effect } from '@preact/signals';
 import { type Alteration, alterationOf } from '../../keys/index.ts';
 import type { CookieEntry } from './cookie-entry.ts';
-import type { KeyringConcern, KeyringKey } from './keyring.ts';
+import type { KeyringConcern } from './keyring.ts';
 import type { PageConcern } from './page.ts';
+import type { KeyringKey } from './stored-keys.ts';
 import type { VerdictsConcern } from './verdicts.ts';
 
 /** `key`: the one that had signed the earlier value, and that the site still has. */
@@ -28,9 +29,9 @@ export function createAcceptances(
   effect(() => {
     for (const entry of entries.value) {
       const signature = verdicts.signatureOf(entry);
-      if (!entry.isFlaskSession || signature.state !== 'valid') continue;
+      if (!entry.isJudged || signature.state !== 'valid') continue;
       accepted.delete(entry.id);
-      accepted.set(entry.id, { text: entry.cookie.value, keyId: signature.key.id });
+      accepted.set(entry.id, { text: entry.text, keyId: signature.key.id });
     }
     for (const id of accepted.keys()) if (accepted.size > MOST_COOKIES) accepted.delete(id);
   });
@@ -39,7 +40,7 @@ export function createAcceptances(
       const before = accepted.get(entry.id);
       const key = before && keyring.keysOf(entry.origin).find(({ id }) => id === before.keyId);
       if (!key || verdicts.signatureOf(entry).state !== 'bad') return null;
-      const alteration = alterationOf(entry.cookie.value, before.text);
+      const alteration = alterationOf(entry.text, before.text);
       return alteration && { alteration, key };
     },
   };

@@ -7,6 +7,7 @@ import {
   type Sending,
   sameCookie,
   sizeOf,
+  werkzeugValue,
 } from '../../cookies/index.ts';
 import type { HostReading } from '../../messaging/protocol.ts';
 import {
@@ -28,6 +29,8 @@ const SIGNATURE_LENGTHS: ReadonlySet<number> = new Set(Object.values(DIGEST_BYTE
 const OUTLINE_LIMIT = 16 * 1024;
 
 export class CookieEntry {
+  /** The value as Flask gets it: without quotes around it. */
+  readonly text: string;
   readonly #url: string;
   #outline: Reading | undefined;
   #full: Reading | undefined;
@@ -46,6 +49,7 @@ export class CookieEntry {
     previous?: CookieEntry,
   ) {
     this.#url = host.url;
+    this.text = werkzeugValue(cookie.value);
     if (previous?.cookie.value === cookie.value) this.#outline = previous.#outline;
   }
 
@@ -67,7 +71,7 @@ export class CookieEntry {
 
   /** Its reading, of a very long payload only the beginning: for the list. */
   get outline(): Reading {
-    this.#outline ??= read(this.cookie.value, OUTLINE_LIMIT);
+    this.#outline ??= read(this.text, OUTLINE_LIMIT);
     return this.#outline;
   }
 
@@ -76,7 +80,7 @@ export class CookieEntry {
     const { outline } = this;
     if (outline.kind !== 'flask-session' || !outline.notices.some(({ code }) => code === 'payload-cut'))
       return outline;
-    this.#full ??= read(this.cookie.value);
+    this.#full ??= read(this.text);
     return this.#full;
   }
 
@@ -98,15 +102,19 @@ export class CookieEntry {
   /** The id of a session whose data are on the server, or null. One that is not signed has no other mark than its name. */
   get serverSide(): ServerSideSession | null {
     if (this.#serverSide === undefined) {
-      const found = this.isFlaskSession ? null : readServerSide(this.cookie.value);
-      this.#serverSide = found?.signature || this.isExpectedSession ? found : null;
+      this.#serverSide = this.isFlaskSession ? null : readServerSide(this.text, this.isExpectedSession);
     }
     return this.#serverSide;
   }
 
-  /** Whether there is a signature to be verified. */
+  /** Whether Flask takes it for a session of its own, be it one that it then refuses. */
+  get isJudged(): boolean {
+    return this.isFlaskSession || (this.isExpectedSession && this.serverSide === null);
+  }
+
+  /** Whether there is a signature to be verified, or should be. */
   get isSigned(): boolean {
-    return this.isFlaskSession || (this.serverSide?.signature ?? null) !== null;
+    return this.isJudged || (this.serverSide?.signature ?? null) !== null;
   }
 
   /** The decoded session, or null for any other cookie: for the one cookie that is looked at. */
@@ -171,6 +179,7 @@ export function entriesOf(
 function bySessionThenName(a: CookieEntry, b: CookieEntry): number {
   return (
     Number(b.isSession) - Number(a.isSession) ||
+    Number(b.isExpectedSession) - Number(a.isExpectedSession) ||
     compareText(a.cookie.name, b.cookie.name) ||
     b.cookie.path.length - a.cookie.path.length ||
     compareText(a.id, b.id)

@@ -1,6 +1,12 @@
 /** What the search in the background finds out about signatures: the nearest miss, and published keys. One concern of the store. */
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
-import type { CandidateSite, Finding, PublishedKey } from '../../keys/index.ts';
+import {
+  type CandidateKey,
+  type CandidateSite,
+  type Finding,
+  type PublishedKey,
+  readSecretKey,
+} from '../../keys/index.ts';
 import { FLASK_SIGNING, SERVER_SIDE_SIGNING, type SigningParameters } from '../../session/index.ts';
 import type { KeySearch } from '../search/key-search.ts';
 import type { CookieEntry } from './cookie-entry.ts';
@@ -49,41 +55,55 @@ function createNearestMiss(
 ): ReadonlySignal<NearestMiss> {
   const miss: Signal<NearestMiss> = signal({ state: 'none' });
   /** Sites sign an id as its library does, and a session as they are set to. */
-  const siteOf = (entry: CookieEntry, origin: string): CandidateSite => ({
+  const siteOf = (entry: CookieEntry, origin: string): SiteAsText => ({
     origin,
-    keys: keyring.keysOf(origin),
+    keys: keyring.keysOf(origin).map(({ id, text, form }) => ({ id, text, form })),
     parameters: entry.serverSide
       ? SERVER_SIDE_SIGNING[entry.serverSide.library]
       : settings.of(origin).parameters,
   });
-  effect(() => {
+  /** Null: there is nothing to be asked. A text, so that what only looks new is not asked again. */
+  const question = computed(() => {
     const entry = selected.value;
-    if (!entry?.isSigned || !['bad', 'no-key'].includes(verdicts.signatureOf(entry).state)) {
-      miss.value = { state: 'none' };
-      return;
-    }
+    if (!entry?.isSigned || !['bad', 'no-key'].includes(verdicts.signatureOf(entry).state)) return null;
+    const site = siteOf(entry, entry.origin);
     const others = Array.from(keyring.sites.value.keys(), (origin) => siteOf(entry, origin)).filter(
       ({ origin }) => origin !== entry.origin,
     );
-    const site = siteOf(entry, entry.origin);
-    if (site.keys.length === 0 && others.length === 0) {
-      miss.value = { state: 'none' };
-      return;
+    if (site.keys.length === 0 && others.length === 0) return null;
+    return JSON.stringify({ text: entry.text, site, others });
+  });
+  /** The newest question, and whether one is being answered: whatever comes meanwhile, only the last is asked. */
+  let wanted: string | null = null;
+  let isAsking = false;
+  const ask = async (): Promise<void> => {
+    if (isAsking) return;
+    isAsking = true;
+    while (wanted !== null) {
+      const asked: string = wanted;
+      const answer = await answerOf(search, asked);
+      if (wanted !== asked) continue;
+      wanted = null;
+      miss.value = answer;
     }
-    let isWanted = true;
-    const settle = (found: NearestMiss): void => {
-      if (isWanted) miss.value = found;
-    };
-    miss.value = { state: 'searching' };
-    search.nearestMiss({ text: entry.cookie.value, site, others }).then(
-      (finding) => settle(finding ? { state: 'found', finding } : { state: 'unexplained' }),
-      (error: unknown) => settle({ state: 'failed', message: messageOf(error) }),
-    );
-    return () => {
-      isWanted = false;
-    };
+    isAsking = false;
+  };
+  effect(() => {
+    wanted = question.value;
+    miss.value = { state: wanted === null ? 'none' : 'searching' };
+    void ask();
   });
   return miss;
+}
+
+async function answerOf(search: KeySearch, asked: string): Promise<NearestMiss> {
+  const { text, site, others } = JSON.parse(asked) as Question;
+  try {
+    const finding = await search.nearestMiss({ text, site: withBytes(site), others: others.map(withBytes) });
+    return finding ? { state: 'found', finding } : { state: 'unexplained' };
+  } catch (error) {
+    return { state: 'failed', message: messageOf(error) };
+  }
 }
 
 /** One question at a time, and only of cookies that are there: a site that sets many again and again cannot pile them up. */
@@ -97,24 +117,28 @@ function createPublishedKeys(
   let isAsking = false;
   const isKnown = (entry: CookieEntry): boolean =>
     known.get(entry)?.parameters === verdicts.parametersOf(entry);
-  const askNext = async (): Promise<void> => {
-    const entry = untracked(() => entries.value.find((each) => each.isSigned && !isKnown(each)));
-    if (isAsking || !entry) return;
+  const askAll = async (): Promise<void> => {
+    if (isAsking) return;
     isAsking = true;
-    const parameters = untracked(() => verdicts.parametersOf(entry));
-    const key = await ask(entry, parameters).catch(() => null);
-    known.set(entry, { parameters, key });
+    for (let entry = nextUnknown(); entry; entry = nextUnknown()) {
+      const parameters = parametersOf(entry);
+      const key = await ask(entry, parameters).catch(() => null);
+      known.set(entry, { parameters, key });
+      if (key) answered.value++;
+    }
     isAsking = false;
-    if (key) answered.value++;
-    return askNext();
   };
+  const nextUnknown = (): CookieEntry | undefined =>
+    untracked(() => entries.value.find((each) => each.isSigned && !isKnown(each)));
+  const parametersOf = (entry: CookieEntry): SigningParameters =>
+    untracked(() => verdicts.parametersOf(entry));
   const ask = async (entry: CookieEntry, own: SigningParameters): Promise<PublishedKey | null> => {
     const usual = entry.serverSide ? SERVER_SIDE_SIGNING[entry.serverSide.library] : FLASK_SIGNING;
-    const found = await search.publishedKey(entry.cookie.value, usual);
-    return found ?? (own === usual ? null : await search.publishedKey(entry.cookie.value, own));
+    const found = await search.publishedKey(entry.text, usual);
+    return found ?? (own === usual ? null : await search.publishedKey(entry.text, own));
   };
   effect(() => {
-    if (entries.value.some((entry) => entry.isSigned && !isKnown(entry))) void askNext();
+    if (entries.value.some((entry) => entry.isSigned && !isKnown(entry))) void askAll();
   });
   return (entry) => {
     void answered.value;
@@ -124,6 +148,22 @@ function createPublishedKeys(
 
 /** `parameters`: the site's own, which were tried besides the usual ones. */
 type Answer = { readonly parameters: SigningParameters; readonly key: PublishedKey | null };
+
+/** A site's keys by their texts: what makes a question another one, and all that is needed to ask it. */
+type SiteAsText = Omit<CandidateSite, 'keys'> & {
+  readonly keys: readonly Omit<CandidateKey, 'bytes'>[];
+};
+type Question = { readonly text: string; readonly site: SiteAsText; readonly others: readonly SiteAsText[] };
+
+function withBytes({ keys, ...site }: SiteAsText): CandidateSite {
+  return {
+    ...site,
+    keys: keys.flatMap(({ id, text, form }) => {
+      const reading = readSecretKey(text, form);
+      return reading.ok ? [{ id, ...reading.key }] : [];
+    }),
+  };
+}
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -25,6 +25,8 @@ export type KeyListConcern = {
   /** Tries every line of the file; a search under way is stopped. */
   start(file: File, entry: CookieEntry): void;
   stop(): void;
+  /** Forgets what was found, and stops what is under way. */
+  clear(): void;
 };
 
 export function createKeyList(
@@ -43,7 +45,7 @@ export function createKeyList(
         state: 'trying',
         progress: { done: 0, total: file.size, keysTried: 0 },
       };
-      const list = { file, text: entry.cookie.value, parameters: verdicts.parametersOf(entry) };
+      const list = { file, text: entry.text, parameters: verdicts.parametersOf(entry) };
       const started = search.tryList(list, (progress) => {
         if (running === started && current.peek().state === 'trying')
           current.value = { ...about, state: 'trying', progress };
@@ -54,5 +56,10 @@ export function createKeyList(
       });
     },
     stop: () => running?.stop(),
+    clear() {
+      running?.stop();
+      running = null;
+      current.value = { state: 'idle' };
+    },
   };
 }

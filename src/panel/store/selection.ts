@@ -13,7 +13,7 @@ export type SelectionConcern = {
 };
 
 /**
- * The first session is selected by itself. A selected cookie that vanishes stays to be looked at until another is
+ * The first session is selected by itself, or else the cookie that has the name of one. A selected cookie that vanishes stays to be looked at until another is
  * chosen, it comes back, or the panel shows another place.
  */
 export function createSelection(
@@ -38,7 +38,8 @@ export function createSelection(
     } else if (current && here === selectedAt) {
       if (current.goneSince === null) selected.value = { ...current, goneSince: host.now() };
     } else {
-      const session = list.find((entry) => entry.isSession);
+      const session =
+        list.find(({ isSession }) => isSession) ?? list.find((entry) => entry.isExpectedSession);
       selected.value = session ? { entry: session, goneSince: null } : null;
     }
     selectedAt = here;

@@ -9,8 +9,9 @@ import {
   verdictOf,
 } from '../../session/index.ts';
 import type { CookieEntry } from './cookie-entry.ts';
-import type { KeyringConcern, KeyringKey } from './keyring.ts';
+import type { KeyringConcern } from './keyring.ts';
 import type { SiteSettingsConcern } from './site-settings.ts';
+import type { KeyringKey } from './stored-keys.ts';
 
 /** Who signed a cookie, as far as the site's keys tell. */
 export type SignatureState =
@@ -50,12 +51,16 @@ export function createVerdicts(
     serverSide ? SERVER_SIDE_SIGNING[serverSide.library] : settings.of(origin).parameters;
 
   const checkers = new Map<string, ReadonlySignal<Checker>>();
-  const checkerOf = (entry: CookieEntry): Checker => {
-    const { origin } = entry;
-    const name = `${entry.serverSide?.library ?? ''} ${origin}`;
+  const checkerOf = ({ origin, serverSide }: CookieEntry): Checker => {
+    const library = serverSide?.library;
+    const name = `${library ?? ''} ${origin}`;
     let checker = checkers.get(name);
     if (!checker) {
-      checker = computed(() => createChecker(keyring.keysOf(origin), parametersOf(entry)));
+      const keys = computed(() => keyring.keysOf(origin));
+      const parameters = computed(() =>
+        library ? SERVER_SIDE_SIGNING[library] : settings.of(origin).parameters,
+      );
+      checker = computed(() => createChecker(keys.value, parameters.value));
       checkers.set(name, checker);
     }
     return checker.value;
@@ -75,14 +80,14 @@ export function createVerdicts(
       const index = keys.indexOf(signature.key);
       if (index < 1 || outline.timestamp.state !== 'read') return null;
       const signedAt = outline.timestamp.seconds * 1000;
-      // Older than what the user has told of the keys: then this one may well have been the current one.
-      if (keys.slice(0, index + 1).some(({ addedAt }) => addedAt > signedAt)) return null;
+      // Older than the order of the keys: then this one may well have been the current one.
+      if (keys.slice(0, index + 1).some(({ placedAt }) => placedAt > signedAt)) return null;
       return { key: signature.key, isLast: index === keys.length - 1 };
     },
     verdictOf: (entry) =>
       untracked(() => {
         const keys = keyring.keysOf(entry.origin).map(({ bytes }) => bytes);
-        if (keys.length === 0 || !entry.isFlaskSession) return null;
+        if (keys.length === 0 || !entry.isJudged) return null;
         const server = lifetimeOf(entry)?.server;
         // Of a lifetime that is only known to be at least so long, nothing says when it ends.
         const lifetime =
@@ -90,7 +95,7 @@ export function createVerdicts(
             ? Number.MAX_SAFE_INTEGER
             : (server?.lifetime ?? DEFAULT_PERMANENT_SESSION_LIFETIME);
         const { parameters } = settings.of(entry.origin);
-        return verdictOf(entry.cookie.value, { keys, parameters, lifetime }, Math.floor(now.value / 1000));
+        return verdictOf(entry.text, { keys, parameters, lifetime }, Math.floor(now.value / 1000));
       }),
   };
 }
@@ -102,7 +107,7 @@ function createChecker(keys: readonly KeyringKey[], parameters: SigningParameter
   return (entry) => {
     let state = seen.get(entry);
     if (!state) {
-      const match = verifiers.find(({ verify }) => verify(entry.cookie.value));
+      const match = verifiers.find(({ verify }) => verify(entry.text));
       state = match ? { state: 'valid', key: match.key } : { state: 'bad' };
       seen.set(entry, state);
     }

@@ -149,6 +149,8 @@ def random_key_per_worker():
 
     @app.before_request
     def next_worker():
+        if request.endpoint is None:
+            return  # a browser asks for /favicon.ico as well
         keys.reverse()
         app.secret_key = keys[0]
         session["user_id"] = 1042

@@ -126,7 +126,7 @@ describe('The search', () => {
     ],
     [
       { outcome: 'failed', message: 'The file was removed' },
-      '✗ words.txt could not be read: The file was removed',
+      '✗ words.txt could not be tried: The file was removed',
     ],
   ])('says what came of it: %j', async (ended, sentence) => {
     const { search } = await withSession();

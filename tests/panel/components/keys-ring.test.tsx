@@ -250,7 +250,7 @@ describe('The keyring', () => {
 });
 
 describe('Sites', () => {
-  const storedKey = (name: string) => [{ id: name, name, text: SECRET, form: 'text', addedAt: 0, rank: 0 }];
+  const storedKey = (name: string) => [{ id: name, name, text: SECRET, form: 'text', placedAt: 0, rank: 0 }];
 
   it('shows the keys of any other site that has some', async () => {
     const host = new FakeHost();
@@ -325,7 +325,7 @@ describe('Sites', () => {
 describe('Forgetting every key', () => {
   async function twoSites(): Promise<FakeHost> {
     const host = new FakeHost();
-    const stored = [{ id: 'a', name: 'a', text: SECRET, form: 'text', addedAt: 0, rank: 0 }];
+    const stored = [{ id: 'a', name: 'a', text: SECRET, form: 'text', placedAt: 0, rank: 0 }];
     await host.memory.set(`keys:${OTHER}`, stored);
     await host.disk.set(MEMORY, stored);
     await host.disk.set('site:x', 'stays');

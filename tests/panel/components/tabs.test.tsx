@@ -26,7 +26,8 @@ async function panelWith(fields: Parameters<typeof cookie>[0]): Promise<FakeHost
 }
 
 const open = (name: string) => settle(() => screen.getByRole('tab', { name }).click());
-const panel = () => within(screen.getByRole('tabpanel'));
+const panel = () =>
+  within(within(screen.getByRole('region', { name: 'Selected cookie' })).getByRole('tabpanel'));
 const fact = (name: string) =>
   panel().getAllByRole('rowheader', { name })[0]?.nextElementSibling?.textContent;
 

@@ -6,6 +6,7 @@ import type { Finding, PublishedKey, Question } from '../../../src/keys/index.ts
 import type { NewKey } from '../../../src/panel/store/keyring.ts';
 import type { Store } from '../../../src/panel/store/store.ts';
 import { FLASK_SIGNING, type SigningParameters } from '../../../src/session/index.ts';
+import { signature } from '../../../src/session/signature.ts';
 import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
 import { renderPanel, settle } from '../../support/render-panel.tsx';
 import { DAY, dict, NOW, signed, str } from '../../support/sessions.ts';
@@ -34,6 +35,9 @@ async function panelWith({ value, expires = null, keys = [], ...search }: Settin
   await settle(() => store.keyring.add(ORIGIN, keys));
   return { host, store };
 }
+
+/** The signature of a text that is no session's, with the key `dev`. */
+const sign = (text: string): string => signature(text, new TextEncoder().encode('dev'), FLASK_SIGNING);
 
 const header = () =>
   within(screen.getByRole('region', { name: 'Selected cookie' })).getByRole('banner').textContent ?? '';
@@ -80,11 +84,52 @@ describe('the verdict', () => {
     );
   });
 
+  it('is refused: malformed, and where, though nothing of it can be decoded', async () => {
+    await panelWith({ value: 'no session at all', keys: [DEV] });
+    expect(header()).toContain('✗ Refused by Flask: malformed, there is no “.” in it, so no signature.');
+  });
+
   it('is refused: malformed, which part, at which character', async () => {
-    const value = signed(dict({}));
-    const broken = `${value.slice(0, 5)}!${value.slice(6)}`.replace(/\.[^.]*\.[^.]*$/, '.A.A');
-    await panelWith({ value: broken, keys: [DEV] });
-    expect(header()).toMatch(/✗ Refused by Flask: /);
+    const payload = 'e30';
+    const text = `${payload}.AAAAAAAAAAAAAAAA`;
+    await panelWith({ value: `${text}.${sign(text)}`, keys: [DEV] });
+    expect(header()).toContain(
+      '✗ Refused by Flask: malformed, the timestamp has 12 bytes, more than 8 (character 15 of the cookie)',
+    );
+  });
+
+  it('is refused where a payload was damaged so that it is none any more', async () => {
+    const before = signed(dict({ a: str('b') }));
+    const { host } = await panelWith({ value: before, keys: [DEV] });
+    await settle(() => host.change(cookie({ value: `x${before.slice(1)}` })));
+    expect(header()).toContain('✗ Refused by Flask: your key has not signed it');
+    expect(header()).toContain('▲ Changed after signing: it was accepted with development');
+  });
+
+  it('without a key leaves a timestamp beyond the year 9999 open: with the right one that is status 500', async () => {
+    const text = 'e30.f_______';
+    const { store } = await panelWith({ value: `${text}.${sign(text)}` });
+    expect(header()).toContain('Signature not checked');
+    expect(header()).not.toContain('Refused');
+    await settle(() => store.keyring.add(ORIGIN, [DEV]));
+    expect(header()).toContain('✗ Flask answers with status 500: its timestamp lies beyond the year 9999');
+  });
+
+  it('is about the value without the quotes around it, as Flask gets it', async () => {
+    await panelWith({ value: `"${signed(dict({ a: str('b') }))}"`, keys: [DEV] });
+    expect(header()).toContain('✓ Accepted by Flask');
+    expect(screen.getByRole('treeitem', { name: /a/ })).toBeTruthy();
+  });
+
+  it('follows the clock: the age grows, the skew shrinks', async () => {
+    const { host } = await panelWith({ value: signed(dict({}), { timestamp: NOW }), keys: [DEV] });
+    expect(header()).toContain('just now');
+    await settle(() => host.pass(600));
+    expect(header()).toContain('10 min ago');
+    await settle(() => host.change(cookie({ value: signed(dict({}), { timestamp: NOW + 900 }) })));
+    expect(header()).toContain('signed 5 min in the future');
+    await settle(() => host.pass(290));
+    expect(header()).toContain('signed 10 s in the future');
   });
 
   it('is status 500 where the payload is none that Flask can take', async () => {
@@ -196,6 +241,50 @@ describe('the nearest miss', () => {
     expect(host.store.settings.of(ORIGIN).parameters).toEqual(parameters);
   });
 
+  it('says that the settings here are the mistake, where Flask’s own would do', async () => {
+    const { store } = await panelWith({
+      value: signed(dict({})),
+      keys: [DEV],
+      nearestMiss: ({ site }) => ({
+        mistake: 'parameters',
+        keyId: site.keys[0]?.id ?? '',
+        parameters: FLASK_SIGNING,
+        knownAs: null,
+      }),
+    });
+    await settle(() => store.settings.change(ORIGIN, { parameters: { ...FLASK_SIGNING, digest: 'sha256' } }));
+    expect(sentence()).toContain(
+      'That is how Flask signs by itself: the settings of this site here are not.',
+    );
+  });
+
+  it('is asked for once, however often what does not matter changes, and last of all for the last one', async () => {
+    const asked: string[] = [];
+    const answers: (() => void)[] = [];
+    const host = new FakeHost();
+    host.page = pageWith([cookie({ value: signed(dict({}), { key: 'x' }) })]);
+    host.keySearch = {
+      ...host.keySearch,
+      nearestMiss: ({ text }) => {
+        asked.push(text);
+        return new Promise((resolve) => answers.push(() => resolve(null)));
+      },
+    };
+    const store = await renderPanel(host);
+    await settle(() => store.keyring.add(ORIGIN, [DEV]));
+    await settle(() => store.keyring.rename(ORIGIN, store.keyring.keysOf(ORIGIN)[0]?.id ?? '', 'renamed'));
+    await settle(() => store.settings.change('http://elsewhere.test', { lifetime: 7 }));
+    expect(asked).toHaveLength(1);
+    const values = Array.from({ length: 20 }, (_, n) => signed(dict({ n: str(String(n)) }), { key: 'x' }));
+    for (const value of values) await settle(() => host.change(cookie({ value })));
+    expect(asked).toHaveLength(1);
+    await settle(() => answers[0]?.());
+    expect(asked.slice(1)).toEqual([values.at(-1)]);
+    expect(header()).toContain('Looking for the key');
+    await settle(() => answers[1]?.());
+    expect(header()).toContain('No other reading');
+  });
+
   it('names the other site on this host', async () => {
     const host = new FakeHost();
     host.page = pageWith([cookie({ value: signed(dict({}), { key: 'shop' }) })]);
@@ -265,6 +354,17 @@ describe('a fallback key that signs anew', () => {
     );
     await settle(() => screen.getByRole('button', { name: 'make it the current key' }).click());
     expect(store.keyring.keysOf(ORIGIN).map(({ name }) => name)).toEqual([OLD.name, DEV.name]);
+    expect(screen.queryByRole('status', { name: 'Signed with a fallback key' })).toBeNull();
+  });
+
+  it('is not said of a session from before the keys were put in another order', async () => {
+    const { host, store } = await panelWith({
+      value: signed(dict({}), { key: 'dev', timestamp: NOW + 1 }),
+      keys: [current, fallback],
+    });
+    await settle(() => host.pass(60));
+    await settle(() => store.keyring.move(ORIGIN, store.keyring.keysOf(ORIGIN)[1]?.id ?? '', -1));
+    expect(header()).toContain('signed with development (fallback key 1)');
     expect(screen.queryByRole('status', { name: 'Signed with a fallback key' })).toBeNull();
   });
 

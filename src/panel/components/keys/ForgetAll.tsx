@@ -24,6 +24,7 @@ export function ForgetAll({ store }: { readonly store: Store }) {
   const forget = async (): Promise<void> => {
     current.value = { step: 'idle' };
     try {
+      store.keyList.clear();
       await store.keyring.forgetAll();
       current.value = { step: 'done' };
     } catch (error) {

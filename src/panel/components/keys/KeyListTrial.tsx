@@ -119,7 +119,7 @@ function Result({ store, entry, fileName, result }: ResultProps) {
     case 'failed':
       return (
         <p>
-          <span class="refused">✗ {file} could not be read:</span> {result.message}
+          <span class="refused">✗ {file} could not be tried:</span> {result.message}
         </p>
       );
   }

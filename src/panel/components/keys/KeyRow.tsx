@@ -8,7 +8,8 @@ import {
   strengthOf,
 } from '../../../keys/index.ts';
 import { counted } from '../../format/numbers.ts';
-import type { KeyringConcern, KeyringKey } from '../../store/keyring.ts';
+import type { KeyringConcern } from '../../store/keyring.ts';
+import type { KeyringKey } from '../../store/stored-keys.ts';
 import type { SignKind } from '../Sign.tsx';
 import { FORM_NAMES, roleOf } from './key-words.ts';
 import { SecretText } from './SecretText.tsx';
@@ -71,13 +72,25 @@ export function KeyRow({ keyring, origin, ringKey, index, isLast }: Props) {
           type="button"
           class="link"
           aria-label={`Forget ${role}`}
-          onClick={() => keyring.forget(origin, id)}
+          onClick={(event) => {
+            focusNeighbour(event.currentTarget);
+            keyring.forget(origin, id);
+          }}
         >
           Forget
         </button>
       </td>
     </tr>
   );
+}
+
+/** The row is about to go, with the focus in it: the row next to it takes it, or else what stands above the table. */
+function focusNeighbour(button: HTMLElement): void {
+  const row = button.closest('tr');
+  const next = row?.nextElementSibling ?? row?.previousElementSibling;
+  const target =
+    next?.querySelector<HTMLElement>('input') ?? document.querySelector<HTMLElement>('.keys-view select');
+  target?.focus();
 }
 
 type FormProps = {

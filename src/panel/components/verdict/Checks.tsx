@@ -74,7 +74,8 @@ function timeChecks(store: Store, entry: CookieEntry): readonly Check[] {
   if (outline.kind !== 'flask-session') return [];
   const { timestamp } = outline;
   if (timestamp.state === 'malformed' || !lifetime) {
-    const text = timestamp.state === 'malformed' ? timestamp.reason : '';
+    const malformed = timestamp.state === 'malformed' ? timestamp : null;
+    const text = `${malformed?.isFatal ? 'status 500: ' : ''}${malformed?.reason ?? ''}`;
     return [{ name: 'Timestamp', kind: 'refused', text }];
   }
   const { server } = lifetime;
@@ -99,7 +100,7 @@ function timeChecks(store: Store, entry: CookieEntry): readonly Check[] {
 }
 
 function payloadCheck(entry: CookieEntry): Check {
-  const verdict = payloadVerdictOf(entry.cookie.value);
+  const verdict = payloadVerdictOf(entry.text);
   const name = 'Payload';
   switch (verdict.outcome) {
     case 'error':

@@ -18,7 +18,7 @@ export function ForgeableWarning({ store, entry }: { readonly store: Store; read
           </a>
         </>
       ) : (
-        'is the first that anybody tries'
+        'is among the first that anybody tries'
       )}
       . Make a good one: <code>{GOOD_KEY_COMMAND}</code>{' '}
       <CopyButton store={store} text={GOOD_KEY_COMMAND} label="Copy" />

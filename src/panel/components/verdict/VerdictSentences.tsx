@@ -1,13 +1,13 @@
 /** What Flask makes of the selected session, in one sentence, then how long that holds. It must not judge: the store does. */
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { formatDuration, type Lifetime } from '../../../cookies/index.ts';
+import { formatDuration, type Lifetime, type ServerClock } from '../../../cookies/index.ts';
 import type { Verdict } from '../../../session/index.ts';
 import { minute } from '../../format/dates.ts';
 import { DOUBTS, errorText, refusalText } from '../../format/verdict.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
-import type { KeyringKey } from '../../store/keyring.ts';
 import type { Store } from '../../store/store.ts';
+import type { KeyringKey } from '../../store/stored-keys.ts';
 import { lazily } from '../lazily.tsx';
 import { ClockSentences, expiryCondition } from './ClockSentences.tsx';
 import { KeyName } from './KeyName.tsx';
@@ -62,8 +62,7 @@ function Judged({ verdict, keys, lifetime }: JudgedProps) {
         <>
           <span class="accepted">✓ Accepted by Flask</span>
           {verdict.empty && ', though it is empty'}: signed with{' '}
-          <SignedWith keys={keys} index={verdict.key} />{' '}
-          {verdict.age < 1 ? 'just now' : `${formatDuration(verdict.age)} ago`}.
+          <SignedWith keys={keys} index={verdict.key} /> {ageText(lifetime?.server.age ?? verdict.age)}.
         </>
       );
     case 'refused': {
@@ -73,9 +72,11 @@ function Judged({ verdict, keys, lifetime }: JudgedProps) {
         : '';
       return (
         <>
-          <span class="refused">✗ Refused by Flask</span>: {refusalText(verdict, keys.length, since)}
+          <span class="refused">✗ Refused by Flask</span>:{' '}
+          {refusalText(atThisMoment(verdict, server), keys.length, since)}
           {verdict.reason === 'expired' && server && expiryCondition(server)}. It starts an empty session,
-          without a word.{verdict.reason === 'future' && <Skew ahead={verdict.ahead} />}
+          without a word.
+          {server?.state === 'future' && verdict.reason === 'future' && <Skew ahead={-server.age} />}
         </>
       );
     }
@@ -95,8 +96,21 @@ function Judged({ verdict, keys, lifetime }: JudgedProps) {
         </>
       );
     case 'no-key':
-      return null;
+      return (
+        <>
+          <span class="refused">✗ Flask has no sessions</span>: its secret key is empty.
+        </>
+      );
   }
+}
+
+function ageText(seconds: number): string {
+  return seconds < 1 ? 'just now' : `${formatDuration(seconds)} ago`;
+}
+
+/** The verdict stands until the clock turns it; by how much a session comes from the future changes every second. */
+function atThisMoment(verdict: Extract<Verdict, { outcome: 'refused' }>, server?: ServerClock) {
+  return verdict.reason === 'future' && server ? { ...verdict, ahead: -server.age } : verdict;
 }
 
 function SignedWith({ keys, index }: { readonly keys: readonly KeyringKey[]; readonly index: number }) {
@@ -149,8 +163,10 @@ function Unjudged({ store, entry, lifetime }: UnjudgedProps) {
 
 function refusedByClock(entry: CookieEntry, lifetime: Lifetime | null): ComponentChildren {
   const { outline } = entry;
-  if (outline.kind === 'flask-session' && outline.timestamp.state === 'malformed')
-    return outline.timestamp.reason;
+  if (outline.kind === 'flask-session' && outline.timestamp.state === 'malformed') {
+    // One that is only beyond what Python can date is an error, not a refusal, if the signature is good.
+    return outline.timestamp.isFatal ? null : outline.timestamp.reason;
+  }
   const { server } = lifetime ?? {};
   switch (server?.state) {
     case 'expired':
