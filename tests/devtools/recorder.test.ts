@@ -159,6 +159,8 @@ describe('the browser’s log', () => {
     await browser.pass(AGES);
     await browser.respond(unfinished);
     expect(browser.setCookies.map(({ header }) => header.text)).toEqual(['a=1', 'b=2', 'c=3']);
+    await browser.respond(unfinished);
+    expect(browser.setCookies.map(({ header }) => header.text)).toEqual(['a=1', 'b=2', 'c=3', 'b=2']);
   });
 
   it('gives one of two equal requests of the same millisecond, when the other’s event was whole', async () => {
@@ -293,6 +295,26 @@ describe('a change', () => {
     expect(browser.setCookies).toMatchObject([{ id: 2, explains: 1, jar: { value: 'x' } }]);
   });
 
+  it('is not the doing of a response that came long after it', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.change({ value: 'x' });
+    await browser.pass(AGES);
+    await browser.respond(aResponse(browser, 'session=x; Path=/'));
+    expect(browser.setCookies).toMatchObject([{ explains: null }]);
+  });
+
+  it('is explained to the last moment, while it waits for its place in the record', async () => {
+    const browser = await new FakeBrowser().start();
+    browser.found = null;
+    await browser.respond(aResponse(browser, 'slow=1'));
+    await browser.change({ value: 'x' });
+    await browser.pass(PATIENCE + 1);
+    await browser.respond({ ...aResponse(browser, 'session=x; Path=/'), received: browser.time - PATIENCE });
+    await browser.pass(AGES);
+    expect(browser.changes).toEqual([]);
+    expect(browser.setCookies).toMatchObject([{}, { jar: { value: 'x' }, explains: null }]);
+  });
+
   it('that removes is explained by a header that deletes, and by no other', async () => {
     const browser = await new FakeBrowser().start();
     await browser.respond(aResponse(browser, 'session=; Max-Age=0; Path=/'));
@@ -306,9 +328,10 @@ describe('a change', () => {
 
   it('in another store is none of this tab', async () => {
     const browser = await new FakeBrowser().start();
-    await browser.change({ storeId: 'firefox-container-2' });
+    await browser.change({ storeId: 'firefox-container-2', value: 'x' });
+    await browser.respond(aResponse(browser, 'session=x; Path=/'));
     await browser.pass(AGES);
-    expect(browser.entries).toEqual([]);
+    expect(browser.entries).toMatchObject([{ kind: 'set-cookie', jar: null }]);
   });
 
   it('of a host that this tab had nothing to do with is none of it', async () => {
@@ -339,8 +362,9 @@ describe('a change', () => {
     await browser.start();
     browser.page = PAGE;
     await browser.change({});
+    await browser.change({ storeId: 'firefox-container-2' });
     await browser.pass(AGES);
-    expect(browser.changes).toHaveLength(1);
+    expect(browser.changes).toMatchObject([{ cookie: { storeId: '0' } }]);
   });
 });
 
