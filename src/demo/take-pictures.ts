@@ -1,4 +1,4 @@
-/** `npm run pictures`: takes the README's picture anew; `-- FOLDER [firefox]` takes the panel in every size and theme. */
+/** `npm run pictures`: takes the README's pictures anew; `-- FOLDER [firefox]` takes the panel in every size and theme. */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BrowserName, type Inspected, launch, type Theme } from './browsers/index.ts';
@@ -9,14 +9,19 @@ type Picture = {
   readonly file: string;
   readonly width: number;
   readonly height: number;
+  /** The view, and in the one of the cookies the tab. */
+  readonly view?: 'Cookies' | 'Keys';
   readonly tab?: string;
 };
 
-const FOR_README: Picture = { file: 'panel', width: 1000, height: 400 };
+const FOR_README: readonly Picture[] = [
+  { file: 'panel', width: 1000, height: 400 },
+  { file: 'keys', width: 1000, height: 400, view: 'Keys' },
+];
 
 /** For judging the panel in every size that it must serve. */
 const FOR_JUDGING: readonly Picture[] = [
-  FOR_README,
+  ...FOR_README,
   { file: 'side', width: 550, height: 800 },
   { file: 'narrow', width: 320, height: 700 },
   { file: 'bottom', width: 1400, height: 250 },
@@ -25,6 +30,9 @@ const FOR_JUDGING: readonly Picture[] = [
   { file: 'lifetime', width: 550, height: 620, tab: 'Lifetime' },
   { file: 'signature', width: 550, height: 620, tab: 'Signature' },
   { file: 'raw', width: 550, height: 620, tab: 'Raw' },
+  { file: 'keys-side', width: 550, height: 800, view: 'Keys' },
+  { file: 'keys-narrow', width: 320, height: 700, view: 'Keys' },
+  { file: 'keys-bottom', width: 1400, height: 250, view: 'Keys' },
 ];
 
 const [folder, name = 'chromium'] = process.argv.slice(2);
@@ -33,7 +41,7 @@ try {
   if (folder) {
     for (const theme of ['light', 'dark'] as const) await takeAll(FOR_JUDGING, theme, folder);
   } else {
-    await takeAll([FOR_README], 'light', fileURLToPath(new URL('./pictures', import.meta.url)));
+    await takeAll(FOR_README, 'light', fileURLToPath(new URL('./pictures', import.meta.url)));
   }
 } finally {
   await shop.close();
@@ -48,9 +56,10 @@ async function takeAll(pictures: readonly Picture[], theme: Theme, into: string)
     const inspected = await browser.open({ dock: 'undocked' });
     await visitShop(inspected, shop.url);
     await enterKey(inspected);
-    for (const { file, width, height, tab = 'Payload' } of pictures) {
+    for (const { file, width, height, view = 'Cookies', tab = 'Payload' } of pictures) {
       await inspected.setPanelSize({ width, height });
-      await inspected.panel.click({ role: 'tab', name: tab });
+      await inspected.panel.click({ role: 'tab', name: view });
+      if (view === 'Cookies') await inspected.panel.click({ role: 'tab', name: tab });
       await inspected.panel.screenshot(`${into}/${file}${theme === 'dark' ? '-dark' : ''}.png`);
     }
   } finally {
@@ -59,8 +68,12 @@ async function takeAll(pictures: readonly Picture[], theme: Theme, into: string)
 }
 
 async function enterKey({ panel }: Inspected): Promise<void> {
-  await panel.click({ role: 'tab', name: 'Signature' });
-  await panel.click({ role: 'textbox', name: 'Secret key' });
-  await panel.type(SECRET_KEY);
-  await panel.waitFor(`document.body.innerText.includes('Signature valid')`, 'the verdict');
+  await panel.click({ role: 'tab', name: 'Keys' });
+  for (const pasted of [SECRET_KEY, '8f42a73054b1749f8f58848be5e6502c']) {
+    await panel.click({ role: 'textbox', name: 'Secret key' });
+    await panel.type(pasted);
+    await panel.click({ role: 'button', name: 'Add' });
+  }
+  await panel.click({ role: 'tab', name: 'Cookies' });
+  await panel.waitFor(`document.body.innerText.includes('Accepted by Flask')`, 'the verdict');
 }

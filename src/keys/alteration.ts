@@ -9,7 +9,7 @@ export type Alteration =
     }
   /** Only the signature differs: it was cut, or changed. */
   | { readonly kind: 'signature-changed' }
-  /** Signed anew, with another key; `samePayload`: what it holds is what was accepted. */
+  /** Signed anew, with another key, be it in the same second; `samePayload`: what it holds is what was accepted. */
   | { readonly kind: 'signed-with-another-key'; readonly samePayload: boolean };
 
 /**
@@ -26,8 +26,17 @@ export function alterationOf(refused: string, accepted: string): Alteration | nu
     const part = samePayload ? 'timestamp' : sameTimestamp ? 'payload' : 'payload and timestamp';
     return { kind: 'changed-after-signing', part };
   }
-  if (samePayload && sameTimestamp) return { kind: 'signature-changed' };
+  if (samePayload && sameTimestamp && isDamaged(now.signature, before.signature)) {
+    return { kind: 'signature-changed' };
+  }
   return { kind: 'signed-with-another-key', samePayload };
+}
+
+/** Whether one signature was made of the other: what another key makes has hardly a character in common with it. */
+function isDamaged(now: string, before: string): boolean {
+  let same = 0;
+  for (let i = 0; i < before.length; i++) if (now[i] === before[i]) same++;
+  return now.length !== before.length || same > before.length / 2;
 }
 
 type Parts = { readonly payload: string; readonly timestamp: string; readonly signature: string };

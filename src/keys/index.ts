@@ -1,5 +1,6 @@
 /** The face of the secret keys: how people have them, and which of them could have signed a cookie. Pure, as `session/`. */
 export { type Alteration, alterationOf } from './alteration.ts';
+export { MAX_KEYS, type PastedKey, type PasteNotice } from './configured-keys.ts';
 export type {
   CandidateKey,
   CandidateSite,
@@ -8,6 +9,11 @@ export type {
   PublishedKey,
   Question,
 } from './finding.ts';
+export { GOOD_KEY_COMMAND } from './good-key.ts';
+export { type LinesTried, MAX_LINE, tryLines } from './list-lines.ts';
+export { nearestMiss } from './nearest-miss.ts';
+export { MAX_PASTED, type PastedReading, readPasted } from './pasted.ts';
+export { publishedKeys } from './published.ts';
 export {
   readSecretKey,
   recogniseForm,
@@ -15,3 +21,8 @@ export {
   type SecretKeyForm,
   type SecretKeyReading,
 } from './secret-key.ts';
+export {
+  describeKey,
+  type KeyStrength,
+  strengthOf,
+} from './strength.ts';

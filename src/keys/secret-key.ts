@@ -31,7 +31,7 @@ function fail(message: string, position: number): Extract<SecretKeyReading, { ok
 function fromText(text: string): Bytes {
   const bytes = encodeUtf8(text);
   if (bytes === null) {
-    return fail('a lone surrogate cannot be part of a key: it has no UTF-8', loneSurrogate(text));
+    return fail('A lone surrogate cannot be part of a key: it has no UTF-8.', loneSurrogate(text));
   }
   return one(bytes);
 }

@@ -3,6 +3,7 @@ import './styles/panel.css';
 import { render } from 'preact';
 import { createBrowserHost } from './browser-host.ts';
 import { App } from './components/App.tsx';
+import { loadAll } from './components/lazily.tsx';
 import { createStore } from './store/store.ts';
 import { applyTheme } from './theme.ts';
 
@@ -10,4 +11,4 @@ const host = createBrowserHost();
 applyTheme(host);
 const store = createStore(host);
 render(<App store={store} />, document.body);
-void store.start();
+void store.start().then(loadAll);

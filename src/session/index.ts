@@ -8,6 +8,7 @@
 
 export { decodeBase64, encodeBase64, STANDARD, URL_SAFE } from './base64.ts';
 export { costsOf, type KeyCost } from './cost.ts';
+export { INFLATE_LIMIT } from './inflate.ts';
 export { type JsonFailure, type JsonReading, MAX_DEPTH, readJson } from './json-read.ts';
 export { toJson } from './json-write.ts';
 export {
@@ -29,9 +30,9 @@ export {
   type ServerSideLibrary,
   type ServerSideSession,
 } from './server-side.ts';
-export { createVerifier, verify } from './signature.ts';
+export { createKeyTester, createVerifier, readSignedText, type SignedText, verify } from './signature.ts';
 export { LEGACY_EPOCH, LEGACY_LIMIT, MAX_TIMESTAMP } from './timestamp.ts';
-export { encodeUtf8, loneSurrogate } from './utf8.ts';
+export { decodeUtf8, encodeUtf8, loneSurrogate } from './utf8.ts';
 export type {
   BoolValue,
   BytesValue,
@@ -59,4 +60,3 @@ export {
   verdictOf,
 } from './verdict.ts';
 export { write, writePayload } from './write.ts';
-export { INFLATE_LIMIT } from './zlib.ts';

@@ -1,11 +1,11 @@
 /** A cookie's value to what is in it. It verifies nothing and judges no age; decoding is not verifying. */
 import { base64Position, decodeBase64, URL_SAFE } from './base64.ts';
+import { INFLATE_LIMIT, inflate } from './inflate.ts';
 import { readJson } from './json-read.ts';
 import type { NotASession, Notice, Reading, Segment } from './reading.ts';
 import { readTimestamp } from './timestamp.ts';
 import { decodeUtf8, encodeUtf8, firstBadByte, loneSurrogate } from './utf8.ts';
 import type { DictValue, Value } from './value.ts';
-import { INFLATE_LIMIT, inflate } from './zlib.ts';
 
 const DOT = 46;
 

@@ -1,5 +1,6 @@
 /** What Flask will do with a session cookie: its checks, in its order. Pure: the clock is a parameter. It must not be kinder or stricter than Flask. */
 import { decodeBase64, URL_SAFE } from './base64.ts';
+import { INFLATE_LIMIT } from './inflate.ts';
 import type { SigningParameters } from './parameters.ts';
 import { pythonDict } from './python-dict.ts';
 import { read } from './read.ts';
@@ -9,7 +10,6 @@ import { type InvalidTag, untag } from './tags.ts';
 import { readTimestamp } from './timestamp.ts';
 import { loneSurrogate } from './utf8.ts';
 import type { Value } from './value.ts';
-import { INFLATE_LIMIT } from './zlib.ts';
 
 /** What of a Flask application's configuration decides about a session cookie. */
 export type ServerSettings = {

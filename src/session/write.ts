@@ -1,11 +1,11 @@
 /** Values to a cookie's value, byte for byte as Flask writes it. It must not read a clock: the time is a parameter. */
 import { encodeBase64, URL_SAFE } from './base64.ts';
+import { compress } from './compress.ts';
 import { toJson } from './json-write.ts';
 import { FLASK_SIGNING, type SigningParameters } from './parameters.ts';
 import { signature } from './signature.ts';
 import { encodeTimestamp } from './timestamp.ts';
 import type { Value } from './value.ts';
-import { compress } from './zlib.ts';
 
 /**
  * The first segment, with the leading `.` if it is compressed (`URLSafeSerializerMixin.dump_payload`); unsigned,

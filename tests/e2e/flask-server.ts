@@ -1,4 +1,4 @@
-/** Starts the Flask application of the end-to-end tests on a free port, with whichever Python has Flask. */
+/** Starts a Flask application of the end-to-end tests on a free port, with whichever Python has Flask. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { onExit } from '../../src/demo/browsers/clean-up.ts';
 import { within } from '../../src/demo/browsers/waiting.ts';
 import type { Python } from '../cookies/python.ts';
 
-const program = fileURLToPath(new URL('./flask-app/app.py', import.meta.url));
+const fileOf = (folder: string): string => fileURLToPath(new URL(`./${folder}/app.py`, import.meta.url));
 
 export interface FlaskServer {
   port: number;
@@ -34,12 +34,21 @@ export interface ServerView {
 }
 
 /** `config` is Flask's own: `{ SECRET_KEY: 'other', PERMANENT_SESSION_LIFETIME: 60 }`. The default key is `dev`. */
-export async function startFlask(
+export function startFlask(
   python: Python,
   config: Readonly<Record<string, unknown>> = {},
 ): Promise<FlaskServer> {
+  return start(python, 'flask-app', JSON.stringify(config));
+}
+
+/** One of the applications of `misconfigured/`, by its name there. */
+export function startMisconfigured(python: Python, mistake: string): Promise<FlaskServer> {
+  return start(python, 'misconfigured', mistake);
+}
+
+async function start(python: Python, folder: string, argument: string): Promise<FlaskServer> {
   // The application ends when its standard input does: with us, at the latest.
-  const child = spawn(python.command, ['-W', 'ignore', program, JSON.stringify(config)], {
+  const child = spawn(python.command, ['-W', 'ignore', fileOf(folder), argument], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const forget = onExit(() => child.kill('SIGKILL'));

@@ -11,6 +11,8 @@ describe('an alteration', () => {
     ['other.later.signature', { kind: 'changed-after-signing', part: 'payload and timestamp' }],
     ['.payload.time.signatur', { kind: 'signature-changed' }],
     ['.payload.time.', { kind: 'signature-changed' }],
+    ['.payload.time.signatuRe', { kind: 'signature-changed' }],
+    ['.payload.time.ABCDEFGHI', { kind: 'signed-with-another-key', samePayload: true }],
     ['.payload.later.another', { kind: 'signed-with-another-key', samePayload: true }],
     ['.other.later.another', { kind: 'signed-with-another-key', samePayload: false }],
     ['.other.time.another', { kind: 'signed-with-another-key', samePayload: false }],

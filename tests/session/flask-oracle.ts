@@ -37,6 +37,16 @@ export type OpenAnswer = { key: number | null } & (
   | { session: number | null; refusal: { type: string; message: string } | null }
 );
 
+/** How an application is configured: by Python source, by JSON, or by variables of the environment. */
+export type ConfiguredCase =
+  | { notation: 'python' | 'json'; source: string }
+  | { notation: 'environment'; variables: Record<string, string> };
+
+/** The keys that Flask has then, in hex; a null one cannot sign, or (`isSet` is false) there is none. */
+export type ConfiguredAnswer =
+  | { error: string }
+  | { current: string | null; isSet: boolean; fallbacks: (string | null)[] };
+
 /** Each operation: what a case is, and what its answer is. */
 export type Operations = {
   versions: [null, { python: string; flask: string } & Record<string, string>];
@@ -44,6 +54,8 @@ export type Operations = {
   verify: [{ key: string; text: string; parameters?: SigningParameters }, boolean];
   read: [string, ReadAnswer | null];
   literal: [string, { bytes: string; isBytes: boolean } | null];
+  literals: [string, { type: 'str' | 'bytes' | 'list' | 'tuple'; keys: (string | null)[] } | null];
+  configured: [ConfiguredCase, ConfiguredAnswer];
   repr: [Description, string];
   inflate: [string, string | null];
   compress: [string, string];
@@ -51,6 +63,8 @@ export type Operations = {
   open: [OpenCase, OpenAnswer];
   status: [{ key: string; text: string }, number];
   bench: [{ key: string; text: string; times: number }, number];
+  /** A Python expression with the key's `text` in it; it gives a signed text. */
+  evaluate: [{ expression: string; text: string }, string];
 };
 
 export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -12,7 +12,7 @@ import {
   write,
   writePayload,
 } from '../../src/session/index.ts';
-import { inflate } from '../../src/session/zlib.ts';
+import { inflate } from '../../src/session/inflate.ts';
 import { randomSession, seededRandom } from './random-session.ts';
 
 /** UTF-16 as it comes, lone surrogates too. */

@@ -6,6 +6,7 @@ answers as one line.
 """
 
 import ast
+import base64
 import hashlib
 import importlib.metadata
 import json
@@ -17,6 +18,7 @@ from datetime import datetime, timedelta, timezone
 from uuid import UUID
 
 import flask
+import itsdangerous
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import BadSignature, Signer, TimestampSigner
 from itsdangerous.encoding import base64_decode, bytes_to_int, want_bytes
@@ -124,6 +126,20 @@ def verify(case):
         return True
     except (BadSignature, UnicodeEncodeError):
         return False
+
+
+def session_of(key, parameters=None):
+    """A session that Flask signs with that key, be it text, bytes, or several of them, of which it signs with the last."""
+    made = serializer(b"x", parameters, 1_790_000_000)
+    made.secret_keys = [want_bytes(each) for each in (key if isinstance(key, list) else [key])]
+    with app.app_context():
+        return made.dumps({"user_id": 1042})
+
+
+def evaluate(case):
+    """What an expression gives, as developers write it: of the key's `text`, with itsdangerous and `session_of`."""
+    names = {"ast": ast, "base64": base64, "hashlib": hashlib, "session_of": session_of, **vars(itsdangerous)}
+    return eval(case["expression"], names, {"text": case["text"]})
 
 
 def read_payload(payload):
@@ -277,12 +293,66 @@ def bench(case):
         return time.perf_counter() - start
 
 
+def key_bytes(value):
+    """What itsdangerous signs with, in hex; null for what it cannot sign with."""
+    try:
+        return want_bytes(value).hex() if isinstance(value, (str, bytes)) else None
+    except UnicodeEncodeError:
+        return None
+
+
+def literals(text):
+    """The keys of a literal, or of a list or tuple of them; null for anything else."""
+    try:
+        value = ast.literal_eval(text)
+    except Exception:
+        return None
+    if isinstance(value, (str, bytes)):
+        return {"type": type(value).__name__, "keys": [key_bytes(value)]}
+    if isinstance(value, (list, tuple)):
+        return {"type": type(value).__name__, "keys": [key_bytes(item) for item in value]}
+    return None
+
+
+def configured(case):
+    """The keys that Flask's own serializer has when an application is configured so; a null key cannot sign."""
+    import os
+
+    configured_app = flask.Flask("configured")
+    os.environ["OUTSIDE"] = "a key from outside"
+    try:
+        if case["notation"] == "python":
+            names = {"app": configured_app}
+            exec(case["source"], names)
+            configured_app.config.from_mapping({name: value for name, value in names.items() if name.isupper()})
+        elif case["notation"] == "json":
+            configured_app.config.from_mapping(json.loads(case["source"]))
+        else:
+            os.environ.update(case["variables"])
+            configured_app.config.from_prefixed_env()
+            for name in case["variables"]:
+                del os.environ[name]
+    except Exception as error:
+        return {"error": type(error).__name__}
+    is_set = bool(configured_app.secret_key)
+    if not is_set:
+        configured_app.secret_key = "Flask gives no serializer without one"
+    try:
+        keys = SecureCookieSessionInterface().get_signing_serializer(configured_app).secret_keys
+    except Exception as error:
+        return {"error": type(error).__name__}
+    *fallbacks, current = [key_bytes(key) for key in keys]
+    return {"current": current if is_set else None, "isSet": is_set, "fallbacks": fallbacks}
+
+
 OPERATIONS = {
     "versions": lambda _: versions(),
     "write": write,
     "verify": verify,
     "read": read,
     "literal": literal,
+    "literals": literals,
+    "configured": configured,
     "repr": lambda description: repr(build(description)),
     "inflate": inflate,
     "compress": lambda data: zlib.compress(bytes.fromhex(data)).hex(),
@@ -290,6 +360,7 @@ OPERATIONS = {
     "open": open_session,
     "status": status,
     "bench": bench,
+    "evaluate": evaluate,
 }
 
 if __name__ == "__main__":

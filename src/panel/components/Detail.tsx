@@ -5,12 +5,14 @@ import type { DetailTab, Store } from '../store/store.ts';
 import { CopyPayload } from './CopyPayload.tsx';
 import { DetailHeader } from './DetailHeader.tsx';
 import { EmptyState } from './EmptyState.tsx';
-import { LifetimeTab } from './LifetimeTab.tsx';
+import { lazily } from './lazily.tsx';
 import { PayloadTab } from './PayloadTab.tsx';
-import { RawTab } from './RawTab.tsx';
-import { SignatureTab } from './SignatureTab.tsx';
-import { SizeTab } from './SizeTab.tsx';
 import { type Tab, Tabs } from './Tabs.tsx';
+
+const SizeTab = lazily(async () => (await import('./SizeTab.tsx')).SizeTab);
+const LifetimeTab = lazily(async () => (await import('./LifetimeTab.tsx')).LifetimeTab);
+const SignatureTab = lazily(async () => (await import('./SignatureTab.tsx')).SignatureTab);
+const RawTab = lazily(async () => (await import('./RawTab.tsx')).RawTab);
 
 const TABS: readonly Tab<DetailTab>[] = [
   { name: 'payload', label: 'Payload' },

@@ -1,5 +1,6 @@
 /** Where the user says what the application's PERMANENT_SESSION_LIFETIME is. */
 import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
 import { formatDuration, parseDuration } from '../../cookies/index.ts';
 import type { Store } from '../store/store.ts';
 
@@ -8,14 +9,11 @@ type Props = { readonly store: Store; readonly origin: string };
 /** What was typed and could not be read: it stays in the field, to be mended. */
 type Refused = { readonly text: string; readonly problem: string };
 
+/** A new `key` for another origin lets go of what was typed for the last one. */
 export function LifetimeSetting({ store, origin }: Props) {
-  // What was typed for another site is none of this one's.
-  return <Field key={origin} store={store} origin={origin} />;
-}
-
-function Field({ store, origin }: Props) {
   const seconds = store.settings.of(origin).lifetime;
   const refused = useSignal<Refused | null>(null);
+  const id = useId();
   const take = (text: string): void => {
     const parsed = text.trim() === '' ? null : parseDuration(text);
     refused.value =
@@ -24,9 +22,10 @@ function Field({ store, origin }: Props) {
   };
   return (
     <p class="setting">
-      <label>
-        <span class="setting-name">PERMANENT_SESSION_LIFETIME</span>{' '}
+      <label for={id}>PERMANENT_SESSION_LIFETIME</label>{' '}
+      <span>
         <input
+          id={id}
           type="text"
           class="text-input"
           placeholder="not set: 31 days"
@@ -34,12 +33,12 @@ function Field({ store, origin }: Props) {
           value={refused.value?.text ?? (seconds === null ? '' : formatDuration(seconds, 'all'))}
           aria-invalid={refused.value !== null}
           onChange={(event) => take(event.currentTarget.value)}
-        />
-      </label>{' '}
-      <span role="alert" class="problem">
-        {refused.value?.problem}
+        />{' '}
+        <span role="alert" class="problem">
+          {refused.value?.problem}
+        </span>
+        <span class="quiet"> such as “31 days”, “3600” or “timedelta(hours=1)”, for all of {origin}</span>
       </span>
-      <span class="quiet"> of {origin}, for example “31 days”, “3600” or “timedelta(hours=1)”</span>
     </p>
   );
 }

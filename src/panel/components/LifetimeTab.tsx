@@ -27,6 +27,11 @@ export function LifetimeTab({ store, entry }: Props) {
         )}
       </Facts>
       {lifetime && <ServerClock lifetime={lifetime} now={now} />}
+      {session?.timestamp.state === 'read' && session.timestamp.legacySeconds !== null && (
+        <Facts caption="Counted from 2011, as itsdangerous did before 1.0">
+          <Fact name="Signed" value={<Moment seconds={session.timestamp.legacySeconds} now={now} />} />
+        </Facts>
+      )}
       {session && !lifetime && session.timestamp.state === 'malformed' && (
         <p>
           <span class="refused">✗ Malformed timestamp:</span> {session.timestamp.reason}. Flask refuses such a

@@ -1,25 +1,29 @@
-/** Components that are loaded when they are first shown, so that the panel itself is there at once. */
+/** Components that are loaded after the panel is there, so that it is there at once. */
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
 type Loaded<Props> = { readonly component: ComponentType<Props> } | { readonly failure: string };
 
+const loaders: (() => Promise<unknown>)[] = [];
+
 /** A component that stands for another one until that is loaded; what was loaded once is there at once. */
 export function lazily<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
-  let known: Loaded<Props> | undefined;
+  let known: { readonly component: ComponentType<Props> } | undefined;
+  const get = async (): Promise<Loaded<Props>> => {
+    try {
+      known ??= { component: await load() };
+      return known;
+    } catch (error) {
+      return { failure: error instanceof Error ? error.message : String(error) };
+    }
+  };
+  loaders.push(get);
   return function Lazy(props: Props) {
-    const [loaded, setLoaded] = useState(known);
+    const [loaded, setLoaded] = useState<Loaded<Props> | undefined>(known);
     useEffect(() => {
-      if (loaded) return;
-      load().then(
-        (component) => {
-          known = { component };
-          setLoaded(known);
-        },
-        (error: unknown) => setLoaded({ failure: error instanceof Error ? error.message : String(error) }),
-      );
+      if (!loaded) void get().then(setLoaded);
     }, [loaded]);
     if (!loaded) return null;
     if ('failure' in loaded) {
@@ -32,4 +36,9 @@ export function lazily<Props extends object>(
     const { component: Component } = loaded;
     return <Component {...props} />;
   };
+}
+
+/** Loads whatever is loaded lazily, before anybody asks for it. Never rejects. */
+export async function loadAll(): Promise<void> {
+  await Promise.all(loaders.map((load) => load()));
 }

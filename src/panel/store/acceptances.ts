@@ -2,8 +2,9 @@
 import { effect } from '@preact/signals';
 import { type Alteration, alterationOf } from '../../keys/index.ts';
 import type { CookieEntry } from './cookie-entry.ts';
-import type { KeyringConcern, KeyringKey } from './keyring.ts';
+import type { KeyringConcern } from './keyring.ts';
 import type { PageConcern } from './page.ts';
+import type { KeyringKey } from './stored-keys.ts';
 import type { VerdictsConcern } from './verdicts.ts';
 
 /** `key`: the one that had signed the earlier value, and that the site still has. */

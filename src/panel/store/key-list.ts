@@ -45,7 +45,8 @@ export function createKeyList(
       };
       const list = { file, text: entry.cookie.value, parameters: verdicts.parametersOf(entry) };
       const started = search.tryList(list, (progress) => {
-        if (running === started) current.value = { ...about, state: 'trying', progress };
+        if (running === started && current.peek().state === 'trying')
+          current.value = { ...about, state: 'trying', progress };
       });
       running = started;
       void started.result.then((result) => {

@@ -1,19 +1,8 @@
 /** Each site's secret keys: the current one and its fallbacks. In memory; on disk only those that the user wants there. One concern of the store. */
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { readSecretKey, type SecretKey, type SecretKeyForm } from '../../keys/index.ts';
+import type { ReadonlySignal } from '@preact/signals';
+import { readSecretKey, type SecretKeyForm } from '../../keys/index.ts';
 import type { Host } from '../host.ts';
-import { createStoredItems } from './stored-items.ts';
-
-/** A key of a site. The first of a site is its `SECRET_KEY`, the others are its `SECRET_KEY_FALLBACKS` in order. */
-export type KeyringKey = SecretKey & {
-  /** Random: it says nothing of the key. */
-  readonly id: string;
-  readonly name: string;
-  /** Kept on this computer, and not only until the browser closes. */
-  readonly isRemembered: boolean;
-  /** Milliseconds since 1970. */
-  readonly addedAt: number;
-};
+import { createStoredKeys, type KeyringKey } from './stored-keys.ts';
 
 export type NewKey = { readonly name: string; readonly text: string; readonly form: SecretKeyForm };
 
@@ -43,45 +32,22 @@ export type KeyringConcern = {
   readonly problem: ReadonlySignal<string | null>;
 };
 
-/** A key as it is stored; `rank` is its place among the site's keys, over both storage areas. */
-type StoredKey = Omit<KeyringKey, 'bytes' | 'isRemembered'> & { readonly rank: number };
-
 /** Keys of one site; a session is checked with each of them. */
 export const MOST_KEYS = 100;
 const LONGEST_NAME = 100;
 
 export function createKeyring(host: Pick<Host, 'memory' | 'disk' | 'now'>): KeyringConcern {
-  const problem: Signal<string | null> = signal(null);
-  const inMemory = createStoredItems(host.memory, 'keys', parseKeys, problem);
-  const onDisk = createStoredItems(host.disk, 'keys', parseKeys, problem);
+  const stored = createStoredKeys(host);
+  const keysOf = (origin: string): readonly KeyringKey[] => stored.sites.value.get(origin) ?? NO_KEYS;
 
-  const sites = computed(() => {
-    const origins = new Set([...inMemory.all.value.keys(), ...onDisk.all.value.keys()]);
-    return new Map(Array.from(origins, (origin) => [origin, ringOf(origin)] as const));
-  });
-  const ringOf = (origin: string): KeyringKey[] =>
-    [
-      ...(inMemory.all.value.get(origin) ?? []).map((key) => ({ key, isRemembered: false })),
-      ...(onDisk.all.value.get(origin) ?? []).map((key) => ({ key, isRemembered: true })),
-    ]
-      .sort((a, b) => a.key.rank - b.key.rank)
-      .flatMap(({ key, isRemembered }) => readable(key, isRemembered));
-
-  const keysOf = (origin: string): readonly KeyringKey[] => sites.value.get(origin) ?? NO_KEYS;
-
+  /** Those that are in another place than before have been put there now. */
   const replace = (origin: string, keys: readonly KeyringKey[]): void => {
-    const stored = keys.map(({ bytes: _bytes, isRemembered, ...key }, rank) => ({
-      isRemembered,
-      key: { ...key, rank },
-    }));
-    for (const [items, isRemembered] of [
-      [inMemory, false],
-      [onDisk, true],
-    ] as const) {
-      const kept = stored.filter((each) => each.isRemembered === isRemembered).map(({ key }) => key);
-      const before = items.all.peek().get(origin);
-      if (kept.length > 0 || before) items.set(origin, kept.length > 0 ? kept : null);
-    }
+    const before = keysOf(origin);
+    const placedAt = host.now();
+    stored.replace(
+      origin,
+      keys.map((key, index) => (before[index]?.id === key.id ? key : { ...key, placedAt })),
+    );
   };
   const change = (origin: string, id: string, changed: (key: KeyringKey) => KeyringKey): void =>
     replace(
@@ -90,8 +56,8 @@ export function createKeyring(host: Pick<Host, 'memory' | 'disk' | 'now'>): Keyr
     );
 
   return {
-    ready: Promise.all([inMemory.ready, onDisk.ready]).then(() => undefined),
-    sites,
+    ready: stored.ready,
+    sites: stored.sites,
     keysOf,
     add(origin, keys) {
       const added = keys.flatMap(({ name, text, form }) => {
@@ -104,12 +70,12 @@ export function createKeyring(host: Pick<Host, 'memory' | 'disk' | 'now'>): Keyr
             id: crypto.randomUUID(),
             name: name.slice(0, LONGEST_NAME),
             isRemembered: false,
-            addedAt: host.now(),
+            placedAt: host.now(),
           },
         ];
       });
       const append = (): void => replace(origin, [...keysOf(origin), ...added].slice(0, MOST_KEYS));
-      inMemory.whenReady(() => onDisk.whenReady(append));
+      stored.whenReady(append);
     },
     rename: (origin, id, name) =>
       change(origin, id, (key) => ({ ...key, name: name.slice(0, LONGEST_NAME) })),
@@ -143,32 +109,9 @@ export function createKeyring(host: Pick<Host, 'memory' | 'disk' | 'now'>): Keyr
         origin,
         keysOf(origin).filter((key) => key.id !== id),
       ),
-    async forgetAll() {
-      await Promise.all([inMemory.clear(), onDisk.clear()]);
-    },
-    problem,
+    forgetAll: stored.clear,
+    problem: stored.problem,
   };
 }
 
 const NO_KEYS: readonly KeyringKey[] = [];
-
-function readable({ rank: _rank, ...key }: StoredKey, isRemembered: boolean): KeyringKey[] {
-  const reading = readSecretKey(key.text, key.form);
-  return reading.ok ? [{ ...key, ...reading.key, isRemembered }] : [];
-}
-
-const FORMS: ReadonlySet<unknown> = new Set<SecretKeyForm>(['text', 'literal', 'hex', 'base64']);
-
-function parseKeys(stored: unknown): readonly StoredKey[] | null {
-  return Array.isArray(stored) && stored.every(isStoredKey) ? stored.slice(0, MOST_KEYS) : null;
-}
-
-function isStoredKey(stored: unknown): stored is StoredKey {
-  if (typeof stored !== 'object' || stored === null) return false;
-  const { id, name, text, form, addedAt, rank } = stored as Record<string, unknown>;
-  return (
-    [id, name, text].every((value) => typeof value === 'string') &&
-    [addedAt, rank].every((value) => typeof value === 'number') &&
-    FORMS.has(form)
-  );
-}

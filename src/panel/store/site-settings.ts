@@ -1,5 +1,5 @@
 /** How each site's Flask is configured, where it is not as Flask comes. Kept on disk; no secret among it. One concern of the store. */
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { DIGESTS, FLASK_SIGNING, KEY_DERIVATIONS, type SigningParameters } from '../../session/index.ts';
 import type { Host } from '../host.ts';
 import { createStoredItems } from './stored-items.ts';
@@ -34,14 +34,17 @@ export type SiteSettingsConcern = {
 };
 
 export function createSiteSettings(host: Pick<Host, 'disk'>): SiteSettingsConcern {
-  const problem: Signal<string | null> = signal(null);
-  const items = createStoredItems(host.disk, 'site', parseSettings, problem);
+  const items = createStoredItems(host.disk, 'site', { parse: parseSettings, format: (value) => value });
+  const set = (origin: string, settings: SiteSettings | null): void => {
+    items.show(origin, settings);
+    void items.save(origin);
+  };
   const of = (origin: string): SiteSettings => items.all.value.get(origin) ?? FLASK_SETTINGS;
   return {
     of,
-    change: (origin, changes) => items.whenReady(() => items.set(origin, { ...of(origin), ...changes })),
-    reset: (origin) => items.set(origin, null),
-    problem,
+    change: (origin, changes) => items.whenReady(() => set(origin, { ...of(origin), ...changes })),
+    reset: (origin) => set(origin, null),
+    problem: items.problem,
   };
 }
 

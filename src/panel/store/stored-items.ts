@@ -1,37 +1,49 @@
 /** Values that a storage keeps, one for each origin, as signals that follow it. It knows nothing of what they mean. */
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Storage } from '../host.ts';
 
 export type StoredItems<Value> = {
-  /** By origin; those that hold none are not in it. */
+  /** By origin; those that hold none are not in it. A value that has not changed stays the same object. */
   readonly all: ReadonlySignal<ReadonlyMap<string, Value>>;
+  /** Why the browser could not keep or give back a value; null when it could. */
+  readonly problem: ReadonlySignal<string | null>;
   /** Resolves when what was stored has been read; never rejects. */
   readonly ready: Promise<void>;
   /** Runs the task once what was stored has been read, at once if it has: a change must not be made to what is not known yet. */
   whenReady(task: () => void): void;
-  /** Replaces what an origin holds; null: removes it. Shown at once, kept as soon as the browser has written it. */
-  set(origin: string, value: Value | null): void;
+  /** Shows a value as what an origin holds; null: none. Nothing is stored by that. */
+  show(origin: string, value: Value | null): void;
+  /** Stores what is shown for an origin. Resolves when the browser has written it, and says whether it has. */
+  save(origin: string): Promise<boolean>;
   /** Removes every origin's, those too that cannot be read. Resolves when nothing is left; rejects with the browser's reason. */
   clear(): Promise<void>;
 };
 
-/**
- * @param kind the items are named `kind:origin`
- * @param parse null for a stored value that is none: storage outlives versions of this program
- * @param problem is told why the browser could not keep or give back a value; null when it could
- */
+/** How a value is stored. */
+export type Form<Value> = {
+  /** Null for a stored value that is none: storage outlives versions of this program. */
+  parse(stored: unknown): Value | null;
+  /** JSON. */
+  format(value: Value): unknown;
+};
+
+/** @param kind the items are named `kind:origin` */
 export function createStoredItems<Value>(
   storage: Storage,
   kind: string,
-  parse: (stored: unknown) => Value | null,
-  problem: Signal<string | null>,
+  { parse, format }: Form<Value>,
 ): StoredItems<Value> {
   const prefix = `${kind}:`;
   const all = signal<ReadonlyMap<string, Value>>(new Map());
+  const problem = signal<string | null>(null);
+  /** Each value as it was read or written, to know it again. */
+  const texts = new Map<string, string>();
   /** Writes under way: until they are done, what is stored is older than what is shown. */
   let writing = 0;
   /** Writes begun: what was read meanwhile is older as well. */
   let writes = 0;
+  /** Something was told or read that a write has overtaken: it is to be read again. */
+  let isStale = false;
   let isRead = false;
   const report = (error: unknown): void => {
     problem.value = error instanceof Error ? error.message : String(error);
@@ -41,31 +53,55 @@ export function createStoredItems<Value>(
     const before = writes;
     try {
       const stored = await storage.items(prefix);
-      if (writing > 0 || writes !== before) return;
-      const values = Array.from(
-        stored,
-        ([name, value]) => [name.slice(prefix.length), parse(value)] as const,
-      );
-      all.value = new Map(values.flatMap(([origin, value]) => (value === null ? [] : [[origin, value]])));
+      if (writing > 0 || writes !== before) {
+        isStale = true;
+        if (writing === 0) await readAgain();
+        return;
+      }
+      show(stored);
     } catch (error) {
       report(error);
     }
   };
 
-  const write = async (task: Promise<void>): Promise<void> => {
+  const readAgain = async (): Promise<void> => {
+    isStale = false;
+    await read();
+  };
+
+  const show = (stored: ReadonlyMap<string, unknown>): void => {
+    const shown = all.peek();
+    const next = new Map<string, Value>();
+    for (const [name, raw] of stored) {
+      const origin = name.slice(prefix.length);
+      const text = JSON.stringify(raw);
+      const known = texts.get(origin) === text ? shown.get(origin) : undefined;
+      const value = known ?? parse(raw);
+      if (value !== null) next.set(origin, value);
+      texts.set(origin, text);
+    }
+    if (next.size !== shown.size || [...next].some(([origin, value]) => shown.get(origin) !== value)) {
+      all.value = next;
+    }
+  };
+
+  const write = async (task: () => Promise<void>): Promise<void> => {
     writing++;
     writes++;
     try {
-      await task;
+      await task();
       problem.value = null;
     } finally {
       writing--;
+      if (writing === 0 && isStale) void readAgain();
     }
   };
 
   // Another panel may change them: what it forgets must not come back from here.
   storage.onChanged((name) => {
-    if (name.startsWith(prefix) && writing === 0) void read();
+    if (!name.startsWith(prefix)) return;
+    if (writing > 0) isStale = true;
+    else void read();
   });
 
   const ready = read().then(() => {
@@ -73,26 +109,40 @@ export function createStoredItems<Value>(
   });
   return {
     all,
+    problem,
     ready,
     whenReady(task) {
       if (isRead) task();
       else void ready.then(task);
     },
-    set(origin, value) {
+    show(origin, value) {
       const next = new Map(all.peek());
       if (value === null) next.delete(origin);
       else next.set(origin, value);
       all.value = next;
+    },
+    async save(origin) {
       const name = prefix + origin;
-      write(value === null ? storage.remove([name]) : storage.set(name, value)).catch(report);
+      const value = all.peek().get(origin);
+      const stored = value === undefined ? undefined : format(value);
+      texts.set(origin, JSON.stringify(stored) ?? '');
+      try {
+        await write(() => (stored === undefined ? storage.remove([name]) : storage.set(name, stored)));
+        return true;
+      } catch (error) {
+        report(error);
+        return false;
+      }
     },
     async clear() {
       all.value = new Map();
-      await write(
-        (async () => {
-          await storage.remove([...(await storage.items(prefix)).keys()]);
-        })(),
-      );
+      try {
+        await write(async () => storage.remove([...(await storage.items(prefix)).keys()]));
+      } catch (error) {
+        // What is still stored must not look as though it were gone.
+        await read();
+        throw error;
+      }
     },
   };
 }

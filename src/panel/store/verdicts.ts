@@ -9,8 +9,9 @@ import {
   verdictOf,
 } from '../../session/index.ts';
 import type { CookieEntry } from './cookie-entry.ts';
-import type { KeyringConcern, KeyringKey } from './keyring.ts';
+import type { KeyringConcern } from './keyring.ts';
 import type { SiteSettingsConcern } from './site-settings.ts';
+import type { KeyringKey } from './stored-keys.ts';
 
 /** Who signed a cookie, as far as the site's keys tell. */
 export type SignatureState =
@@ -75,8 +76,8 @@ export function createVerdicts(
       const index = keys.indexOf(signature.key);
       if (index < 1 || outline.timestamp.state !== 'read') return null;
       const signedAt = outline.timestamp.seconds * 1000;
-      // Older than what the user has told of the keys: then this one may well have been the current one.
-      if (keys.slice(0, index + 1).some(({ addedAt }) => addedAt > signedAt)) return null;
+      // Older than the order of the keys: then this one may well have been the current one.
+      if (keys.slice(0, index + 1).some(({ placedAt }) => placedAt > signedAt)) return null;
       return { key: signature.key, isLast: index === keys.length - 1 };
     },
     verdictOf: (entry) =>

@@ -129,6 +129,13 @@ describe('Lifetime', () => {
     );
   });
 
+  it('shows the date of a timestamp that is counted from 2011', async () => {
+    await panelWith({ value: signed(dict({}), { timestamp: 86_400 }) });
+    await open('Lifetime');
+    const legacy = within(panel().getByRole('table', { name: /^Counted from 2011/ }));
+    expect(legacy.getByText('2011-01-02 00:00:00 UTC')).toBeTruthy();
+  });
+
   it('says that a session from the future is refused', async () => {
     await panelWith({ value: signed(dict({}), { timestamp: NOW + HOUR }) });
     expect(header()).toMatch(/Refused by Flask, whatever its key: signed 1 h in the future/);

@@ -289,7 +289,7 @@ describe('a published key', () => {
     await panelWith({ value: signed(dict({})), publishedKey: () => published });
     const warning = screen.getByRole('status', { name: 'Forgeable' });
     expect(warning.textContent).toContain(
-      "▲ Anyone can forge this session: it is signed with 'dev', which is printed in Flask’s tutorial.",
+      "▲ Anyone can forge this session: its key, 'dev', is printed in Flask’s tutorial.",
     );
     expect(warning.textContent).toContain(`python -c 'import secrets; print(secrets.token_hex())'`);
     expect(screen.getByRole('img', { name: 'anyone can forge it: its key is published' })).toBeTruthy();

@@ -118,8 +118,8 @@ describe('what is kept', () => {
 
   it.each([
     ['no list', { keys: [] }],
-    ['a key without a name', [{ id: 'x', text: 'dev', form: 'text', addedAt: 1, rank: 0 }]],
-    ['an unknown form', [{ id: 'x', name: 'x', text: 'dev', form: 'rot13', addedAt: 1, rank: 0 }]],
+    ['a key without a name', [{ id: 'x', text: 'dev', form: 'text', placedAt: 1, rank: 0 }]],
+    ['an unknown form', [{ id: 'x', name: 'x', text: 'dev', form: 'rot13', placedAt: 1, rank: 0 }]],
   ])('and cannot be read is passed over: %s', async (_, stored) => {
     const host = new FakeHost();
     await host.memory.set(`keys:${SHOP}`, stored);
@@ -132,6 +132,48 @@ describe('what is kept', () => {
     const keyring = await keyringOn(host, key('a'));
     expect(keyring.problem.value).toBe('quota exceeded');
     expect(names(keyring)).toEqual(['a']);
+  });
+});
+
+describe('what the browser refuses to keep', () => {
+  const refusing = (storage: FakeStorage) =>
+    Object.assign(storage, { set: () => Promise.reject(new Error('quota exceeded')) });
+
+  it('on disk stays in memory, and is said', async () => {
+    const host = new FakeHost();
+    const keyring = await keyringOn(host, key('a'), key('b'));
+    refusing(host.disk);
+    keyring.remember(SHOP, idOf(keyring, 'a'), true);
+    await settled();
+    expect(keyring.problem.value).toBe('quota exceeded');
+    expect(keyring.keysOf(SHOP).map(({ name, isRemembered }) => [name, isRemembered])).toEqual([
+      ['a', false],
+      ['b', false],
+    ]);
+    expect(names(await keyringOn(host))).toEqual(['a', 'b']);
+  });
+
+  it('in memory stays on disk', async () => {
+    const host = new FakeHost();
+    const keyring = await keyringOn(host, key('a'));
+    keyring.remember(SHOP, idOf(keyring, 'a'), true);
+    await settled();
+    refusing(host.memory);
+    keyring.remember(SHOP, idOf(keyring, 'a'), false);
+    await settled();
+    expect(keyring.problem.value).toBe('quota exceeded');
+    expect(written(host.disk)).toContain('"a"');
+  });
+
+  it('is no key to this version stays beside the others', async () => {
+    const host = new FakeHost();
+    const foreign = { id: 'x', name: 'x', text: 'dev', form: 'rot13', placedAt: 1, rank: 0 };
+    await host.memory.set(`keys:${SHOP}`, [foreign]);
+    const keyring = await keyringOn(host, key('a'));
+    expect(names(keyring)).toEqual(['a']);
+    keyring.forget(SHOP, idOf(keyring, 'a'));
+    await settled();
+    expect(host.memory.stored.get(`keys:${SHOP}`)).toEqual([foreign]);
   });
 });
 
@@ -170,6 +212,7 @@ describe('what is forgotten', () => {
     const keyring = await keyringOn(host, key('a'));
     Object.assign(host.memory, { remove: () => Promise.reject(new Error('locked')) });
     await expect(keyring.forgetAll()).rejects.toThrow('locked');
+    expect(names(keyring)).toEqual(['a']);
   });
 });
 
@@ -180,6 +223,25 @@ describe('two panels', () => {
     one.add(SHOP, [key('a')]);
     await settled();
     expect(names(two)).toEqual(['a']);
+  });
+
+  it('hear of each other while they write themselves', async () => {
+    const host = new FakeHost();
+    const [one, two] = [await keyringOn(host, key('a')), await keyringOn(host)];
+    const { set } = host.memory;
+    let finish: () => void = () => undefined;
+    // The second one's write takes its time.
+    host.memory.set = (name, value) =>
+      new Promise((resolve) => {
+        finish = () => resolve(set.call(host.memory, name, value));
+      });
+    two.add(BLOG, [key('b')]);
+    await one.forgetAll();
+    finish();
+    await settled();
+    expect(names(two)).toEqual([]);
+    expect(names(two, BLOG)).toEqual(['b']);
+    expect(names(one, BLOG)).toEqual(['b']);
   });
 
   it('do not bring back what the other has forgotten', async () => {

@@ -5,7 +5,7 @@ import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
 import { ForgeableWarning } from './ForgeableWarning.tsx';
 import { KeyName } from './KeyName.tsx';
-import { NearestMissSentences } from './NearestMissSentences.tsx';
+import { NearestMiss } from './NearestMiss.tsx';
 
 type Props = {
   readonly store: Store;
@@ -21,7 +21,7 @@ export function ServerSideSentences({ store, entry, session }: Props) {
         {session.created !== null && ` The session began on ${minute(session.created)}.`}{' '}
         <Signature store={store} entry={entry} session={session} />
       </p>
-      <NearestMissSentences store={store} entry={entry} />
+      <NearestMiss store={store} entry={entry} />
       <ForgeableWarning store={store} entry={entry} />
     </>
   );

@@ -6,13 +6,13 @@ import type { Verdict } from '../../../session/index.ts';
 import { minute } from '../../format/dates.ts';
 import { DOUBTS, errorText, refusalText } from '../../format/verdict.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
-import type { KeyringKey } from '../../store/keyring.ts';
 import type { Store } from '../../store/store.ts';
+import type { KeyringKey } from '../../store/stored-keys.ts';
 import { ClockSentences, expiryCondition } from './ClockSentences.tsx';
 import { ForgeableWarning } from './ForgeableWarning.tsx';
 import { FreshFallbackWarning } from './FreshFallbackWarning.tsx';
 import { KeyName } from './KeyName.tsx';
-import { NearestMissSentences } from './NearestMissSentences.tsx';
+import { NearestMiss } from './NearestMiss.tsx';
 
 type Props = { readonly store: Store; readonly entry: CookieEntry };
 
@@ -38,7 +38,7 @@ export function VerdictSentences({ store, entry }: Props) {
           isOpen={verdict === null || verdict.outcome === 'accepted' || verdict.outcome === 'undecided'}
         />
       </p>
-      <NearestMissSentences store={store} entry={entry} />
+      <NearestMiss store={store} entry={entry} />
       <FreshFallbackWarning store={store} entry={entry} />
       <ForgeableWarning store={store} entry={entry} />
     </>

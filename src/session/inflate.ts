@@ -1,13 +1,5 @@
-/** zlib as CPython has it: bounded when inflating, and C zlib's very bytes when compressing. It knows nothing of cookies. */
-import {
-  deflate,
-  Z_FINISH,
-  Z_STREAM_END,
-  ZStream,
-  zlibInflate,
-  zlibInflateInit,
-  zlibInflateReset,
-} from 'pako';
+/** Inflates as CPython's zlib does, bounded. It knows nothing of cookies. */
+import { Z_FINISH, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit, zlibInflateReset } from 'pako';
 import { concat } from './bytes.ts';
 
 /** Most bytes of JSON that are read: 1 MiB, 256 times what a browser stores. */
@@ -44,10 +36,4 @@ export function inflate(input: Uint8Array, limit = INFLATE_LIMIT): Inflated | In
     if (status === Z_STREAM_END) return { bytes: concat(...parts), cut: false };
     if (stream.avail_out > 0) return { message: 'the stream ends too early', truncated: true };
   }
-}
-
-/** Deflates to the very bytes of CPython's `zlib.compress` with C zlib at its default level. */
-export function compress(bytes: Uint8Array): Uint8Array {
-  // The legacy hash is the one of C zlib; without it pako finds other matches.
-  return deflate(bytes, { legacyHash: true });
 }

@@ -1,0 +1,104 @@
+/** How the site's Flask is configured: what its session cookie is called, how it is signed, how long it lives. */
+import { useSignal } from '@preact/signals';
+import { DIGESTS, KEY_DERIVATIONS, type SigningParameters } from '../../../session/index.ts';
+import { DIGEST_NAMES } from '../../format/findings.ts';
+import { FLASK_SETTINGS, type SiteSettings } from '../../store/site-settings.ts';
+import type { Store } from '../../store/store.ts';
+import { LifetimeSetting } from '../LifetimeSetting.tsx';
+import { Section } from './Section.tsx';
+import { ChoiceSetting, TextSetting } from './SettingFields.tsx';
+import { cookieNameProblem, saltProblem } from './setting-rules.ts';
+
+type Props = { readonly store: Store; readonly origin: string };
+
+export function SigningSettings({ store, origin }: Props) {
+  /** Moves when everything is set back: what was refused goes with it. */
+  const round = useSignal(0);
+  return (
+    <Section title="Cookie and signature">
+      <Fields key={round.value} store={store} origin={origin} />
+      {!isStandard(store.settings.of(origin)) && (
+        <p>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              store.settings.reset(origin);
+              round.value++;
+            }}
+          >
+            Back to Flask’s defaults
+          </button>
+        </p>
+      )}
+      <Problem store={store} />
+      <p class="quiet">
+        Flask has no setting for the salt, the key derivation and the digest: only a custom session interface
+        changes them.
+      </p>
+    </Section>
+  );
+}
+
+function Fields({ store, origin }: Props) {
+  const { cookieName, parameters } = store.settings.of(origin);
+  const { cookieName: usualName, parameters: usual } = FLASK_SETTINGS;
+  const sign = (changes: Partial<SigningParameters>): void =>
+    store.settings.change(origin, { parameters: { ...parameters, ...changes } });
+  return (
+    <>
+      <TextSetting
+        label="SESSION_COOKIE_NAME"
+        value={cookieName}
+        standard={usualName}
+        placeholder={usualName}
+        problemOf={cookieNameProblem}
+        onTake={(name) => store.settings.change(origin, { cookieName: name })}
+      />
+      <TextSetting
+        label="Salt"
+        value={parameters.salt}
+        standard={usual.salt}
+        placeholder="empty"
+        problemOf={saltProblem}
+        onTake={(salt) => sign({ salt })}
+      />
+      <ChoiceSetting
+        label="Key derivation"
+        value={parameters.keyDerivation}
+        standard={usual.keyDerivation}
+        options={KEY_DERIVATIONS}
+        nameOf={(name) => name}
+        onTake={(keyDerivation) => sign({ keyDerivation })}
+      />
+      <ChoiceSetting
+        label="Digest"
+        value={parameters.digest}
+        standard={usual.digest}
+        options={DIGESTS}
+        nameOf={(digest) => DIGEST_NAMES[digest]}
+        onTake={(digest) => sign({ digest })}
+      />
+      <LifetimeSetting store={store} origin={origin} />
+    </>
+  );
+}
+
+function Problem({ store }: { readonly store: Store }) {
+  const problem = store.settings.problem.value;
+  return (
+    <p role="alert" class="problem">
+      {problem !== null && `✗ The browser does not keep these settings: ${problem}`}
+    </p>
+  );
+}
+
+function isStandard({ cookieName, parameters, lifetime }: SiteSettings): boolean {
+  return (
+    cookieName === FLASK_SETTINGS.cookieName &&
+    lifetime === FLASK_SETTINGS.lifetime &&
+    parameters.salt === FLASK_SETTINGS.parameters.salt &&
+    parameters.keyDerivation === FLASK_SETTINGS.parameters.keyDerivation &&
+    parameters.digest === FLASK_SETTINGS.parameters.digest
+  );
+}

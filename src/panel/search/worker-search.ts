@@ -1,0 +1,33 @@
+/** The real search for keys: every trial runs in a worker, never on the panel's thread. */
+import type { KeySearch } from './key-search.ts';
+import { searchList } from './list-search.ts';
+import type { QuestionName, Questions } from './messages.ts';
+import { type SearchWorker, type StartWorker, startSearchWorker } from './search-worker.ts';
+
+const MAX_WORKERS = 8;
+
+/** A search that keeps one worker for questions, from the first one on, and starts others for each list. */
+export function createWorkerSearch(startWorker: StartWorker = startSearchWorker): KeySearch {
+  let kept: SearchWorker | null = null;
+  async function ask<Name extends QuestionName>(
+    name: Name,
+    asked: Questions[Name]['asked'],
+  ): Promise<Questions[Name]['answer']> {
+    // What has failed is replaced at the next question.
+    kept ??= startWorker(() => {
+      kept = null;
+    });
+    return kept.ask(name, asked);
+  }
+  return {
+    nearestMiss: (question) => ask('nearestMiss', question),
+    publishedKey: (text, parameters) => ask('publishedKey', { text, parameters }),
+    tryList: (list, onProgress) =>
+      searchList(
+        list,
+        onProgress,
+        startWorker,
+        Math.min(MAX_WORKERS, Math.max(1, navigator.hardwareConcurrency)),
+      ),
+  };
+}
