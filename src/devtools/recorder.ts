@@ -32,7 +32,6 @@ export function startRecording(surroundings: Surroundings, record: CookieRecord)
   network.onResponse((response) => recorder.onResponse(response));
   network.onNavigated((url) => recorder.onNavigated(url));
   jar.onChange((change) => void recorder.onChange(change));
-  recorder.readLog();
 }
 
 /** A header with what it means; null where no cookie can come of it. */
@@ -53,11 +52,9 @@ class CookieRecorder {
     this.#surroundings = surroundings;
     this.#record = record;
     this.#place = new TabPlace(jar);
-    const onUnread = (response: Response): void => {
-      record.append({ kind: 'unread', time: response.received, request: requestOf(response) });
-    };
-    this.#rereading =
-      network.readLog && new Rereading(network.readLog, clock, (log) => this.#onLog(log), onUnread);
+    this.#rereading = network.readLog && new Rereading(network.readLog, clock, (log) => this.#onLog(log));
+    // For what was received after DevTools had opened and before this page had.
+    void this.#rereading?.read();
   }
 
   onResponse(response: Response): void {
@@ -65,7 +62,7 @@ class CookieRecorder {
     if (response.setCookies.length > 0) {
       if (this.#told.isNew(response)) this.#add(response);
     } else if (response.headers !== 'received') {
-      this.#rereading?.want(response);
+      void this.#reread(response);
     }
   }
 
@@ -83,13 +80,10 @@ class CookieRecorder {
     this.#inOrder(Promise.resolve(), () => this.#recordChange(told));
   }
 
-  /** What was received after DevTools had opened and before this page had. */
-  readLog(): void {
-    const { readLog } = this.#surroundings.network;
-    void readLog?.().then(
-      (log) => this.#onLog(log),
-      () => undefined,
-    );
+  async #reread(response: Response): Promise<void> {
+    const isShown = (await this.#rereading?.until(response)) ?? true;
+    if (isShown || response.headers === 'unclear') return;
+    this.#record.append({ kind: 'unread', time: response.received, request: requestOf(response) });
   }
 
   #onLog(log: Log): void {

@@ -1,72 +1,55 @@
-/** Reads the browser's log again while there are redirects whose headers it has not shown yet. Records nothing itself. */
-
+/** Reads the browser's log again until it shows the headers of a redirect. Records nothing itself. */
 import type { Response } from './response.ts';
 import type { Clock, Log } from './surroundings.ts';
 
 /**
- * Milliseconds before each reading, the first of which follows at once: the headers mostly show within 20 ms, rarely
- * after 800, and the next navigation clears the log. A reading takes about 0.4 ms for each response in the log.
+ * Milliseconds between two readings. The first follows at once, and each waits as long again as it has been waited for,
+ * within these bounds: the headers mostly show within 20 ms, rarely after 800, and the next navigation clears the log.
  */
-const PAUSES = [0, 10, 20, 40, 80, 160, 320, 640];
-
-type Wanted = { readonly response: Response; readings: number };
+const SHORTEST_PAUSE = 10;
+const LONGEST_PAUSE = 150;
+/** Milliseconds after which one last reading decides. */
+const PATIENCE = 1_200;
 
 export class Rereading {
   readonly #readLog: () => Promise<Log>;
   readonly #clock: Clock;
   readonly #onLog: (log: Log) => void;
-  readonly #onUnread: (response: Response) => void;
-  #wanted: Wanted[] = [];
-  #isRunning = false;
+  #last: Promise<Log | null> = Promise.resolve(null);
+  #next: Promise<Log | null> | null = null;
 
-  /**
-   * @param onLog is given what each reading shows
-   * @param onUnread is given the responses whose headers were awaited and did not show
-   */
-  constructor(
-    readLog: () => Promise<Log>,
-    clock: Clock,
-    onLog: (log: Log) => void,
-    onUnread: (response: Response) => void,
-  ) {
+  /** @param onLog is given what each reading shows */
+  constructor(readLog: () => Promise<Log>, clock: Clock, onLog: (log: Log) => void) {
     this.#readLog = readLog;
     this.#clock = clock;
     this.#onLog = onLog;
-    this.#onUnread = onUnread;
   }
 
-  /** Reads until the response's headers show; or until the log has no such request any more, or it was read often enough. */
-  want(response: Response): void {
-    this.#wanted.push({ response, readings: 0 });
-    if (!this.#isRunning) void this.#run();
+  /** A reading that is still to begin, shared by all who ask for it until then. Null when the log cannot be read. */
+  read(): Promise<Log | null> {
+    if (this.#next) return this.#next;
+    // One at a time: a reading takes about 0.4 ms for each response in the log.
+    this.#last = this.#last.then(async () => {
+      this.#next = null;
+      const log = await this.#readLog().catch(() => null);
+      if (log) this.#onLog(log);
+      return log;
+    });
+    this.#next = this.#last;
+    return this.#next;
   }
 
-  async #run(): Promise<void> {
-    this.#isRunning = true;
-    while (this.#wanted.length > 0) {
-      const fewest = Math.min(...this.#wanted.map(({ readings }) => readings));
-      await this.#clock.pause(PAUSES[fewest] ?? 0);
-      await this.#readOnce();
+  /** Reads until the headers show. False: the log has no such request any more, or patience is at an end. */
+  async until(response: Response): Promise<boolean> {
+    const since = this.#clock.now();
+    for (;;) {
+      const waited = this.#clock.now() - since;
+      const log = await this.read();
+      const shown = log?.filter((other) => isSameRequest(other, response));
+      if (shown?.length && shown.every(({ headers }) => headers === 'received')) return true;
+      if (shown?.length === 0 || waited >= PATIENCE) return false;
+      await this.#clock.pause(Math.min(Math.max(waited, SHORTEST_PAUSE), LONGEST_PAUSE));
     }
-    this.#isRunning = false;
-  }
-
-  async #readOnce(): Promise<void> {
-    const asked = [...this.#wanted];
-    const log = await this.#readLog().catch(() => null);
-    if (log) this.#onLog(log);
-    const settled = new Set(asked.filter((wanted) => this.#isSettled(wanted, log)));
-    this.#wanted = this.#wanted.filter((wanted) => !settled.has(wanted));
-  }
-
-  #isSettled(wanted: Wanted, log: Log | null): boolean {
-    wanted.readings++;
-    const shown = log?.filter((other) => isSameRequest(other, wanted.response));
-    if (shown?.length && shown.every(({ headers }) => headers === 'received')) return true;
-    const isGone = shown?.length === 0;
-    if (!isGone && wanted.readings < PAUSES.length) return false;
-    if (wanted.response.headers === 'awaited') this.#onUnread(wanted.response);
-    return true;
   }
 }
 

@@ -51,14 +51,12 @@ export function createRecordReader(open: () => BroadcastChannel): Recorder {
   };
 }
 
-/** One question at a time, each from where the last answer ended. */
+/** One question at a time, each from where the last answer ended. What grows during one is in its answer, or told after it. */
 function follow(channel: BroadcastChannel, listener: (news: RecordNews) => void): () => void {
   const reader = crypto.randomUUID();
   let last = 0;
   let isAsking = false;
-  let askAgain = false;
   const ask = (): void => {
-    askAgain = isAsking;
     if (isAsking) return;
     isAsking = true;
     channel.postMessage({ kind: 'read', reader, after: last } satisfies Message);
@@ -69,7 +67,7 @@ function follow(channel: BroadcastChannel, listener: (news: RecordNews) => void)
     isAsking = false;
     last = data.news.entries.at(-1)?.id ?? last;
     listener(data.news);
-    if (data.more || askAgain) ask();
+    if (data.more) ask();
   };
   ask();
   return () => channel.close();

@@ -161,16 +161,20 @@ describeInBrowsers('the record', (stage) => {
 });
 
 describeInBrowsers('pages that go on by themselves, faster than anyone clicks', (stage) => {
-  it('leave each of their cookies in the record once, be it only as a change', async () => {
+  it.each([
+    ['set by the pages', ''],
+    ['set by redirects to them', '&redirect=1'],
+  ])('leave each cookie in the record once, be it only as a change: %s', async (_, query) => {
     const { tab, flask, name } = stage;
-    await tab.page.goto(flask.url('/hops?left=10'));
-    await tab.page.waitFor(`document.title === 'arrived'`, 'the last of the pages');
+    await tab.page.goto(flask.url(`/hops?left=10${query}`));
+    await tab.page.waitFor(`document.title === 'arrived'`, 'the last of the pages', 20_000);
     const entries = await settledRecord(tab);
-    const headers = setCookies(entries).map(valueIn);
+    const told = setCookies(entries).map(valueIn);
     const changed = changes(entries).map(({ cookie }) => cookie.value);
-    expect([...headers, ...changed].sort()).toEqual(
-      Array.from({ length: 11 }, (_, left) => `hop${left}`).sort(),
-    );
+    expect([...told, ...changed].sort()).toEqual(Array.from({ length: 10 }, (_, left) => `hop${left}`));
+    expect(told).toContain('hop0');
+    expect(entries).toHaveLength(10);
+    // Firefox forgets what it has not told of yet when the page goes on: those headers are lost.
     if (name === 'chromium') expect(changed).toEqual([]);
   });
 });

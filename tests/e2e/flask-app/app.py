@@ -274,11 +274,15 @@ def framed():
 
 @app.route("/hops", methods=["GET", "POST"])
 def hops():
-    """Pages that set a cookie and at once post a form to the next: `/hops?left=10`, as single sign-on does it."""
+    """Pages that at once post a form to the next: `/hops?left=10`, as single sign-on does it. Each post sets a cookie,
+    with the page or, with `&redirect=1`, with a redirect to it."""
     left = int(request.args.get("left", "0"))
-    onward = f"<form method=post action='/hops?left={left - 1}'></form><script>document.forms[0].submit()</script>"
-    response = app.make_response(f"<!doctype html><title>{'on' if left else 'arrived'}</title>{onward if left else ''}")
-    response.set_cookie("hop", f"hop{left}", httponly=True)
+    rest = "&redirect=1" if request.args.get("redirect") else ""
+    onward = f"<form method=post action='/hops?left={left - 1}{rest}'></form><script>document.forms[0].submit()</script>"
+    page = f"<!doctype html><title>{'on' if left else 'arrived'}</title>{onward if left else ''}"
+    response = app.make_response(page if request.method == "GET" or not rest else redirect(request.full_path))
+    if request.method == "POST":
+        response.set_cookie("hop", f"hop{left}", httponly=True)
     return response
 
 

@@ -1,0 +1,428 @@
+/** Every Set-Cookie once, whichever way and however late it is told; every change that none explains, once. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MOST_HEADER, PATIENCE } from '../../src/devtools/recorder.ts';
+import type { Response } from '../../src/devtools/response.ts';
+import { aCookie } from '../cookies/cookie.ts';
+import { seedFor } from '../cookies/python.ts';
+import { aRedirect, aResponse, FakeBrowser, HOST, PAGE } from './fake-surroundings.ts';
+
+/** Longer than anything is waited for. */
+const AGES = 60_000;
+
+describe('a response', () => {
+  it('gives an entry for each of its headers, with the request', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.respond({ ...aResponse(browser, 'a=1; Path=/', 'b=2'), cookieHeader: 'c=3' });
+    const request = {
+      method: 'GET',
+      status: 200,
+      resource: 'fetch',
+      cookieHeader: { text: 'c=3', length: 3 },
+    };
+    expect(browser.setCookies).toMatchObject([
+      { id: 1, time: browser.time, header: { text: 'a=1; Path=/', length: 11 }, request },
+      { id: 2, header: { text: 'b=2' }, request: { url: { text: `http://${HOST}/page` } } },
+    ]);
+  });
+
+  it('without Set-Cookie gives none, and is not asked about', async () => {
+    const browser = await new FakeBrowser().start();
+    const { readings } = browser;
+    await browser.respond(aResponse(browser));
+    await browser.pass(AGES);
+    expect(browser.entries).toEqual([]);
+    expect(browser.readings).toBe(readings);
+    expect(browser.asked).toEqual([]);
+  });
+
+  it('of the same request a second time is another response', async () => {
+    const browser = await new FakeBrowser().start();
+    const response = aResponse(browser, 'a=1');
+    await browser.respond(response, response);
+    expect(browser.setCookies).toHaveLength(2);
+  });
+
+  it('is kept to bounded lengths, and says the true ones', async () => {
+    const browser = await new FakeBrowser().start();
+    const url = new URL(`http://${HOST}/${'u'.repeat(100_000)}`);
+    const header = `a=${'x'.repeat(255_000)}`;
+    await browser.respond({ ...aResponse(browser, header), url, cookieHeader: 'c'.repeat(700_000) });
+    const [entry] = browser.setCookies;
+    expect([entry?.header.text.length, entry?.header.length]).toEqual([MOST_HEADER, 255_002]);
+    expect([entry?.request.url.text.length, entry?.request.url.length]).toEqual([8192, 100_017]);
+    expect(entry?.request.cookieHeader?.length).toBe(700_000);
+    expect(browser.record.bytes).toBeLessThan(200_000);
+  });
+
+  it('keeps its place although another’s jar answers first', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.change({ name: 'b', value: '2' });
+    await browser.respond(aResponse(browser, 'a=1'), aResponse(browser, 'b=2'));
+    expect(browser.setCookies.map(({ header }) => header.text)).toEqual(['a=1', 'b=2']);
+  });
+});
+
+describe('a redirect told without its headers', () => {
+  it('is read from the browser’s log, at once', async () => {
+    const browser = await new FakeBrowser().start();
+    const { told, real } = aRedirect(browser, 'session=1; HttpOnly', 'b=2');
+    browser.log = [real];
+    const before = browser.time;
+    await browser.respond(told);
+    expect(browser.setCookies.map(({ header }) => header.text)).toEqual(['session=1; HttpOnly', 'b=2']);
+    expect(browser.time).toBe(before);
+  });
+
+  it.each([5, 30, 100, 300, 900])('is read when it shows only after %i ms', async (delay) => {
+    const browser = await new FakeBrowser().start();
+    const { told, real } = aRedirect(browser, 'session=1');
+    browser.log = [told];
+    await browser.respond(told);
+    await browser.pass(delay);
+    expect(browser.entries).toEqual([]);
+    browser.log = [real];
+    await browser.pass(AGES);
+    expect(browser.setCookies).toMatchObject([{ header: { text: 'session=1' }, request: { status: 302 } }]);
+    expect(browser.entries).toHaveLength(1);
+  });
+
+  it('that never shows them is recorded as unread, after a bounded number of readings', async () => {
+    const browser = await new FakeBrowser().start();
+    const { told } = aRedirect(browser);
+    browser.log = [told];
+    await browser.respond(told);
+    await browser.pass(AGES);
+    expect(browser.entries).toMatchObject([{ kind: 'unread', request: { method: 'POST', status: 302 } }]);
+    expect(browser.readings).toBeLessThan(20);
+  });
+
+  it('that a navigation took out of the log is recorded as unread', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.respond(aRedirect(browser).told);
+    expect(browser.entries).toMatchObject([{ kind: 'unread' }]);
+  });
+
+  it('that shows to have set nothing gives no entry', async () => {
+    const browser = await new FakeBrowser().start();
+    const { told, real } = aRedirect(browser);
+    browser.log = [real];
+    await browser.respond(told);
+    await browser.pass(AGES);
+    expect(browser.entries).toEqual([]);
+  });
+
+  it('over HTTP/2, where nothing tells whether headers are awaited, is not said to be unread', async () => {
+    const browser = await new FakeBrowser().start();
+    const unclear: Response = { ...aRedirect(browser).told, headers: 'unclear' };
+    browser.log = [unclear];
+    await browser.respond(unclear);
+    await browser.pass(AGES);
+    expect(browser.entries).toEqual([]);
+    expect(browser.readings).toBeGreaterThan(4);
+  });
+
+  it('is asked for again when the log could not be read', async () => {
+    const browser = await new FakeBrowser().start();
+    const { told, real } = aRedirect(browser, 'session=1');
+    browser.log = new Error('no log');
+    await browser.respond(told);
+    browser.log = [real];
+    await browser.pass(AGES);
+    expect(browser.setCookies).toHaveLength(1);
+  });
+
+  it('is let be where the log is not to be read', async () => {
+    const browser = await new FakeBrowser().start({ hasLog: false });
+    await browser.respond(aRedirect(browser).told);
+    await browser.pass(AGES);
+    expect([browser.readings, browser.entries]).toEqual([0, []]);
+  });
+});
+
+describe('the browser’s log', () => {
+  it('is read at the start, for what came before', async () => {
+    const browser = new FakeBrowser();
+    browser.log = [aResponse(browser, 'early=1')];
+    await browser.start();
+    expect(browser.setCookies).toMatchObject([{ header: { text: 'early=1' } }]);
+  });
+
+  it('gives nothing that events gave, nor they what it gave', async () => {
+    const browser = await new FakeBrowser().start();
+    const finished = aResponse(browser, 'a=1');
+    const unfinished = aResponse(browser, 'b=2');
+    const { told, real } = aRedirect(browser, 'c=3');
+    await browser.respond(finished);
+    browser.log = [finished, unfinished, real];
+    await browser.respond(told);
+    await browser.pass(AGES);
+    await browser.respond(unfinished);
+    expect(browser.setCookies.map(({ header }) => header.text)).toEqual(['a=1', 'b=2', 'c=3']);
+    await browser.respond(unfinished);
+    expect(browser.setCookies.map(({ header }) => header.text)).toEqual(['a=1', 'b=2', 'c=3', 'b=2']);
+  });
+
+  it('gives one of two equal requests of the same millisecond, when the other’s event was whole', async () => {
+    const browser = await new FakeBrowser().start();
+    const { told, real } = aRedirect(browser, 'c=3');
+    browser.log = [real, real];
+    await browser.respond(real, told);
+    await browser.pass(AGES);
+    expect(browser.setCookies).toHaveLength(2);
+  });
+
+  it('is not gone through again for what is old', async () => {
+    const browser = await new FakeBrowser().start();
+    const old = aResponse(browser, 'old=1');
+    await browser.pass(AGES);
+    const { told, real } = aRedirect(browser, 'c=3');
+    browser.log = [old, real];
+    await browser.respond(told);
+    expect(browser.setCookies.map(({ header }) => header.text)).toEqual(['c=3']);
+  });
+});
+
+describe('the jar', () => {
+  it('is asked once for all cookies of a response, and holds the one meant', async () => {
+    const browser = await new FakeBrowser().start();
+    const mine = aCookie({ name: 'a', value: 'new', domain: HOST });
+    browser.found = { storeId: '0', cookies: [{ ...mine, path: '/admin', value: '1' }, mine], hidden: [] };
+    await browser.respond(aResponse(browser, 'a=1; Path=/', 'b=2'));
+    expect(browser.asked).toEqual([['a', 'b']]);
+    expect(browser.setCookies.map(({ jar }) => jar)).toEqual([mine, null]);
+  });
+
+  it('is not asked when the change that a header made was told', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.change({ value: 'x' });
+    await browser.respond(aResponse(browser, 'session=x; Path=/'));
+    expect(browser.asked).toEqual([]);
+    expect(browser.setCookies).toMatchObject([{ jar: { value: 'x' } }]);
+  });
+
+  it.each([
+    ['without permission', { storeId: '0', cookies: [], hidden: [HOST] }],
+    ['that answers with an error', new Error('No tab with id: 7')],
+    ['that does not answer', null],
+  ])('%s is unknown', async (_, found) => {
+    const browser = await new FakeBrowser().start();
+    browser.found = found;
+    await browser.respond(aResponse(browser, 'a=1'), aResponse(browser, 'b=1'));
+    await browser.pass(AGES);
+    expect(browser.setCookies.map(({ jar }) => jar)).toEqual(['unknown', 'unknown']);
+  });
+
+  it('of a parent domain without permission is unknown, the host’s own is not', async () => {
+    const browser = await new FakeBrowser().start();
+    browser.found = { storeId: '0', cookies: [], hidden: ['test.example'] };
+    const url = new URL('http://shop.test.example/');
+    await browser.respond({ ...aResponse(browser, 'a=1; Domain=.Test.example', 'a=1'), url });
+    expect(browser.setCookies.map(({ jar }) => jar)).toEqual(['unknown', null]);
+  });
+
+  it('has nothing of a header with another site’s domain', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.respond(aResponse(browser, 'a=1; Domain=other.test'));
+    expect(browser.setCookies).toMatchObject([{ jar: null }]);
+    expect(browser.asked).toEqual([]);
+  });
+});
+
+describe('a change', () => {
+  it('that a response explains is none, told before or after it', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.change({ value: 'before' });
+    await browser.pass(830);
+    await browser.respond({ ...aResponse(browser, 'session=before; Path=/'), received: browser.time - 830 });
+    await browser.respond(aResponse(browser, 'session=after; Path=/'));
+    await browser.pass(200);
+    await browser.change({ value: 'after' });
+    await browser.pass(AGES);
+    expect(browser.changes).toEqual([]);
+    expect(browser.setCookies).toHaveLength(2);
+  });
+
+  it('that none explains is recorded, when a response had time enough', async () => {
+    const browser = await new FakeBrowser().start();
+    const told = browser.time;
+    await browser.change({ name: 'scripted', value: '1' }, false, 'explicit');
+    await browser.pass(PATIENCE - 1);
+    expect(browser.entries).toEqual([]);
+    await browser.pass(1);
+    expect(browser.changes).toMatchObject([
+      { time: told, cookie: { name: 'scripted', value: '1' }, removed: false, cause: 'explicit' },
+    ]);
+  });
+
+  it.each([
+    ['another value', { value: 'y' }],
+    ['another path', { path: '/admin' }],
+    ['another name', { name: 'b' }],
+  ])('with %s is not what the response made', async (_, cookie) => {
+    const browser = await new FakeBrowser().start();
+    await browser.respond(aResponse(browser, 'session=x; Path=/'));
+    await browser.change({ value: 'x', ...cookie });
+    await browser.pass(AGES);
+    expect(browser.changes).toHaveLength(1);
+  });
+
+  it('is explained by one response only, and explains one only', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.respond(aResponse(browser, 'session=x; Path=/'));
+    await browser.change({ value: 'x' });
+    await browser.change({ value: 'x' });
+    await browser.pass(AGES);
+    expect(browser.changes).toHaveLength(1);
+  });
+
+  it('long after the response is not its doing', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.respond(aResponse(browser, 'session=x; Path=/'));
+    await browser.pass(5_000);
+    await browser.change({ value: 'x' });
+    await browser.pass(AGES);
+    expect(browser.changes).toHaveLength(1);
+  });
+
+  it('by a response that ends only later is named by it', async () => {
+    const browser = await new FakeBrowser().start();
+    const streamed = aResponse(browser, 'session=x; Path=/');
+    await browser.change({ value: 'x' });
+    await browser.pass(AGES);
+    await browser.respond(streamed);
+    expect(browser.changes).toMatchObject([{ id: 1 }]);
+    expect(browser.setCookies).toMatchObject([{ id: 2, explains: 1, jar: { value: 'x' } }]);
+  });
+
+  it('is not the doing of a response that came long after it', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.change({ value: 'x' });
+    await browser.pass(AGES);
+    await browser.respond(aResponse(browser, 'session=x; Path=/'));
+    expect(browser.setCookies).toMatchObject([{ explains: null }]);
+  });
+
+  it('is explained to the last moment, while it waits for its place in the record', async () => {
+    const browser = await new FakeBrowser().start();
+    browser.found = null;
+    await browser.respond(aResponse(browser, 'slow=1'));
+    await browser.change({ value: 'x' });
+    await browser.pass(PATIENCE + 1);
+    await browser.respond({ ...aResponse(browser, 'session=x; Path=/'), received: browser.time - PATIENCE });
+    await browser.pass(AGES);
+    expect(browser.changes).toEqual([]);
+    expect(browser.setCookies).toMatchObject([{}, { jar: { value: 'x' }, explains: null }]);
+  });
+
+  it('that removes is explained by a header that deletes, and by no other', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.respond(aResponse(browser, 'session=; Max-Age=0; Path=/'));
+    await browser.change({ value: 'old' }, true, 'expired_overwrite');
+    await browser.respond(aResponse(browser, 'session=new; Path=/'));
+    await browser.change({ value: 'new' }, true, 'evicted');
+    await browser.pass(AGES);
+    expect(browser.changes).toMatchObject([{ cause: 'evicted', removed: true }]);
+    expect(browser.setCookies[0]).toMatchObject({ jar: null });
+  });
+
+  it('in another store is none of this tab', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.change({ storeId: 'firefox-container-2', value: 'x' });
+    await browser.respond(aResponse(browser, 'session=x; Path=/'));
+    await browser.pass(AGES);
+    expect(browser.entries).toMatchObject([{ kind: 'set-cookie', jar: null }]);
+  });
+
+  it('of a host that this tab had nothing to do with is none of it', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.change({ domain: 'other.test' });
+    await browser.pass(AGES);
+    expect(browser.entries).toEqual([]);
+    await browser.navigate('http://other.test/');
+    await browser.change({ domain: 'other.test' });
+    await browser.pass(AGES);
+    expect(browser.changes).toHaveLength(1);
+  });
+
+  it('in another site’s partition is none of it', async () => {
+    const browser = await new FakeBrowser().start();
+    const partitioned = (topLevelSite: string) => ({
+      partitionKey: { topLevelSite, hasCrossSiteAncestor: true },
+    });
+    await browser.change(partitioned('http://elsewhere.test'));
+    await browser.change(partitioned(`http://${HOST}`));
+    await browser.pass(AGES);
+    expect(browser.changes).toMatchObject([{ cookie: partitioned(`http://${HOST}`) }]);
+  });
+
+  it('of the page from before is recorded although the page could not be read at first', async () => {
+    const browser = new FakeBrowser();
+    browser.page = new Error('the background is still starting');
+    await browser.start();
+    browser.page = PAGE;
+    await browser.change({});
+    await browser.change({ storeId: 'firefox-container-2' });
+    await browser.pass(AGES);
+    expect(browser.changes).toMatchObject([{ cookie: { storeId: '0' } }]);
+  });
+});
+
+describe('whatever comes, in whatever order', () => {
+  it('each Set-Cookie is recorded once, and each other change once', async () => {
+    const act = fc.record({
+      kind: fc.constantFrom('response', 'rejected', 'redirect', 'script'),
+      after: fc.integer({ min: 0, max: 400 }),
+      /** Until the response's event, and from there until its headers show. */
+      event: fc.integer({ min: 0, max: 400 }),
+      shown: fc.integer({ min: 0, max: 900 }),
+      change: fc.integer({ min: 0, max: 400 }),
+      name: fc.constantFrom('a', 'b'),
+    });
+    const seed = seedFor('recorder');
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
+        const browser = await new FakeBrowser().start();
+        const plan: { at: number; act: () => unknown }[] = [];
+        const wanted = { headers: [] as string[], changes: [] as string[] };
+        let at = browser.time;
+        for (const [index, { kind, after, event, shown, change, name }] of acts.entries()) {
+          at += after;
+          const text = `${name}=${index}`;
+          if (kind !== 'rejected') {
+            plan.push({ at: at + change, act: () => browser.change({ name, value: String(index) }) });
+          }
+          if (kind === 'script') {
+            wanted.changes.push(text);
+            continue;
+          }
+          wanted.headers.push(`${text}; Path=/`);
+          const { told, real } = aRedirect(browser, `${text}; Path=/`);
+          const received = { received: at };
+          if (kind === 'redirect') {
+            const show = (response: Response) => () => {
+              browser.log = [
+                ...(browser.log as Response[]).filter((r) => r.started !== real.started),
+                response,
+              ];
+            };
+            plan.push({ at: at + event, act: show({ ...told, ...received }) });
+            plan.push({ at: at + event + shown, act: show({ ...real, ...received }) });
+            plan.push({ at: at + event, act: () => browser.respond({ ...told, ...received }) });
+          } else plan.push({ at: at + event, act: () => browser.respond({ ...real, ...received }) });
+        }
+        for (const step of plan.sort((a, b) => a.at - b.at)) {
+          await browser.pass(step.at - browser.time);
+          await step.act();
+        }
+        await browser.pass(AGES);
+        expect(browser.setCookies.map(({ header }) => header.text).sort()).toEqual(wanted.headers.sort());
+        // One whose header shows after more than the patience is recorded, and named by the header then.
+        const named = new Set(browser.setCookies.map(({ explains }) => explains));
+        const changed = browser.changes.filter(({ id }) => !named.has(id)).map(({ cookie }) => cookie);
+        expect(changed.map(({ name, value }) => `${name}=${value}`).sort()).toEqual(wanted.changes.sort());
+      }),
+      { seed, numRuns: 200 },
+    );
+  });
+});
