@@ -2,8 +2,9 @@
 import { lifetimeOf } from '../../../cookies/index.ts';
 import { createVerifier, read } from '../../../session/index.ts';
 import { diagnose, type Judge, type Judgement, type TrailEntry } from '../../../trail/index.ts';
-import type { KeyringConcern, KeyringKey } from '../keyring.ts';
+import type { KeyringConcern } from '../keyring.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
+import type { KeyringKey } from '../stored-keys.ts';
 import { Ledger } from './ledger.ts';
 import { matching, sameCookieAs } from './narrowing.ts';
 
