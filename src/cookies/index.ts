@@ -1,11 +1,6 @@
 /** The face of `cookies/`: what browsers do with cookies. Pure: no browser, no DOM, no clock. Import nothing deeper. */
-export {
-  type DurationUnits,
-  formatDuration,
-  LONGEST_LIFETIME,
-  type ParsedDuration,
-  parseDuration,
-} from './duration.ts';
+export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration.ts';
+export { type DurationUnits, formatDuration } from './duration-text.ts';
 export {
   type BrowserClock,
   DEFAULT_PERMANENT_SESSION_LIFETIME,
@@ -44,5 +39,5 @@ export {
   WERKZEUG_LIMIT,
   type WerkzeugRelease,
   werkzeugSize,
-  werkzeugValue,
 } from './werkzeug.ts';
+export { werkzeugValue } from './werkzeug-value.ts';
