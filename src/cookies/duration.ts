@@ -1,4 +1,4 @@
-/** Durations as people type and read them. Text to seconds and back; nothing of Python is ever evaluated. */
+/** Durations as people type them, to seconds. Nothing of Python is ever evaluated. */
 import { Scanner, SyntaxProblem } from './scanner.ts';
 
 /** Seconds: the longest duration taken, 999,999,999 days, which is Python's `timedelta.max` without its last day. */
@@ -55,34 +55,6 @@ export function parseDuration(text: string): ParsedDuration {
     }
     throw problem;
   }
-}
-
-/** How many units `formatDuration` shows: the two largest, or all, so that nothing is lost. */
-export type DurationUnits = 'two' | 'all';
-
-/**
- * A duration as text: `31 days`, `1 day 2 h`, `1 h 30 min`, `45 s`. Fractions of a second are dropped; with `two`
- * the rest below the second unit is dropped too (never rounded up). Negative ones begin with a minus sign.
- * `parseDuration` reads every text that `all` writes, the negative ones apart.
- */
-export function formatDuration(seconds: number, units: DurationUnits = 'two'): string {
-  const whole = Math.trunc(Math.abs(seconds));
-  if (!Number.isFinite(whole)) return String(seconds);
-  const days = Math.floor(whole / 86_400);
-  const counts: readonly (readonly [number, string])[] = [
-    [days, days === 1 ? 'day' : 'days'],
-    [Math.floor(whole / 3600) % 24, 'h'],
-    [Math.floor(whole / 60) % 60, 'min'],
-    [whole % 60, 's'],
-  ];
-  const largest = counts.findIndex(([count]) => count > 0);
-  if (largest < 0) return '0 s';
-  const shown = units === 'all' ? counts : counts.slice(largest, largest + 2);
-  const text = shown
-    .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
-    .join(' ');
-  return seconds < 0 ? `−${text}` : text;
 }
 
 function readUnits(scanner: Scanner): number {

@@ -3,13 +3,8 @@ export { BROWSER_LABEL, type BrowserFamily } from './browser-rules.ts';
 export { type Comparison, compareWithJar } from './compare-jar.ts';
 export { isThirdParty, siteOf } from './cookie-domain.ts';
 export { predictSetCookie, predictSetCookies } from './doctor.ts';
-export {
-  type DurationUnits,
-  formatDuration,
-  LONGEST_LIFETIME,
-  type ParsedDuration,
-  parseDuration,
-} from './duration.ts';
+export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration.ts';
+export { type DurationUnits, formatDuration } from './duration-text.ts';
 export type { ForbiddenCharacter } from './forbidden-character.ts';
 export {
   type BrowserClock,
@@ -66,5 +61,5 @@ export {
   WERKZEUG_LIMIT,
   type WerkzeugRelease,
   werkzeugSize,
-  werkzeugValue,
 } from './werkzeug.ts';
+export { werkzeugValue } from './werkzeug-value.ts';
