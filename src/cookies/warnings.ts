@@ -1,6 +1,7 @@
 /** What will hurt about a cookie that the browser stores all the same. Judges one cookie; refuses none. */
 import { BROWSER_RULES } from './browser-rules.ts';
-import { formatDuration, LONGEST_LIFETIME } from './duration-text.ts';
+import { LONGEST_LIFETIME } from './duration.ts';
+import { formatDuration } from './duration-text.ts';
 import { EXPIRES_CAP } from './lifetime.ts';
 import { domainMatches, isSentTo } from './match.ts';
 import { cookieId } from './model.ts';
