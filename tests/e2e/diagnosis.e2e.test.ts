@@ -76,7 +76,7 @@ function visitorOf(stage: Stage, servers: readonly FlaskServer[], host: string):
     },
     async takeKey() {
       const text = await textOf(servers[0]?.url('/key') ?? '');
-      const key = { id: 'key', name: 'key', text, form: 'text', rank: 0, addedAt: 0 };
+      const key = { id: 'key', name: 'key', text, form: 'text', rank: 0, placedAt: 0 };
       await setStored(stage, 'session', `set(${JSON.stringify({ [`keys:${origin}`]: [key] })})`);
     },
     async setLifetime(lifetime) {
