@@ -10,13 +10,14 @@ type Picture = {
   readonly width: number;
   readonly height: number;
   /** The view, and in the one of the cookies the tab. */
-  readonly view?: 'Cookies' | 'Keys';
+  readonly view?: 'Cookies' | 'Activity' | 'Keys';
   readonly tab?: string;
 };
 
 const FOR_README: readonly Picture[] = [
   { file: 'panel', width: 1000, height: 400 },
   { file: 'keys', width: 1000, height: 400, view: 'Keys' },
+  { file: 'activity', width: 1000, height: 400, view: 'Activity' },
 ];
 
 /** For judging the panel in every size that it must serve. */
@@ -33,6 +34,9 @@ const FOR_JUDGING: readonly Picture[] = [
   { file: 'keys-side', width: 550, height: 800, view: 'Keys' },
   { file: 'keys-narrow', width: 320, height: 700, view: 'Keys' },
   { file: 'keys-bottom', width: 1400, height: 250, view: 'Keys' },
+  { file: 'activity-side', width: 550, height: 800, view: 'Activity' },
+  { file: 'activity-narrow', width: 320, height: 700, view: 'Activity' },
+  { file: 'activity-bottom', width: 1400, height: 250, view: 'Activity' },
 ];
 
 const [folder, name = 'chromium'] = process.argv.slice(2);
@@ -56,15 +60,30 @@ async function takeAll(pictures: readonly Picture[], theme: Theme, into: string)
     const inspected = await browser.open({ dock: 'undocked' });
     await visitShop(inspected, shop.url);
     await enterKey(inspected);
+    let isOverfilled = false;
     for (const { file, width, height, view = 'Cookies', tab = 'Payload' } of pictures) {
       await inspected.setPanelSize({ width, height });
       await inspected.panel.click({ role: 'tab', name: view });
+      if (view === 'Activity' && !isOverfilled) {
+        await overfill(inspected);
+        isOverfilled = true;
+      }
       if (view === 'Cookies') await inspected.panel.click({ role: 'tab', name: tab });
       await inspected.panel.screenshot(`${into}/${file}${theme === 'dark' ? '-dark' : ''}.png`);
     }
   } finally {
     await browser.close();
   }
+}
+
+/** Makes the browser reject a session that is too large, and shows what is said of it. */
+async function overfill({ page, panel }: Inspected): Promise<void> {
+  for (const name of ['Fill until the cookie is nearly full', 'One more, as a gift', 'One more, as a gift']) {
+    await page.click({ role: 'button', name });
+  }
+  await panel.waitFor(`document.body.innerText.includes('rolled back')`, 'the diagnosis');
+  const rejected = await panel.find({ role: 'row', name: /rejected/ });
+  await panel.click({ role: 'row', name: rejected[0]?.name ?? '' });
 }
 
 async function enterKey({ panel }: Inspected): Promise<void> {
