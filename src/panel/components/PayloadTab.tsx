@@ -1,78 +1,11 @@
-/** The payload of a session as a tree; of one kept on the server, its id; of any other cookie, why it is none and what it holds. */
-import type { ServerSideSession } from '../../session/index.ts';
-import { utc } from '../format/dates.ts';
+/** The payload of a session as a tree; of any other cookie, what it holds. */
 import type { CookieEntry } from '../store/cookie-entry.ts';
-import { Fact, Facts } from './Facts.tsx';
+import { lazily } from './lazily.tsx';
 import { PayloadTree } from './PayloadTree.tsx';
 
-/** Characters of a text shown at once. */
-const MOST_TEXT = 20_000;
+const OtherValue = lazily(async () => (await import('./OtherValue.tsx')).OtherValue);
 
 export function PayloadTab({ entry }: { readonly entry: CookieEntry }) {
-  const { session, serverSide, whyNot, cookie } = entry;
-  if (session) return <PayloadTree payload={session.payload} />;
-  if (serverSide) return <ServerSideId text={cookie.value} session={serverSide} />;
-  return (
-    <>
-      {whyNot && <WhyNot why={whyNot} value={cookie.value} />}
-      <h2>Value</h2>
-      <pre class="value">{cookie.value.slice(0, MOST_TEXT) || <span class="quiet">empty</span>}</pre>
-    </>
-  );
-}
-
-function ServerSideId({ text, session }: { readonly text: string; readonly session: ServerSideSession }) {
-  const { id, signature, created, library } = session;
-  return (
-    <Facts caption={`What the cookie holds (${library})`}>
-      <Fact name="Id" value={<code class="breakable">{text.slice(id.start, id.end)}</code>} />
-      {created !== null && <Fact name="Created" value={utc(created)} />}
-      <Fact
-        name="Signature"
-        value={signature ? <code>{text.slice(signature.start, signature.end)}</code> : 'none'}
-      />
-      <Fact name="Payload" value="on the server, under this id" />
-    </Facts>
-  );
-}
-
-/** Characters shown on either side of the offending one. */
-const AROUND = 30;
-
-type WhyNotProps = { readonly why: NonNullable<CookieEntry['whyNot']>; readonly value: string };
-
-function WhyNot({ why, value }: WhyNotProps) {
-  const { reason, position, decoded } = why;
-  const from = Math.max(0, position - AROUND);
-  return (
-    <>
-      <p>
-        Not a Flask session: {reason}.
-        {value !== '' && (
-          <>
-            {' '}
-            Character {position + 1} of {value.length}:
-          </>
-        )}
-      </p>
-      {value !== '' && (
-        <pre class="value">
-          {from > 0 && '…'}
-          {value.slice(from, position)}
-          <mark>{value.slice(position, position + 1) || '⌷'}</mark>
-          {value.slice(position + 1, position + AROUND)}
-          {position + AROUND < value.length && '…'}
-        </pre>
-      )}
-      {decoded !== null && decoded !== '' && (
-        <>
-          <h2>What could be decoded</h2>
-          <pre class="value">
-            {decoded.slice(0, MOST_TEXT)}
-            {decoded.length > MOST_TEXT && '…'}
-          </pre>
-        </>
-      )}
-    </>
-  );
+  const { session } = entry;
+  return session ? <PayloadTree payload={session.payload} /> : <OtherValue entry={entry} />;
 }
