@@ -3,6 +3,7 @@ import type { ServerSideSession } from '../../../session/index.ts';
 import { minute } from '../../format/dates.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
+import { EnterKey } from './EnterKey.tsx';
 import { ForgeableWarning } from './ForgeableWarning.tsx';
 import { KeyName } from './KeyName.tsx';
 import { NearestMiss } from './NearestMiss.tsx';
@@ -46,20 +47,6 @@ function Signature({ store, entry }: Props) {
         </>
       );
     case 'no-key':
-      return (
-        <>
-          Signature not checked:{' '}
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              store.view.value = 'keys';
-            }}
-          >
-            enter the secret key
-          </button>
-          .
-        </>
-      );
+      return <EnterKey store={store} />;
   }
 }

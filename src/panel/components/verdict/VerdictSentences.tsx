@@ -10,6 +10,7 @@ import type { Store } from '../../store/store.ts';
 import type { KeyringKey } from '../../store/stored-keys.ts';
 import { lazily } from '../lazily.tsx';
 import { ClockSentences, expiryCondition } from './ClockSentences.tsx';
+import { EnterKey } from './EnterKey.tsx';
 import { KeyName } from './KeyName.tsx';
 import { NearestMiss } from './NearestMiss.tsx';
 
@@ -144,21 +145,7 @@ function Unjudged({ store, entry, lifetime }: UnjudgedProps) {
       </>
     );
   }
-  return (
-    <>
-      Signature not checked:{' '}
-      <button
-        type="button"
-        class="link"
-        onClick={() => {
-          store.view.value = 'keys';
-        }}
-      >
-        enter the secret key
-      </button>
-      .
-    </>
-  );
+  return <EnterKey store={store} />;
 }
 
 function refusedByClock(entry: CookieEntry, lifetime: Lifetime | null): ComponentChildren {

@@ -1,0 +1,20 @@
+/** Said where no key was given: the way to where one is. */
+import type { Store } from '../../store/store.ts';
+
+export function EnterKey({ store }: { readonly store: Store }) {
+  return (
+    <>
+      Signature not checked:{' '}
+      <button
+        type="button"
+        class="link"
+        onClick={() => {
+          store.view.value = 'keys';
+        }}
+      >
+        enter the secret key
+      </button>
+      .
+    </>
+  );
+}
