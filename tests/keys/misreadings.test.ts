@@ -125,7 +125,7 @@ describe('other readings of a key', () => {
         if (finding === null) expect(other.salt).not.toBe(own.salt);
         else expect(verify(text, bytes, signing)).toBe(true);
       }),
-      { seed: SEED, numRuns: 300 },
+      { seed: SEED, numRuns: 100 },
     );
   });
 
@@ -210,7 +210,7 @@ for (const { name, path } of findInterpreters()) {
       ['digits', SLIPS_OF_DIGITS, randomDigits],
     ] as const)('with %s', async (_, slips, randomText) => {
       const random = seededRandom(SEED);
-      const cases = Array.from({ length: 300 }, () => {
+      const cases = Array.from({ length: 200 }, () => {
         const { server, written, form, misreading } = pick(random, slips);
         const parameters: SigningParameters = {
           salt: pick(random, ['cookie-session', 'ours']),
@@ -245,10 +245,9 @@ for (const { name, path } of findInterpreters()) {
           misreading,
           parameters: null,
         });
-        const usual = { ...site, parameters: FLASK_SIGNING };
-        const elsewhere = nearestMiss({ text: signed, site: usual, others: [] });
         if (parameters.salt === 'ours' && parameters.keyDerivation !== 'none') {
-          expect(elsewhere, context).toBeNull();
+          const usual = { ...site, parameters: FLASK_SIGNING };
+          expect(nearestMiss({ text: signed, site: usual, others: [] }), context).toBeNull();
         }
       }
     });
