@@ -26,5 +26,10 @@ export function readable(text: string): string {
 
 /** At most so many UTF-16 units of it. */
 export function cut(text: string, most: number): CutText {
-  return { text: text.slice(0, most), length: text.length };
+  return { text: text.length > most ? detached(text.slice(0, most)) : text, length: text.length };
+}
+
+/** A copy: a part of a text, as engines make it, keeps the whole in memory. */
+export function detached(text: string): string {
+  return text.split('').join('');
 }

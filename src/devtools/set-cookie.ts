@@ -1,13 +1,14 @@
 /** Which cookie a Set-Cookie header means, and whether it deletes it. Does not judge whether a browser would take it. */
-import { ATTRIBUTE_LIMIT, type Cookie, domainMatches } from '../cookies/index.ts';
-import { readable } from './header-text.ts';
+import { ATTRIBUTE_LIMIT, BROWSER_LIMIT, type Cookie, domainMatches } from '../cookies/index.ts';
+import { detached, readable } from './header-text.ts';
 
 export type Target = {
   /** What `identityOf` may say of the cookie, whatever its store and partition. */
   readonly identities: readonly string[];
   /** As the cookie's name may be given. */
   readonly names: readonly string[];
-  readonly value: string;
+  /** Null: longer than any that is stored. */
+  readonly value: string | null;
   readonly domain: string;
   /** The expiry is past. */
   readonly deletes: boolean;
@@ -33,8 +34,8 @@ export function targetOf(header: string, url: URL, now: number): Target | null {
   return {
     // Firefox decodes the value of a cookie, but not its name.
     identities: [identity(name, domain, path), identity(readable(name), domain, readable(path))],
-    names: [name, readable(name)],
-    value: readable(value),
+    names: [name, readable(name)].map(detached),
+    value: value.length > BROWSER_LIMIT ? null : detached(readable(value)),
     domain,
     deletes: isPast(attributes.get('max-age'), attributes.get('expires'), now),
     partitioned: attributes.has('partitioned'),

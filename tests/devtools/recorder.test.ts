@@ -1,4 +1,6 @@
 /** Every Set-Cookie once, whichever way and however late it is told; every change that none explains, once. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MOST_HEADER, PATIENCE } from '../../src/devtools/recorder.ts';
@@ -53,6 +55,21 @@ describe('a response', () => {
     expect([entry?.request.url.text.length, entry?.request.url.length]).toEqual([8192, 100_017]);
     expect(entry?.request.cookieHeader?.length).toBe(700_000);
     expect(browser.record.bytes).toBeLessThan(200_000);
+  });
+
+  it('is not kept whole in memory by the part of it that is kept', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const browser = await new FakeBrowser().start();
+    collectGarbage();
+    const before = process.memoryUsage().heapUsed;
+    for (let n = 0; n < 300; n++) {
+      const header = Buffer.from(`longnameofacookie${n}=1; X=${'x'.repeat(250_000)}`).toString('latin1');
+      const cookieHeader = Buffer.from('c'.repeat(700_000)).toString('latin1');
+      await browser.respond({ ...aResponse(browser, header), cookieHeader });
+    }
+    collectGarbage();
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(1.5 * browser.record.bytes);
   });
 
   it('keeps its place although another’s jar answers first', async () => {

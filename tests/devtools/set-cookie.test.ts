@@ -32,6 +32,11 @@ describe('a header means the cookie', () => {
     expect(target(header)?.identities).toContain(identityOf(cookie));
   });
 
+  it('of no value that could be stored, when it is too long', () => {
+    expect(target(`a=${'x'.repeat(4096)}`)?.value).toHaveLength(4096);
+    expect(target(`a=${'x'.repeat(4097)}`)).toMatchObject({ value: null, names: ['a', 'a'] });
+  });
+
   it('of the top path, when the page is there', () => {
     const top = target('a=1', new URL('http://www.shop.test/login'));
     expect(top?.identities).toContain(identityOf(aCookie({ name: 'a', domain: 'www.shop.test', path: '/' })));
