@@ -5,6 +5,7 @@ import { pythonsWith } from '../cookies/python.ts';
 import { FAULTS, HEALTHY, type Visit, type Visitor } from './broken-apps.ts';
 import { type FlaskServer, startBroken } from './flask-server.ts';
 import { describeInBrowsers, foreignHosts, type Stage } from './harness.ts';
+import { openTab } from './panel-page.ts';
 import { readRecord, recordWhen, setCookies, settledRecord } from './record-page.ts';
 
 describeInBrowsers('a diagnosis', (stage) => {
@@ -37,7 +38,7 @@ describeInBrowsers('a diagnosis', (stage) => {
 /** The diagnoses on screen, once all that is recorded is there as well. */
 async function diagnosesShown({ tab }: Stage): Promise<string[]> {
   const { entries } = await readRecord(tab.devtools);
-  await tab.panel.click({ role: 'tab', name: 'Activity' });
+  await openTab(tab, 'Activity');
   return tab.panel.waitFor<string[]>(
     `parseInt(document.querySelector('[role=status][aria-label="Entries shown"]')?.textContent) >= ${entries.length}
       && [...document.querySelectorAll('[role=status][aria-label="Diagnosis"] p')].map((p) => p.innerText)`,
@@ -91,7 +92,7 @@ function visitorOf(stage: Stage, servers: readonly FlaskServer[], host: string):
   };
 }
 
-const SET_COOKIES = `entries.filter(({ kind, request }) => kind === 'set-cookie' && !request.url.text.endsWith('/favicon.ico'))`;
+const SET_COOKIES = `entries.filter(({ kind }) => kind === 'set-cookie')`;
 
 async function textOf(url: string): Promise<string> {
   const response = await fetch(url);

@@ -16,12 +16,11 @@ import threading
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
-
 UNASKED = {"/favicon.ico", "/.well-known/appspecific/com.chrome.devtools.json"}
 
 
 class CountingSetCookies:
-    """All but those for which no page has asked: the browser and its tools show no request for them."""
+    """Keeps from the application what no page has asked for: it comes whenever the browser likes."""
 
     def __init__(self, application):
         self.application = application
@@ -31,10 +30,11 @@ class CountingSetCookies:
         path = environ["PATH_INFO"]
         if path == "/set-cookies":
             return Response(str(self.count))(environ, start_response)
+        if path in UNASKED:
+            return Response(status=404)(environ, start_response)
 
         def start(status, headers, *rest):
-            if path not in UNASKED:
-                self.count += sum(name.lower() == "set-cookie" for name, _ in headers)
+            self.count += sum(name.lower() == "set-cookie" for name, _ in headers)
             return start_response(status, headers, *rest)
 
         return self.application(environ, start)
