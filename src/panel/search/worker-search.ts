@@ -6,8 +6,14 @@ import { type SearchWorker, type StartWorker, startSearchWorker } from './search
 
 const MAX_WORKERS = 8;
 
-/** A search that keeps one worker for questions, from the first one on, and starts others for each list. */
-export function createWorkerSearch(startWorker: StartWorker = startSearchWorker): KeySearch {
+/**
+ * A search that keeps one worker for questions, from the first one on, and starts others for each list: one for each
+ * core, `MAX_WORKERS` at the most.
+ */
+export function createWorkerSearch(
+  startWorker: StartWorker = startSearchWorker,
+  cores: () => number = () => navigator.hardwareConcurrency,
+): KeySearch {
   let kept: SearchWorker | null = null;
   async function ask<Name extends QuestionName>(
     name: Name,
@@ -23,11 +29,6 @@ export function createWorkerSearch(startWorker: StartWorker = startSearchWorker)
     nearestMiss: (question) => ask('nearestMiss', question),
     publishedKey: (text, parameters) => ask('publishedKey', { text, parameters }),
     tryList: (list, onProgress) =>
-      searchList(
-        list,
-        onProgress,
-        startWorker,
-        Math.min(MAX_WORKERS, Math.max(1, navigator.hardwareConcurrency)),
-      ),
+      searchList(list, onProgress, startWorker, Math.min(MAX_WORKERS, Math.max(1, cores()))),
   };
 }
