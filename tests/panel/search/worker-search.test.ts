@@ -82,7 +82,7 @@ describe('the search', () => {
     let [started, ended] = [0, 0];
     const start = (): SearchWorker => {
       started++;
-      return { ...working, end: () => void ended++ };
+      return { ask: () => new Promise(() => undefined), end: () => void ended++ };
     };
     const search = createWorkerSearch(start, () => cores);
     const file = new Blob([`${'guess\n'.repeat(600_000)}dev`]);
