@@ -65,8 +65,8 @@ function rolledBack({ evidence, bytesOver, keptSince }: Of<'rolled-back'>): Diag
   const ignored = `so the browser ignored ${many ? 'them' : 'it'}`;
   return {
     sign: 'refused',
-    lead: keptSince === null ? 'The session is not stored' : 'The session rolled back',
-    rest: `: ${what}, ${ignored}${keptSince === null ? '' : ` and keeps the one of ${clockTime(keptSince)}`}.`,
+    lead: keptSince === null ? 'The session was not stored' : 'The session rolled back',
+    rest: `: ${what}, ${ignored} and keeps ${keptSince === null ? 'what was there before DevTools, if anything' : `the one of ${clockTime(keptSince)}`}.`,
     remedy: 'Keep less in the session, or keep it on the server (as Flask-Session does).',
   };
 }

@@ -88,6 +88,7 @@ export function causeText({ cause, removed }: ChangeEntry): string {
 
 /** `POST /login`, with the query; cut to a line. */
 export function requestLine(method: string, url: string): string {
-  const { pathname, search } = new URL(url);
+  // One that was cut may be none any more.
+  const { pathname, search } = URL.canParse(url) ? new URL(url) : { pathname: url, search: '' };
   return `${label(method)} ${label(pathname + search)}`;
 }

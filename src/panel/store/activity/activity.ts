@@ -66,7 +66,10 @@ export function createActivity(
     const { Ledger, createJudge, diagnose } = loaded;
     judging.value = loaded;
     const newLedger = (): Ledger =>
-      new Ledger({ browser: host.browser, page: () => pageOf(page), sessionNameOf });
+      new Ledger(
+        { browser: host.browser, page: () => pageOf(page), sessionNameOf },
+        page.entries.peek().map(({ cookie }) => cookie),
+      );
     let ledger = newLedger();
     const judge = createJudge(keyring, settings);
     diagnoses.value = computed(() => {

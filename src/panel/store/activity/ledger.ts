@@ -74,7 +74,10 @@ export class Ledger {
   add(entry: Entry): Happening {
     switch (entry.kind) {
       case 'set-cookie':
-        return this.#addSetCookie(entry);
+        // Of a URL that was cut nothing can be judged.
+        return URL.canParse(entry.request.url.text)
+          ? this.#addSetCookie(entry)
+          : { kind: 'unread', recorded: { ...entry, kind: 'unread' } };
       case 'change':
         return this.#addChange(entry);
       case 'unread':
@@ -124,6 +127,7 @@ export class Ledger {
   }
 
   #predict(entry: SetCookieEntry, url: URL): Prediction {
+    const { jar: found } = entry;
     const page = this.#surroundings.page();
     const isPage = entry.request.resource === 'document';
     const value = entry.header.text.slice(entry.header.text.indexOf('=') + 1).split(';', 1)[0] ?? '';
@@ -134,12 +138,19 @@ export class Ledger {
       date: null,
       page: isPage || !page ? null : page.url,
       storeId: storeOf(entry) ?? page?.storeId ?? '',
-      existing: [...this.#jar.values()].filter((cookie) => domainMatches(cookie, url.hostname)),
+      existing: this.#existing(url, value.trim(), found),
       isSession:
         read(value.trim(), GLANCE).kind === 'flask-session' ||
         entry.header.text.startsWith(`${this.#surroundings.sessionNameOf(url.origin)}=`),
       blocksThirdParties: null,
     });
+  }
+
+  /** What the host's jar held before: also what is in it afterwards, and is not this header's doing. */
+  #existing(url: URL, value: string, found: SetCookieEntry['jar']): Cookie[] {
+    const known = new Map([...this.#jar].filter(([, cookie]) => domainMatches(cookie, url.hostname)));
+    if (found !== 'unknown' && found !== null && found.value !== value) known.set(cookieId(found), found);
+    return [...known.values()];
   }
 
   #remember(cookie: Cookie, found: SetCookieEntry['jar'], outcome: Outcome): void {
