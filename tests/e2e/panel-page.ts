@@ -22,10 +22,15 @@ export async function payloadTypes(tab: Inspected): Promise<Record<string, strin
   return Object.fromEntries(pairs);
 }
 
-/** By keyboard: what the workers find out about a cookie may move the tabs at any moment, away from under a click. */
+/** The views, whose tabs stay where they are. */
+const VIEWS: readonly string[] = ['Cookies', 'Activity', 'Keys'];
+
+/** Opens a view, or a tab of the selected cookie. */
 export async function openTab(tab: Inspected, name: string): Promise<void> {
-  await tab.panel.focus({ role: 'tab', name });
-  await tab.panel.press('Enter');
+  if (VIEWS.includes(name)) return tab.panel.click({ role: 'tab', name });
+  // What the workers find out about a cookie may move its tabs at any moment, away from under a pointer.
+  await tab.panel.waitForElement({ role: 'tab', name });
+  await tab.panel.evaluate(`document.getElementById('tab-${name.toLowerCase()}').click()`);
 }
 
 /** The value beside a name in one of the tables of facts. */
