@@ -1,5 +1,5 @@
 /** The face of the trail: what became of each session, step by step, and why one was lost. Pure: no browser, no clock. */
-export { diagnose } from './diagnose.ts';
+export { diagnose, type Look, lookWith } from './diagnose.ts';
 export type { Diagnosis } from './diagnosis.ts';
 export type { Outcome, TrailEntry, TrailRequest } from './entry.ts';
 export { type Judge, type Judgement, type Signer, Step, Trails } from './steps.ts';

@@ -1,5 +1,5 @@
 /** The trail of each session cookie: what happened to it, step by step. Pure; who signed and when it ends is asked of the caller. */
-import { cookieId } from '../cookies/index.ts';
+import { type Cookie, cookieId } from '../cookies/index.ts';
 import { type Difference, diff, type FlaskSession, read } from '../session/index.ts';
 import type { TrailEntry } from './entry.ts';
 
@@ -84,8 +84,7 @@ export class Trails {
    * steps behind it keep what they were compared with.
    */
   add(entry: TrailEntry): Step {
-    // A tab has one store, whose name may not be known yet where the jar was not looked at.
-    const id = cookieId({ ...entry.cookie, storeId: '' });
+    const id = trailId(entry.cookie);
     const steps = this.#steps.get(id) ?? [];
     const place = entry.request
       ? steps.length
@@ -98,14 +97,32 @@ export class Trails {
     return step;
   }
 
+  /** Forgets an entry that turns out to have been told twice. */
+  remove({ cookie, id }: TrailEntry): void {
+    const trail = trailId(cookie);
+    const kept = (this.#steps.get(trail) ?? []).filter(({ entry }) => entry.id !== id);
+    this.#replace(trail, kept);
+  }
+
   /** Forgets the entries whose id is below `oldest`. */
   drop(oldest: number): void {
     for (const [id, steps] of this.#steps) {
-      const kept = steps.filter(({ entry }) => entry.id >= oldest);
-      if (kept.length > 0) this.#steps.set(id, kept);
-      else this.#steps.delete(id);
+      if (steps.some(({ entry }) => entry.id < oldest)) {
+        this.#replace(
+          id,
+          steps.filter(({ entry }) => entry.id >= oldest),
+        );
+      }
     }
-    for (const id of this.#sessions) if (!this.#steps.has(id)) this.#sessions.delete(id);
+  }
+
+  #replace(id: string, kept: Step[]): void {
+    if (kept.length > 0) {
+      this.#steps.set(id, kept);
+    } else {
+      this.#steps.delete(id);
+      this.#sessions.delete(id);
+    }
   }
 
   /** The steps of the cookies that held a session at some time. */
@@ -123,6 +140,11 @@ export class Trails {
     }
     return session;
   }
+}
+
+/** A tab has one store, whose name may not be known yet where the jar was not looked at. */
+function trailId(cookie: Cookie): string {
+  return cookieId({ ...cookie, storeId: '' });
 }
 
 function sessionIn(value: string): FlaskSession | null {

@@ -5,6 +5,7 @@ import {
   type Diagnosis,
   diagnose,
   type Judge,
+  lookWith,
   type Outcome,
   type TrailEntry,
   Trails,
@@ -77,7 +78,7 @@ export class Story {
   }
 
   diagnoses(judge: Judge = unknowing): readonly Diagnosis[] {
-    return diagnose(this.trails.sessions, judge);
+    return diagnose(this.trails.sessions, lookWith(judge));
   }
 }
 

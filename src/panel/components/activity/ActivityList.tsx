@@ -54,7 +54,8 @@ export function ActivityList({ activity }: Props) {
         <tbody style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
           {rows.slice(drawn.from, drawn.to).map((happening, offset) => (
             <ActivityRow
-              key={happening.recorded.id}
+              // Rows that come into sight take the places of those that go: their elements are used again.
+              key={(drawn.from + offset) % (drawn.to - drawn.from)}
               happening={happening}
               index={drawn.from + offset}
               isSelected={happening.recorded.id === selectedId}

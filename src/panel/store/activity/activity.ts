@@ -1,5 +1,5 @@
 /** What happened to the tab's cookies since DevTools opened, and why a session was lost. One concern of the store. */
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Dropped, RecordNews } from '../../../messaging/recording.ts';
 import type { Diagnosis } from '../../../trail/index.ts';
 import type { Host } from '../../host.ts';
@@ -63,7 +63,7 @@ export function createActivity(
   const sessionNameOf = (origin: string): string => settings.of(origin).cookieName;
 
   const judgeWith = (loaded: Judging): void => {
-    const { Ledger, createJudge, diagnose } = loaded;
+    const { Ledger, createLook, diagnose, inPortions } = loaded;
     judging.value = loaded;
     const newLedger = (): Ledger =>
       new Ledger(
@@ -71,23 +71,34 @@ export function createActivity(
         page.entries.peek().map(({ cookie }) => cookie),
       );
     let ledger = newLedger();
-    const judge = createJudge(keyring, settings);
+    /** What is judged; shown when nothing more waits to be. */
+    let all: readonly Happening[] = [];
+    const look = createLook(keyring, settings);
     diagnoses.value = computed(() => {
       // The ledger is no signal: it changes with the happenings.
       void happenings.value;
-      return diagnose(ledger.sessions, judge);
+      return diagnose(ledger.sessions, look);
     });
-    const take = ({ entries, oldest, dropped: lost }: RecordNews): void => {
-      const before = happenings.peek().filter(({ recorded }) => recorded.id >= oldest);
-      if (before.length < happenings.peek().length) {
+    const take = ({ entries, oldest, dropped: lost }: RecordNews, isLast: boolean): void => {
+      // What a response explains is told with the response.
+      const explained = new Set(entries.map((entry) => entry.kind === 'set-cookie' && entry.explains));
+      const before = all.filter(({ recorded }) => recorded.id >= oldest);
+      if (before.length < all.length) {
         // What was cleared is not to be compared with any more; what was dropped only makes room.
         if (before.length === 0) ledger = newLedger();
         else ledger.drop(oldest);
       }
-      happenings.value = [...before, ...entries.map((entry) => ledger.add(entry))];
-      dropped.value = lost;
+      all = [
+        ...before.filter(({ recorded }) => !explained.has(recorded.id)),
+        ...entries.map((entry) => ledger.add(entry)),
+      ];
+      if (!isLast) return;
+      batch(() => {
+        happenings.value = all;
+        dropped.value = lost;
+      });
     };
-    host.recorder.follow(take);
+    host.recorder.follow(inPortions(take));
   };
 
   const visible = computed(() =>

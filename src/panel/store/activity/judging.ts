@@ -1,14 +1,25 @@
-/** All that judges the record, in one module that is loaded after the panel is there. No signals of its own. */
+/** All that judges the record, in one module that is loaded after the panel is there. Its only signals remember. */
+import { computed, type ReadonlySignal } from '@preact/signals';
 import { lifetimeOf } from '../../../cookies/index.ts';
 import { createVerifier, read } from '../../../session/index.ts';
-import { diagnose, type Judge, type Judgement, type TrailEntry } from '../../../trail/index.ts';
+import {
+  type Diagnosis,
+  diagnose,
+  type Judge,
+  type Judgement,
+  type Look,
+  lookWith,
+  type Step,
+  type TrailEntry,
+} from '../../../trail/index.ts';
 import type { KeyringConcern } from '../keyring.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
 import type { KeyringKey } from '../stored-keys.ts';
 import { Ledger } from './ledger.ts';
 import { matching, sameCookieAs } from './narrowing.ts';
+import { inPortions } from './portions.ts';
 
-export { diagnose, Ledger, matching, sameCookieAs };
+export { diagnose, inPortions, Ledger, matching, sameCookieAs };
 
 /** Bytes of JSON that are read where only the timestamp is wanted. */
 const GLANCE = 1024;
@@ -17,8 +28,33 @@ const GLANCE = 1024;
 type Signed = { readonly asked: Verifiers; readonly signer: Judgement['signer'] };
 type Verifiers = readonly { readonly id: string; readonly verify: (value: string) => boolean }[];
 
+/** Looks at a trail again only when it, the keys or the settings have changed; reads signals. */
+export function createLook(
+  keyring: Pick<KeyringConcern, 'keysOf'>,
+  settings: Pick<SiteSettingsConcern, 'of'>,
+): Look {
+  type Seen = {
+    readonly first: Step | undefined;
+    readonly count: number;
+    readonly found: ReadonlySignal<readonly Diagnosis[]>;
+  };
+  const look = lookWith(createJudge(keyring, settings));
+  const known = new WeakMap<Step, Seen>();
+  return (recent) => {
+    const [first] = recent;
+    const last = recent.at(-1);
+    if (!last) return [];
+    let seen = known.get(last);
+    if (seen?.first !== first || seen?.count !== recent.length) {
+      seen = { first, count: recent.length, found: computed(() => look(recent)) };
+      known.set(last, seen);
+    }
+    return seen.found.value;
+  };
+}
+
 /** Judges by the keys and settings of now, and reads their signals; each value is verified once by the same keys. */
-export function createJudge(
+function createJudge(
   keyring: Pick<KeyringConcern, 'keysOf'>,
   settings: Pick<SiteSettingsConcern, 'of'>,
 ): Judge {

@@ -19,6 +19,9 @@ import { cookieValues } from './cookie-header.ts';
 /** Bytes of JSON that are read to tell whether a header sets a session. */
 const GLANCE = 1024;
 
+/** Changes that a response may explain later, the last ones. */
+const MOST_CHANGES = 1000;
+
 /** An entry of the record, judged. */
 export type Happening =
   | {
@@ -58,6 +61,8 @@ export class Ledger {
   /** What the jar is known to hold, by identity. */
   readonly #jar = new Map<string, Cookie>();
   readonly #trails = new Trails();
+  /** The last changes without a response, by id, and what was in their place before: a response may yet explain them. */
+  readonly #changes = new Map<number, { readonly entry: TrailEntry; readonly before: Cookie | undefined }>();
 
   /** @param jar what it holds before anything is recorded */
   constructor(surroundings: Surroundings, jar: readonly Cookie[] = []) {
@@ -92,6 +97,7 @@ export class Ledger {
 
   #addSetCookie(entry: SetCookieEntry): Happening {
     const { jar: found } = entry;
+    if (entry.explains !== null) this.#undo(entry.explains);
     const url = new URL(entry.request.url.text);
     const prediction = this.#predict(entry, url);
     const comparison =
@@ -160,10 +166,22 @@ export class Ledger {
     else if (outcome === 'stored' || outcome === 'replaced') this.#jar.set(id, cookie);
   }
 
+  /** What a change did is undone where it was the doing of the Set-Cookie that is judged next. */
+  #undo(id: number): void {
+    const change = this.#changes.get(id);
+    if (!change) return;
+    this.#changes.delete(id);
+    this.#trails.remove(change.entry);
+    const { cookie } = change.entry;
+    if (change.before) this.#jar.set(cookieId(cookie), change.before);
+    else this.#jar.delete(cookieId(cookie));
+  }
+
   #addChange(entry: ChangeEntry): Happening {
     const { cookie, removed } = entry;
     const id = cookieId(cookie);
-    const outcome: Outcome = removed ? 'deleted' : this.#jar.has(id) ? 'replaced' : 'stored';
+    const before = this.#jar.get(id);
+    const outcome: Outcome = removed ? 'deleted' : before ? 'replaced' : 'stored';
     if (removed) this.#jar.delete(id);
     else this.#jar.set(id, cookie);
     const trailEntry: TrailEntry = {
@@ -177,13 +195,16 @@ export class Ledger {
       request: null,
     };
     const step = this.#trails.add(trailEntry);
+    this.#changes.set(entry.id, { entry: trailEntry, before });
+    const [oldest] = this.#changes.keys();
+    if (this.#changes.size > MOST_CHANGES && oldest !== undefined) this.#changes.delete(oldest);
     return { kind: 'change', recorded: entry, outcome, isSession: isAboutSession(step), step };
   }
 }
 
 /** A session's deletion is about a session too. */
 function isAboutSession(step: Step): boolean {
-  return step.session !== null || (step.entry.outcome === 'deleted' && step.sessionBefore !== null);
+  return step.told !== null || (step.entry.outcome === 'deleted' && step.sessionBefore !== null);
 }
 
 function storeOf({ jar }: SetCookieEntry): string | null {

@@ -17,6 +17,7 @@ export function matching({ text, outcome, sessionsOnly }: ActivityFilter): (happ
     const { entry } = happening.step;
     if (sessionsOnly && !happening.isSession) return false;
     if (!hasOutcome(happening, outcome)) return false;
+    if (wanted === '') return true;
     const { request } = entry;
     const texts = [entry.name, request?.method, request?.url, request && String(request.status)];
     return texts.some((each) => each?.toLowerCase().includes(wanted));
