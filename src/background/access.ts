@@ -1,6 +1,7 @@
 /** Which sites the user has let the extension read, and which are still to be asked for. Never asks itself. */
 import browser from 'webextension-polyfill';
 import type { MissingAccess } from '../messaging/protocol.ts';
+import { RUNNING_IN } from '../messaging/running-in.ts';
 import { domainsOf } from './domains.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function missingAccess(host: string): Promise<MissingAccess[]> {
   return wanted.filter((_, index) => !granted[index]);
 }
 
-const seesParents = browser.runtime.getURL('').startsWith('moz-');
+const seesParents = RUNNING_IN === 'firefox';
 
 /** Second levels under which registries sell names: nobody's cookies can be set for `co.uk` or `com.au`. */
 const REGISTRY_LEVELS: ReadonlySet<string> = new Set(['ac', 'co', 'com', 'edu', 'gov', 'net', 'org']);

@@ -8,10 +8,7 @@ import { readPage } from './read-page.ts';
 // Listeners stand at the top level: only those wake a stopped background.
 serve({ readPage, findCookies });
 
-browser.cookies.onChanged.addListener((info) => {
-  const change = toJarChange(info);
-  if (change) void broadcast('cookieChanged', change);
-});
+browser.cookies.onChanged.addListener((info) => void broadcast('cookieChanged', toJarChange(info)));
 
 const { onCommitted, onDOMContentLoaded, onCompleted, onHistoryStateUpdated } = browser.webNavigation;
 // The first is early enough for the eye; Firefox, when busy, still names the old page then, so the later ones count too.

@@ -2,6 +2,7 @@
 import browser, { type Cookies } from 'webextension-polyfill';
 import { type Cookie, domainMatches } from '../cookies/index.ts';
 import { toCookie } from '../messaging/browser-cookie.ts';
+import { RUNNING_IN } from '../messaging/running-in.ts';
 import { domainsOf } from './domains.ts';
 
 /**
@@ -24,9 +25,8 @@ export async function cookiesOf(host: string, storeId: string): Promise<Cookie[]
  * Without these, both browsers leave out partitioned cookies, and Firefox with first-party isolation refuses to answer
  * at all. Chromium in turn refuses a `firstPartyDomain`.
  */
-const EVERY_PARTITION: Partial<Cookies.GetAllDetailsType> = browser.runtime.getURL('').startsWith('moz-')
-  ? { partitionKey: {}, firstPartyDomain: null }
-  : { partitionKey: {} };
+const EVERY_PARTITION: Partial<Cookies.GetAllDetailsType> =
+  RUNNING_IN === 'firefox' ? { partitionKey: {}, firstPartyDomain: null } : { partitionKey: {} };
 
 /** The cookie store of the tab: its container in Firefox, its incognito jar in Chromium. */
 export async function storeOf(tabId: number): Promise<string> {

@@ -33,9 +33,10 @@ export function warningsOf(facts: Case): readonly Warning[] {
 }
 
 /** The other way round cannot be: what is over the browsers' limit is always over Werkzeug's. */
-function werkzeugWarning({ parsed }: Case): Warning | null {
+function werkzeugWarning({ parsed, context }: Case): Warning | null {
   const { header } = parsed.size;
-  if (header <= WERKZEUG_LIMIT) return null;
+  // What else a page sets may be no server's of Werkzeug.
+  if (!context.isSession || header <= WERKZEUG_LIMIT) return null;
   const sentence = `Werkzeug warns in the server’s log, for the whole header is ${header} characters, over its ${WERKZEUG_LIMIT}; but the browser stores the cookie, for it counts name and value only.`;
   return { code: 'werkzeug-warns', sentence };
 }

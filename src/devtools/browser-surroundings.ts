@@ -2,12 +2,14 @@
 import browser from 'webextension-polyfill';
 import { toJarChange } from '../messaging/browser-cookie.ts';
 import { ask, listen } from '../messaging/messaging.ts';
+import { RUNNING_IN } from '../messaging/running-in.ts';
 import { type Response, readHarEntry } from './response.ts';
 import type { Jar, Network, Surroundings } from './surroundings.ts';
 
 export function createSurroundings(): Surroundings {
   const { tabId } = browser.devtools.inspectedWindow;
   return {
+    browser: RUNNING_IN,
     network: createNetwork(),
     jar: {
       readPage: () => ask('readPage', { tabId }),
@@ -31,16 +33,14 @@ function createNetwork(): Network {
       });
     },
     onNavigated: (listener) => network.onNavigated.addListener(listener),
-    readLog: harmsByReading ? null : readLog,
+    readLog: RUNNING_IN === 'firefox' ? null : readLog,
   };
 }
 
 /**
- * Firefox drops the requests that come while it puts its log together, from its own Network panel too, and fetches all
- * bodies for it. It needs no second reading: its events have the headers.
+ * Not for Firefox: it drops the requests that come while it puts its log together, from its own Network panel too, and
+ * fetches all bodies for it. It needs no second reading either: its events have the headers.
  */
-const harmsByReading = browser.runtime.getURL('').startsWith('moz-');
-
 async function readLog(): Promise<Response[]> {
   const { entries = [] } = (await browser.devtools.network.getHAR()) as { readonly entries?: unknown[] };
   return entries.map(readHarEntry).filter((response) => response !== null);
@@ -52,9 +52,6 @@ async function readLog(): Promise<Response[]> {
  */
 const listenToChanges: Jar['onChange'] = (listener) => {
   if (browser.extension?.inIncognitoContext) {
-    browser.cookies.onChanged.addListener((info) => {
-      const change = toJarChange(info);
-      if (change) listener(change);
-    });
+    browser.cookies.onChanged.addListener((info) => listener(toJarChange(info)));
   } else listen('cookieChanged', listener);
 };

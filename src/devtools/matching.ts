@@ -1,4 +1,5 @@
 /** Pairs changes of the jar with the Set-Cookie headers that made them, one to one, whichever is told first. Reads no clock. */
+import { type Cookie, cookieId } from '../cookies/index.ts';
 import type { JarChange } from '../messaging/protocol.ts';
 import { identityOf, type Target } from './set-cookie.ts';
 
@@ -12,10 +13,15 @@ const AFTER = 3_000;
 /** Headers and changes that wait for each other, of each; beyond, the oldest waits no more. */
 const MOST_WAITING = 1_000;
 
+/** Cookies that were just replaced and await what replaces them: a browser tells the two in a row. */
+const MOST_REPLACED = 100;
+
 /** A change of the jar. */
 export type ToldChange = {
   readonly change: JarChange;
   readonly identity: string;
+  /** What was in its place before; null: nothing. */
+  readonly before: Cookie | null;
   /** Milliseconds since 1970. */
   readonly time: number;
   /** Whether a header explains it. */
@@ -36,6 +42,7 @@ export type ToldHeader = {
 export class Matching {
   readonly #headers: ToldHeader[] = [];
   readonly #changes: ToldChange[] = [];
+  readonly #replaced = new Map<string, Cookie>();
 
   /** A response was told of. */
   addHeader(target: Target, received: number): ToldHeader {
@@ -46,10 +53,20 @@ export class Matching {
     return header;
   }
 
+  /** A cookie is about to be replaced: the first half of what the browser tells of it. */
+  addReplaced(cookie: Cookie): void {
+    this.#replaced.set(cookieId(cookie), cookie);
+    const [oldest] = this.#replaced.keys();
+    if (this.#replaced.size > MOST_REPLACED && oldest !== undefined) this.#replaced.delete(oldest);
+  }
+
   /** A change was told of. */
   addChange(change: JarChange, time: number): ToldChange {
-    const identity = identityOf(change.cookie);
-    const told: ToldChange = { change, identity, time, isExplained: false, entryId: null };
+    const { cookie, removed } = change;
+    const identity = identityOf(cookie);
+    const before = removed ? cookie : (this.#replaced.get(cookieId(cookie)) ?? null);
+    this.#replaced.delete(cookieId(cookie));
+    const told: ToldChange = { change, identity, before, time, isExplained: false, entryId: null };
     const header = takeFirst(this.#headers, (waiting) => belong(waiting, told));
     if (header) join(header, told);
     else push(this.#changes, told);
@@ -61,7 +78,7 @@ function belong({ target, received }: ToldHeader, { change, identity, time }: To
   return (
     time >= received - BEFORE &&
     time <= received + AFTER &&
-    target.identities.includes(identity) &&
+    target.identity === identity &&
     (change.removed ? target.deletes : !target.deletes && change.cookie.value === target.value)
   );
 }

@@ -1,6 +1,14 @@
 /** The record: the newest entries, within bounds of number and memory. Knows nothing of cookies or browsers. */
 import type { Cookie } from '../cookies/index.ts';
-import type { CutText, Dropped, Entry, NewEntry, RecordNews } from '../messaging/recording.ts';
+import type {
+  CutText,
+  Dropped,
+  Entry,
+  JarBefore,
+  NewEntry,
+  RecordNews,
+  SetCookieEntry,
+} from '../messaging/recording.ts';
 
 /** Entries that are kept. */
 export const MOST_ENTRIES = 10_000;
@@ -97,12 +105,15 @@ function bytesOf(entry: Entry): number {
 }
 
 function textLengthOf(entry: Entry): number {
-  if (entry.kind === 'change') return cookieLength(entry.cookie);
-  const { url, cookieHeader, method } = entry.request;
-  const request = method.length + url.text.length + textLength(cookieHeader);
+  if (entry.kind === 'change') return cookieLength(entry.cookie) + jarLength(entry.before);
+  const { url, page, cookieHeader, method } = entry.request;
+  const request = method.length + url.text.length + textLength(page) + textLength(cookieHeader);
   if (entry.kind === 'unread') return request;
-  const jar = entry.jar === null || entry.jar === 'unknown' ? 0 : cookieLength(entry.jar);
-  return request + entry.header.text.length + jar;
+  return request + entry.header.text.length + jarLength(entry.jar) + jarLength(entry.before);
+}
+
+function jarLength(state: SetCookieEntry['jar'] | JarBefore): number {
+  return state === null || typeof state === 'string' ? 0 : cookieLength(state);
 }
 
 function textLength(cut: CutText | null): number {

@@ -1,7 +1,9 @@
 /** Records every Set-Cookie that a tab receives, and every cookie change that none explains. Sees the browser through its surroundings only. */
+import type { Cookie } from '../cookies/index.ts';
 import type { JarChange } from '../messaging/protocol.ts';
-import type { JarState, RecordedRequest } from '../messaging/recording.ts';
-import { cut } from './header-text.ts';
+import type { CutText, JarState, RecordedRequest, SetCookieEntry } from '../messaging/recording.ts';
+import { cut } from './cut-text.ts';
+import { KnownCookies } from './known-cookies.ts';
 import { Matching, type ToldChange, type ToldHeader } from './matching.ts';
 import type { CookieRecord } from './record.ts';
 import { Rereading } from './rereading.ts';
@@ -42,6 +44,7 @@ class CookieRecorder {
   readonly #record: CookieRecord;
   readonly #matching = new Matching();
   readonly #told = new ToldResponses();
+  readonly #known = new KnownCookies();
   readonly #place: TabPlace;
   readonly #rereading: Rereading | null;
   /** Entries wait for one another, so that they keep the order in which their responses were told. */
@@ -67,11 +70,12 @@ class CookieRecorder {
   }
 
   onNavigated(url: string): void {
-    if (URL.canParse(url)) this.#place.addHost(new URL(url).hostname);
+    this.#place.goTo(url);
   }
 
   async onChange(change: JarChange): Promise<void> {
     if (this.#place.isElsewhere(change.cookie)) return;
+    if (change.cause === 'overwrite') return this.#matching.addReplaced(change.cookie);
     const { clock } = this.#surroundings;
     const told = this.#matching.addChange(change, clock.now());
     if (told.isExplained) return;
@@ -83,7 +87,7 @@ class CookieRecorder {
   async #reread(response: Response): Promise<void> {
     const isShown = (await this.#rereading?.until(response)) ?? true;
     if (isShown || response.headers === 'unclear') return;
-    this.#record.append({ kind: 'unread', time: response.received, request: requestOf(response) });
+    this.#record.append({ kind: 'unread', time: response.received, request: this.#requestOf(response) });
   }
 
   #onLog(log: Log): void {
@@ -93,38 +97,51 @@ class CookieRecorder {
   }
 
   #add(response: Response): void {
-    const { url, received } = response;
+    const { url, received, date } = response;
+    const source = { url, received, date, browser: this.#surroundings.browser };
     const headers = response.setCookies.map((text): Header => {
-      const target = targetOf(text, url, received);
+      const target = targetOf(text, source);
       return { text, told: target && this.#matching.addHeader(target, received) };
     });
     const open = headers.flatMap(({ told }) => (told && !told.made ? [told.target] : []));
     const states = this.#look(url, open);
+    const request = this.#requestOf(response);
+    /** The last header that may have made each state. */
+    const makers = new Map(
+      headers.flatMap(({ told }, index) =>
+        told ? [[makingOf(told.target.deletes ? null : told.target, told.target), index]] : [],
+      ),
+    );
     this.#inOrder(states, (found) => {
-      const request = requestOf(response);
-      for (const { text, told } of headers) {
+      headers.forEach(({ text, told }, index) => {
+        const jar = jarOf(told, found, (state, target) => (makers.get(makingOf(state, target)) ?? 0) > index);
         this.#record.append({
           kind: 'set-cookie',
           time: received,
           request,
           header: cut(text, MOST_HEADER),
-          jar: jarOf(told, found),
+          date,
+          jar,
+          before: told?.made ? this.#known.told(told.made.before) : 'unknown',
           explains: told?.made?.entryId ?? null,
         });
-      }
+        if (jar !== null && typeof jar === 'object') this.#known.add(jar);
+      });
     });
   }
 
   #recordChange(told: ToldChange): void {
     if (told.isExplained) return;
     const { cookie, removed, cause } = told.change;
-    told.entryId = this.#record.append({ kind: 'change', time: told.time, cookie, removed, cause });
+    const before = this.#known.told(told.before);
+    told.entryId = this.#record.append({ kind: 'change', time: told.time, cookie, removed, cause, before });
+    this.#known.add(cookie);
   }
 
   /** What the jar holds for these; nothing is known of those that are missing in the answer. */
   async #look(url: URL, targets: readonly Target[]): Promise<ReadonlyMap<Target, JarState>> {
     if (targets.length === 0) return new Map();
-    const names = new Set(targets.flatMap((target) => target.names));
+    const names = new Set(targets.map(({ name }) => name));
     const { jar, clock } = this.#surroundings;
     const found = await Promise.race([
       jar.findCookies(url, [...names]).catch(() => null),
@@ -137,24 +154,54 @@ class CookieRecorder {
   }
 
   #inOrder<Value>(awaited: Promise<Value>, action: (value: Value) => void): void {
-    this.#last = this.#last.then(async () => action(await awaited));
+    this.#last = this.#last.then(async () => action(await awaited)).catch(throwApart);
+  }
+
+  #requestOf({ method, url, status, resource, cookieHeader }: Response): RecordedRequest {
+    const { page } = this.#place;
+    return {
+      method,
+      url: addressOf(url),
+      status,
+      resource,
+      page: page !== null && URL.canParse(page) ? addressOf(new URL(page)) : null,
+      cookieHeader: cookieHeader === null ? null : cut(cookieHeader, MOST_COOKIE_HEADER),
+    };
   }
 }
 
-/** A change that the header made tells more exactly than a look at the jar, which may see the next one's. */
-function jarOf(told: ToldHeader | null, found: ReadonlyMap<Target, JarState>): JarState {
-  if (told === null) return null;
-  if (told.made) return told.made.change.removed ? null : told.made.change.cookie;
-  const state = found.get(told.target);
-  return state === undefined ? 'unknown' : state;
+/** Shows an error in the console, without taking along who comes behind it. */
+function throwApart(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }
 
-function requestOf({ method, url, status, resource, cookieHeader }: Response): RecordedRequest {
-  return {
-    method,
-    url: cut(url.href, MOST_URL),
-    status,
-    resource,
-    cookieHeader: cookieHeader === null ? null : cut(cookieHeader, MOST_COOKIE_HEADER),
-  };
+/** Without what is nobody's business, before it is cut. */
+function addressOf(url: URL): CutText {
+  const address = new URL(url);
+  address.username = '';
+  address.password = '';
+  address.hash = '';
+  return cut(address.href, MOST_URL);
+}
+
+/** A change that the header made tells more exactly than a look at the jar, which may see the next one's. */
+function jarOf(
+  told: ToldHeader | null,
+  found: ReadonlyMap<Target, JarState>,
+  isMadeLater: (state: Cookie | null, target: Target) => boolean,
+): SetCookieEntry['jar'] {
+  if (told === null) return null;
+  if (told.made) return told.made.change.removed ? null : told.made.change.cookie;
+  const { target } = told;
+  const state = found.get(target);
+  if (state === undefined || state === 'unknown') return 'unknown';
+  if (state !== null && state.value === target.value) return state;
+  return isMadeLater(state, target) ? 'superseded' : state;
+}
+
+/** Names what makes a cookie so: whoever names the same may have made it. */
+function makingOf(state: { readonly value: string | null } | null, { identity }: Target): string {
+  return JSON.stringify([identity, state === null, state?.value]);
 }

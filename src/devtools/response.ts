@@ -13,6 +13,8 @@ export type Response = {
   /** '' when the request carried none; null when the request's headers are not shown. */
   readonly cookieHeader: string | null;
   readonly setCookies: readonly string[];
+  /** Its Date header, if it had one. */
+  readonly date: string | null;
   /**
    * Whether these are the headers that were received. Of a redirect Chromium often tells before it knows them, without
    * Set-Cookie then. HTTP/1 shows by their size whether it does; `unclear` is what HTTP/2 and 3 always are.
@@ -45,15 +47,22 @@ export function readHarEntry(value: unknown): Response | null {
     method: textOf(request.method).slice(0, MOST_WORD),
     url: new URL(address),
     status,
-    resource: resourceOf(textOf(entry._resourceType), valuesOf(requestHeaders, 'sec-fetch-dest')[0] ?? ''),
+    resource: resourceOf(
+      textOf(entry._resourceType),
+      valuesOf(requestHeaders, 'sec-fetch-dest')[0] ?? '',
+      valuesOf(requestHeaders, 'upgrade-insecure-requests').length > 0,
+    ),
     cookieHeader: isAsSent(requestHeaders) ? valuesOf(requestHeaders, 'cookie').join('; ') : null,
     setCookies,
+    date: valuesOf(responseHeaders, 'date')[0]?.slice(0, MOST_DATE) ?? null,
     headers: isAwaited ? (isHttp1 ? 'awaited' : 'unclear') : 'received',
   };
 }
 
 /** Characters of a method or a resource's kind that are kept. */
 const MOST_WORD = 32;
+/** Characters of a Date header that are kept; a date has 29. */
+const MOST_DATE = 64;
 
 type Header = { readonly name: string; readonly value: string };
 
@@ -74,10 +83,13 @@ function isAsSent(headers: readonly Header[]): boolean {
   return headers.some(({ name }) => name === 'host' || name === ':authority');
 }
 
-/** Chromium has a type of its own, the same for pages and frames; Firefox has none, and fetches have no destination. */
-function resourceOf(type: string, destination: string): string | null {
+/**
+ * Chromium has a type of its own, the same for pages and frames; Firefox has none, and fetches have no destination. Over
+ * plain http neither is there in Firefox, but pages and frames, and nothing else, ask for an upgrade.
+ */
+function resourceOf(type: string, destination: string, isNavigation: boolean): string | null {
   const isFrame = destination === 'iframe' || destination === 'frame';
-  const named = isFrame ? destination : type || destination;
+  const named = isFrame ? destination : type || destination || (isNavigation ? 'document' : '');
   return (named === 'empty' ? 'fetch' : named.slice(0, MOST_WORD)) || null;
 }
 

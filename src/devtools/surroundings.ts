@@ -1,4 +1,5 @@
 /** What the recorder sees of the world: the network, the jar, the time. Tests give it fakes, the browser the real ones. Types only. */
+import type { BrowserFamily } from '../cookies/index.ts';
 import type { FoundCookies, JarChange, PageReading } from '../messaging/protocol.ts';
 import type { Response } from './response.ts';
 
@@ -28,4 +29,9 @@ export type Clock = {
   pause(milliseconds: number): Promise<void>;
 };
 
-export type Surroundings = { readonly network: Network; readonly jar: Jar; readonly clock: Clock };
+export type Surroundings = {
+  readonly browser: BrowserFamily;
+  readonly network: Network;
+  readonly jar: Jar;
+  readonly clock: Clock;
+};

@@ -10,10 +10,18 @@ export class TabPlace {
   readonly #hosts = new Set<string>();
   /** Null until it is known. */
   storeId: string | null = null;
+  /** The top page's address; null until it is known. */
+  page: string | null = null;
 
   constructor(jar: Pick<Jar, 'readPage'>) {
     this.#jar = jar;
     void this.#readPage();
+  }
+
+  /** The top page is another. */
+  goTo(page: string): void {
+    this.page = page;
+    if (URL.canParse(page)) this.addHost(new URL(page).hostname);
   }
 
   /** As in `URL.hostname`. */
@@ -48,6 +56,7 @@ export class TabPlace {
     const page = await this.#jar.readPage().catch(() => null);
     if (page?.kind !== 'page') return;
     this.storeId = page.storeId;
+    this.page ??= page.url;
     for (const { host } of page.hosts) this.addHost(host);
   }
 }

@@ -20,9 +20,7 @@ export function toCookie(cookie: Cookies.Cookie): Cookie {
   };
 }
 
-/** Null for the first half of a replacement: the second follows at once. */
-export function toJarChange(change: Cookies.OnChangedChangeInfoType): JarChange | null {
-  if (change.removed && change.cause === 'overwrite') return null;
+export function toJarChange(change: Cookies.OnChangedChangeInfoType): JarChange {
   return { cookie: toCookie(change.cookie), removed: change.removed, cause: change.cause };
 }
 

@@ -35,7 +35,8 @@ export type JarChange = {
 
 /**
  * The browser's word for why a cookie changed. `explicit`: it was stored, or removed by whoever may (in Firefox by the
- * server or a script too); `expired_overwrite`: removed by a server or script with an expiry in the past, in Chromium.
+ * server or a script too); `expired_overwrite`: removed by a server or script with an expiry in the past, in Chromium;
+ * `overwrite`: the first half of a replacement, whose second follows at once as `explicit`.
  */
 export type ChangeCause = 'evicted' | 'expired' | 'explicit' | 'expired_overwrite' | 'overwrite';
 

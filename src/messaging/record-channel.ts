@@ -66,8 +66,9 @@ function follow(channel: BroadcastChannel, listener: (news: RecordNews) => void)
     if (data.kind !== 'news' || data.reader !== reader) return;
     isAsking = false;
     last = data.news.entries.at(-1)?.id ?? last;
-    listener(data.news);
+    // A listener that fails on some entries is still told of the next.
     if (data.more) ask();
+    listener(data.news);
   };
   ask();
   return () => channel.close();

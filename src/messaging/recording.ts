@@ -12,7 +12,7 @@ export type CutText = {
 /** The request whose response is recorded. */
 export type RecordedRequest = {
   readonly method: string;
-  /** Without its fragment, as the browser reports it. */
+  /** Without fragment and credentials. */
   readonly url: CutText;
   readonly status: number;
   /**
@@ -20,12 +20,20 @@ export type RecordedRequest = {
    * or those of Sec-Fetch-Dest; null where neither says.
    */
   readonly resource: string | null;
+  /**
+   * The address of the top page when the response was told of, credentials and fragment apart; null: not known. A
+   * navigation's own response comes while the page before is still there.
+   */
+  readonly page: CutText | null;
   /** The Cookie header; '' when it carried none, null when the browser does not show the request's headers. */
   readonly cookieHeader: CutText | null;
 };
 
 /** The cookie as stored; null: there is none of that name, domain and path; `unknown`: it may not be read. */
 export type JarState = Cookie | null | 'unknown';
+
+/** What the jar held before: as `JarState`, or `told`: what the entry before of the same cookie tells. */
+export type JarBefore = JarState | 'told';
 
 /** One Set-Cookie header of one response. Nothing in it tells whether the browser took it; the jar does. */
 export type SetCookieEntry = {
@@ -36,8 +44,12 @@ export type SetCookieEntry = {
   readonly request: RecordedRequest;
   /** As the browser hands it over: bytes above 0x7f as Latin-1 (Firefox) or windows-1252 (Chromium). */
   readonly header: CutText;
-  /** What the jar held shortly after the response. */
-  readonly jar: JarState;
+  /** The response's Date header, by which browsers correct Expires; cut to 64 characters, null when it had none. */
+  readonly date: string | null;
+  /** What the jar held shortly after the response; `superseded`: what a later header of the response made of it. */
+  readonly jar: JarState | 'superseded';
+  /** What this header's doing replaced or removed; `unknown` too where the browser told of no such doing. */
+  readonly before: JarBefore;
   /** The `change` entry, recorded before, that turns out to have been this header's doing; else null. */
   readonly explains: number | null;
 };
@@ -52,6 +64,8 @@ export type ChangeEntry = {
   readonly cookie: Cookie;
   readonly removed: boolean;
   readonly cause: ChangeCause;
+  /** What it replaced or removed. */
+  readonly before: JarBefore;
 };
 
 /** A redirect whose own headers the browser never showed: it may have set cookies. */

@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import { ask, listen } from '../messaging/messaging.ts';
 import { createRecordReader, openRecordChannel } from '../messaging/record-channel.ts';
+import { RUNNING_IN } from '../messaging/running-in.ts';
 import { accessLink } from './access/link.ts';
 import type { Host, SiteAccess, Storage, Theme, Unsubscribe } from './host.ts';
 import { createWorkerSearch } from './search/worker-search.ts';
@@ -10,9 +11,12 @@ export function createBrowserHost(): Host {
   // Never the active tab: an undocked DevTools, or a second window, would then show another site's cookies.
   const { tabId } = browser.devtools.inspectedWindow;
   return {
-    browser: browser.runtime.getURL('').startsWith('moz-') ? 'firefox' : 'chromium',
+    browser: RUNNING_IN,
     readPage: () => ask('readPage', { tabId }),
-    onCookieChanged: (listener) => listen('cookieChanged', ({ cookie }) => listener(cookie)),
+    onCookieChanged: (listener) =>
+      listen('cookieChanged', ({ cookie, cause }) => {
+        if (cause !== 'overwrite') listener(cookie);
+      }),
     onAccessChanged: (listener) => listen('accessChanged', listener),
     onNavigated: (listener) => {
       const end = listen('navigated', (navigation) => {

@@ -109,11 +109,13 @@ function news(): RecordNews {
       id: index + 1,
       time: Date.UTC(2026, 10, 21) + index * 1000,
       request: {
-        ...{ method: 'GET', status: 200, resource: 'fetch', cookieHeader: null },
+        ...{ method: 'GET', status: 200, resource: 'fetch', page: null, cookieHeader: null },
         url: { text: url, length: url.length },
       },
       header: { text: header, length: header.length },
+      date: null,
       jar: 'unknown',
+      before: 'unknown',
       explains: null,
     };
   });

@@ -511,10 +511,17 @@ describe('warnings', () => {
 
   it('werkzeug-warns: over 4093 characters in all', () => {
     const header = (value: number): string => `a=${'x'.repeat(value)}; Path=/`;
-    expect(warned(header(4083))).not.toContain('werkzeug-warns');
-    expect(warned(header(4084))).toContain('werkzeug-warns');
-    expect(predict(header(4084)).warnings[0]?.sentence).toContain('the whole header is 4094 characters');
-    expect(warned(header(4096))).toEqual([]);
+    const session = { isSession: true };
+    expect(warned(header(4083), session)).not.toContain('werkzeug-warns');
+    expect(warned(header(4084), session)).toContain('werkzeug-warns');
+    expect(predict(header(4084), session).warnings[0]?.sentence).toContain(
+      'the whole header is 4094 characters',
+    );
+    expect(warned(header(4096), session)).toEqual([]);
+  });
+
+  it('werkzeug-warns: not of a cookie that need not be Werkzeug’s', () => {
+    expect(warned(`a=${'x'.repeat(4084)}; Path=/`)).toEqual(['near-limit']);
   });
 
   it('near-limit: over nine tenths', () => {

@@ -41,6 +41,7 @@ export class FakeBrowser {
   /** Begins to record. `hasLog`: whether the browser's log may be read. */
   async start({ hasLog = true } = {}): Promise<this> {
     const surroundings: Surroundings = {
+      browser: 'chromium',
       network: {
         onResponse: (listener) => {
           this.#respond = listener;
@@ -132,6 +133,7 @@ export function aResponse(browser: FakeBrowser, ...setCookies: string[]): Respon
     resource: 'fetch',
     cookieHeader: '',
     setCookies,
+    date: null,
     headers: 'received',
   };
 }

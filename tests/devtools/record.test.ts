@@ -144,16 +144,27 @@ const request = {
   url: { text: 'http://shop.test/', length: 17 },
   status: 200,
   resource: null,
+  page: null,
   cookieHeader: null,
 };
 
 function anEntry(time: number, header = 'a=1'): NewEntry {
   const text = { text: header, length: header.length };
-  return { kind: 'set-cookie', time, request, header: text, jar: null, explains: null };
+  return {
+    kind: 'set-cookie',
+    time,
+    request,
+    header: text,
+    date: null,
+    jar: null,
+    before: null,
+    explains: null,
+  };
 }
 
 function aChange(value: string): NewEntry {
-  return { kind: 'change', time: 1, cookie: aCookie({ value }), removed: false, cause: 'explicit' };
+  const cookie = aCookie({ value });
+  return { kind: 'change', time: 1, cookie, removed: false, cause: 'explicit', before: null };
 }
 
 function anUnread(): NewEntry {

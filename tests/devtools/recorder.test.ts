@@ -28,6 +28,27 @@ describe('a response', () => {
     ]);
   });
 
+  it('is told with its page and its date, and without credentials', async () => {
+    const browser = await new FakeBrowser().start();
+    const url = new URL(`http://user:secret@${HOST}/page#part`);
+    const date = 'Sat, 21 Nov 2026 00:00:00 GMT';
+    await browser.respond({ ...aResponse(browser, 'a=1'), url, date });
+    await browser.navigate('http://other.test/x#y');
+    await browser.respond(aResponse(browser, 'a=2'));
+    expect(browser.setCookies).toMatchObject([
+      { date, request: { url: { text: `http://${HOST}/page` }, page: { text: `http://${HOST}/` } } },
+      { date: null, request: { page: { text: 'http://other.test/x' } } },
+    ]);
+  });
+
+  it('of a page that is not known says so', async () => {
+    const browser = new FakeBrowser();
+    browser.page = new Error('No tab with id: 7');
+    await browser.start();
+    await browser.respond(aResponse(browser, 'a=1'));
+    expect(browser.setCookies).toMatchObject([{ request: { page: null } }]);
+  });
+
   it('without Set-Cookie gives none, and is not asked about', async () => {
     const browser = await new FakeBrowser().start();
     const { readings } = browser;
@@ -216,6 +237,43 @@ describe('the jar', () => {
     await browser.respond(aResponse(browser, 'session=x; Path=/'));
     expect(browser.asked).toEqual([]);
     expect(browser.setCookies).toMatchObject([{ jar: { value: 'x' } }]);
+  });
+
+  it('shows what the last header of a response made, not what those before it did', async () => {
+    const browser = await new FakeBrowser().start();
+    const last = aCookie({ name: 'a', value: '2', domain: HOST });
+    browser.found = { storeId: '0', cookies: [last], hidden: [] };
+    await browser.respond(aResponse(browser, 'a=1; Path=/', 'a=2; Path=/', `a=${'x'.repeat(5000)}; Path=/`));
+    expect(browser.setCookies.map(({ jar }) => jar)).toEqual(['superseded', last, last]);
+    browser.found = { storeId: '0', cookies: [], hidden: [] };
+    await browser.respond(aResponse(browser, 'a=3; Path=/', 'a=; Path=/; Max-Age=0'));
+    expect(browser.setCookies.slice(3).map(({ jar }) => jar)).toEqual(['superseded', null]);
+  });
+
+  it('that holds nothing of a header is not taken for a later one’s doing', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.respond(aResponse(browser, 'a=1; Path=/', `a=${'x'.repeat(5000)}; Path=/`));
+    expect(browser.setCookies.map(({ jar }) => jar)).toEqual([null, null]);
+  });
+
+  it('held what the browser says was replaced, told once in full', async () => {
+    const browser = await new FakeBrowser().start();
+    const old = aCookie({ value: 'old', domain: HOST });
+    for (const [before, value] of [
+      ['old', 'x'],
+      ['x', 'y'],
+    ] as const) {
+      await browser.change({ value: before }, true, 'overwrite');
+      await browser.change({ value });
+      await browser.respond(aResponse(browser, `session=${value}; Path=/`));
+    }
+    await browser.change({ name: 'new', value: '1' });
+    await browser.respond(aResponse(browser, 'new=1; Path=/', 'other=1'));
+    await browser.change({ value: 'y' }, true, 'overwrite');
+    await browser.change({ value: 'scripted' });
+    await browser.pass(AGES);
+    expect(browser.setCookies.map(({ before }) => before)).toEqual([old, 'told', null, 'unknown']);
+    expect(browser.changes).toMatchObject([{ cookie: { value: 'scripted' }, before: 'told' }]);
   });
 
   it.each([

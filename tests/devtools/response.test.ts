@@ -43,6 +43,7 @@ const FIREFOX = {
     headers: [
       { name: 'set-cookie', value: 'session=b; HttpOnly' },
       { name: 'Set-Cookie', value: 'other=1' },
+      { name: 'Date', value: 'Sat, 21 Nov 2026 04:26:42 GMT' },
     ],
     headersSize: 203,
   },
@@ -59,6 +60,7 @@ describe('a HAR entry', () => {
       resource: 'document',
       cookieHeader: 'session=a; b=c',
       setCookies: ['session=b; HttpOnly', 'other=1'],
+      date: 'Sat, 21 Nov 2026 04:26:42 GMT',
       headers: 'received',
     });
   });
@@ -100,6 +102,19 @@ describe('a HAR entry', () => {
     const headers = destination ? [{ name: 'Sec-Fetch-Dest', value: destination }] : [];
     const entry = { ...CHROMIUM, _resourceType: type, request: { ...CHROMIUM.request, headers } };
     expect(readHarEntry(entry)).toMatchObject({ resource });
+  });
+
+  it('over plain http, where Firefox says nothing else, is for a document if it asks for an upgrade', () => {
+    const headers = [{ name: 'Upgrade-Insecure-Requests', value: '1' }];
+    expect(readHarEntry({ ...FIREFOX, request: { ...FIREFOX.request, headers } })).toMatchObject({
+      resource: 'document',
+    });
+  });
+
+  it('keeps no more of a Date than a date has', () => {
+    const headers = [{ name: 'date', value: 'x'.repeat(10_000) }];
+    const entry = { ...FIREFOX, response: { ...FIREFOX.response, headers } };
+    expect(readHarEntry(entry)?.date).toHaveLength(64);
   });
 
   it('says that a request carried no cookies only when its headers are shown', () => {

@@ -141,8 +141,18 @@ function anEntry(header = 'a=1'): NewEntry {
     url: { text: '', length: 0 },
     status: 200,
     resource: null,
+    page: null,
     cookieHeader: null,
   };
   const text = { text: header, length: header.length };
-  return { kind: 'set-cookie', time: 1, request, header: text, jar: null, explains: null };
+  return {
+    kind: 'set-cookie',
+    time: 1,
+    request,
+    header: text,
+    date: null,
+    jar: null,
+    before: null,
+    explains: null,
+  };
 }

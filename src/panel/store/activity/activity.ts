@@ -67,7 +67,7 @@ export function createActivity(
     judging.value = loaded;
     const newLedger = (): Ledger =>
       new Ledger(
-        { browser: host.browser, page: () => pageOf(page), sessionNameOf },
+        { browser: host.browser, storeId: () => pageOf(page)?.storeId ?? '', sessionNameOf },
         page.entries.peek().map(({ cookie }) => cookie),
       );
     let ledger = newLedger();

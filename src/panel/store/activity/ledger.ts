@@ -5,16 +5,23 @@ import {
   type Comparison,
   type Cookie,
   compareWithJar,
-  cookieId,
   domainMatches,
   type Prediction,
+  parseSetCookie,
   predictSetCookie,
   sizeOf,
 } from '../../../cookies/index.ts';
-import type { ChangeEntry, Entry, SetCookieEntry } from '../../../messaging/recording.ts';
+import type {
+  ChangeEntry,
+  Entry,
+  JarBefore,
+  JarState,
+  SetCookieEntry,
+} from '../../../messaging/recording.ts';
 import { read } from '../../../session/index.ts';
 import { type Outcome, type Step, type TrailEntry, Trails } from '../../../trail/index.ts';
 import { cookieValues } from './cookie-header.ts';
+import { KnownJar } from './known-jar.ts';
 
 /** Bytes of JSON that are read to tell whether a header sets a session. */
 const GLANCE = 1024;
@@ -50,24 +57,23 @@ export type Happening =
 /** Where the record is from. */
 export type Surroundings = {
   readonly browser: BrowserFamily;
-  /** The top page's address now, and the store of its cookies; null: not known. */
-  page(): { readonly url: URL; readonly storeId: string } | null;
+  /** The store of the tab's cookies; '' where it is not known. */
+  storeId(): string;
   /** `SESSION_COOKIE_NAME` of an origin. */
   sessionNameOf(origin: string): string;
 };
 
 export class Ledger {
   readonly #surroundings: Surroundings;
-  /** What the jar is known to hold, by identity. */
-  readonly #jar = new Map<string, Cookie>();
+  readonly #jar: KnownJar;
   readonly #trails = new Trails();
   /** The last changes without a response, by id, and what was in their place before: a response may yet explain them. */
-  readonly #changes = new Map<number, { readonly entry: TrailEntry; readonly before: Cookie | undefined }>();
+  readonly #changes = new Map<number, { readonly entry: TrailEntry; readonly before: Cookie | null }>();
 
   /** @param jar what it holds before anything is recorded */
   constructor(surroundings: Surroundings, jar: readonly Cookie[] = []) {
     this.#surroundings = surroundings;
-    for (const cookie of jar) this.#jar.set(cookieId(cookie), cookie);
+    this.#jar = new KnownJar(jar);
   }
 
   /** The steps of every cookie that held a session. */
@@ -96,12 +102,12 @@ export class Ledger {
   }
 
   #addSetCookie(entry: SetCookieEntry): Happening {
-    const { jar: found } = entry;
     if (entry.explains !== null) this.#undo(entry.explains);
+    this.#learn(entry);
+    const found = entry.jar === 'superseded' ? 'unknown' : entry.jar;
     const url = new URL(entry.request.url.text);
-    const prediction = this.#predict(entry, url);
-    const comparison =
-      found === 'unknown' ? null : (compareWithJar([prediction], found ? [found] : [])[0] ?? null);
+    const prediction = this.#predict(entry, url, found);
+    const comparison = entry.jar === 'superseded' ? SUPERSEDED : compare(prediction, found);
     const outcome = outcomeOf(prediction, comparison, found);
     const cookie = intendedCookie(prediction, found, url);
     this.#remember(cookie, found, outcome);
@@ -132,38 +138,35 @@ export class Ledger {
     };
   }
 
-  #predict(entry: SetCookieEntry, url: URL): Prediction {
-    const { jar: found } = entry;
-    const page = this.#surroundings.page();
-    const isPage = entry.request.resource === 'document';
-    const value = entry.header.text.slice(entry.header.text.indexOf('=') + 1).split(';', 1)[0] ?? '';
-    return predictSetCookie(entry.header.text, {
+  #predict({ header: { text: header }, request, time, date }: SetCookieEntry, url: URL, found: JarState) {
+    const { browser, storeId, sessionNameOf } = this.#surroundings;
+    const { name, value } = parseSetCookie(header, browser);
+    // What is in the jar afterwards and is no doing of this header was there before.
+    if (isCookie(found) && found.value !== value) this.#jar.set(found);
+    const page = request.page?.text ?? '';
+    return predictSetCookie(header, {
       url,
-      browser: this.#surroundings.browser,
-      now: entry.time / 1000,
-      date: null,
-      page: isPage || !page ? null : page.url,
-      storeId: storeOf(entry) ?? page?.storeId ?? '',
-      existing: this.#existing(url, value.trim(), found),
-      isSession:
-        read(value.trim(), GLANCE).kind === 'flask-session' ||
-        entry.header.text.startsWith(`${this.#surroundings.sessionNameOf(url.origin)}=`),
+      browser,
+      now: time / 1000,
+      date,
+      page: request.resource === 'document' || !URL.canParse(page) ? null : new URL(page),
+      storeId: isCookie(found) ? found.storeId : storeId(),
+      existing: this.#jar.named(name).filter((cookie) => domainMatches(cookie, url.hostname)),
+      isSession: name === sessionNameOf(url.origin) || read(value, GLANCE).kind === 'flask-session',
       blocksThirdParties: null,
     });
   }
 
-  /** What the host's jar held before: also what is in it afterwards, and is not this header's doing. */
-  #existing(url: URL, value: string, found: SetCookieEntry['jar']): Cookie[] {
-    const known = new Map([...this.#jar].filter(([, cookie]) => domainMatches(cookie, url.hostname)));
-    if (found !== 'unknown' && found !== null && found.value !== value) known.set(cookieId(found), found);
-    return [...known.values()];
+  /** What the browser told of the cookie's place before. */
+  #learn({ before, jar }: SetCookieEntry): void {
+    if (isCookie(before)) this.#jar.set(before);
+    else if (before === null && isCookie(jar)) this.#jar.delete(jar);
   }
 
-  #remember(cookie: Cookie, found: SetCookieEntry['jar'], outcome: Outcome): void {
-    const id = cookieId(cookie);
-    if (found !== 'unknown' && found !== null) this.#jar.set(cookieId(found), found);
-    else if (found === null || outcome === 'deleted') this.#jar.delete(id);
-    else if (outcome === 'stored' || outcome === 'replaced') this.#jar.set(id, cookie);
+  #remember(cookie: Cookie, found: JarState, outcome: Outcome): void {
+    if (isCookie(found)) this.#jar.set(found);
+    else if (found === null || outcome === 'deleted') this.#jar.delete(cookie);
+    else if (outcome === 'stored' || outcome === 'replaced') this.#jar.set(cookie);
   }
 
   /** What a change did is undone where it was the doing of the Set-Cookie that is judged next. */
@@ -172,18 +175,17 @@ export class Ledger {
     if (!change) return;
     this.#changes.delete(id);
     this.#trails.remove(change.entry);
-    const { cookie } = change.entry;
-    if (change.before) this.#jar.set(cookieId(cookie), change.before);
-    else this.#jar.delete(cookieId(cookie));
+    if (change.before) this.#jar.set(change.before);
+    else this.#jar.delete(change.entry.cookie);
   }
 
   #addChange(entry: ChangeEntry): Happening {
     const { cookie, removed } = entry;
-    const id = cookieId(cookie);
-    const before = this.#jar.get(id);
+    const before =
+      entry.before === 'told' || entry.before === 'unknown' ? this.#jar.inPlaceOf(cookie) : entry.before;
     const outcome: Outcome = removed ? 'deleted' : before ? 'replaced' : 'stored';
-    if (removed) this.#jar.delete(id);
-    else this.#jar.set(id, cookie);
+    if (removed) this.#jar.delete(cookie);
+    else this.#jar.set(cookie);
     const trailEntry: TrailEntry = {
       id: entry.id,
       time: entry.time,
@@ -207,15 +209,22 @@ function isAboutSession(step: Step): boolean {
   return step.told !== null || (step.entry.outcome === 'deleted' && step.sessionBefore !== null);
 }
 
-function storeOf({ jar }: SetCookieEntry): string | null {
-  return jar === 'unknown' || jar === null ? null : jar.storeId;
+const SUPERSEDED: Comparison = { verdict: 'superseded' };
+
+/** Null where the jar was not seen. */
+function compare(prediction: Prediction, found: JarState): Comparison | null {
+  if (found === 'unknown') return null;
+  return compareWithJar([prediction], found ? [found] : [])[0] ?? null;
+}
+
+function isCookie(state: SetCookieEntry['jar'] | JarBefore): state is Cookie {
+  return state !== null && typeof state === 'object';
 }
 
 /** The cookie that the header was to make: as the jar has it, or as the rules would, though it was rejected. */
-function intendedCookie(prediction: Prediction, found: SetCookieEntry['jar'], url: URL): Cookie {
+function intendedCookie(prediction: Prediction, found: JarState, url: URL): Cookie {
   const { intended, parsed } = prediction;
-  const isFound = found !== 'unknown' && found !== null && found.value === parsed.value;
-  if (isFound) return found;
+  if (isCookie(found) && found.value === parsed.value) return found;
   return (
     intended ?? {
       ...{ name: parsed.name, value: parsed.value, domain: url.hostname, hostOnly: true, path: '/' },
@@ -229,7 +238,7 @@ function intendedCookie(prediction: Prediction, found: SetCookieEntry['jar'], ur
 function outcomeOf(
   { outcome, parsed, previous }: Prediction,
   comparison: Comparison | null,
-  found: SetCookieEntry['jar'],
+  found: JarState,
 ): Outcome {
   const predicted: Outcome = outcome === 'deletes-nothing' ? 'deleted' : outcome;
   if (comparison?.verdict !== 'disagree' || found === 'unknown') return predicted;

@@ -1,0 +1,45 @@
+/** What the browser's jar is known to hold, as far as the record tells. Judges nothing; bounded, whatever is told. */
+import { type Cookie, cookieId } from '../../../cookies/index.ts';
+
+/** Cookies of one name; a browser keeps no more for a host. */
+const MOST_OF_ONE_NAME = 180;
+/** Names; beyond, what was told longest ago is forgotten. */
+const MOST_NAMES = 5_000;
+
+export class KnownJar {
+  readonly #byName = new Map<string, Map<string, Cookie>>();
+
+  constructor(cookies: readonly Cookie[]) {
+    for (const cookie of cookies) this.set(cookie);
+  }
+
+  /** Those of that name, whatever their host. */
+  named(name: string): readonly Cookie[] {
+    return [...(this.#byName.get(name)?.values() ?? [])];
+  }
+
+  /** What is in the cookie's place. */
+  inPlaceOf(cookie: Cookie): Cookie | null {
+    return this.#byName.get(cookie.name)?.get(cookieId(cookie)) ?? null;
+  }
+
+  set(cookie: Cookie): void {
+    const same = this.#byName.get(cookie.name) ?? new Map<string, Cookie>();
+    this.#byName.delete(cookie.name);
+    this.#byName.set(cookie.name, same);
+    same.set(cookieId(cookie), cookie);
+    forgetFirst(same, MOST_OF_ONE_NAME);
+    forgetFirst(this.#byName, MOST_NAMES);
+  }
+
+  delete(cookie: Cookie): void {
+    const same = this.#byName.get(cookie.name);
+    same?.delete(cookieId(cookie));
+    if (same?.size === 0) this.#byName.delete(cookie.name);
+  }
+}
+
+function forgetFirst<Value>(all: Map<string, Value>, most: number): void {
+  const [first] = all.keys();
+  if (all.size > most && first !== undefined) all.delete(first);
+}
