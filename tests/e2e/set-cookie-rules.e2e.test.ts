@@ -1,7 +1,9 @@
 /** The doctor beside real browsers: for every header, the jar must hold afterwards exactly what was predicted. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { headerBytes } from '../../src/cookies/header-text.ts';
+import { Ledger } from '../../src/panel/store/activity/ledger.ts';
 import { describeInBrowsers, type Stage } from './harness.ts';
+import { setCookies, settledRecord } from './record-page.ts';
 import { utf8, writtenOut } from './set-cookie-headers.ts';
 import { drawn } from './set-cookie-random.ts';
 import { type HeaderServer, startHeaderServer } from './set-cookie-server.ts';
@@ -136,6 +138,32 @@ describeInBrowsers(
           ),
       );
       expect(await trial().disagreements('www.shop.test', '/x', headers, { existing })).toEqual([]);
+    });
+
+    it('agree with the jar in the record as well, header by header', async () => {
+      await grant(stage);
+      const { once, everywhere } = writtenOut(year);
+      const trial = new Trial(stage, server, { isRecorded: true });
+      await trial.disagreements('localhost', page, [...once, 'twice=1', 'twice=2', 'twice=; Max-Age=0']);
+      const answer = { date: new Date(Date.now() - 7_200_000).toUTCString() };
+      await trial.disagreements('www.shop.test', page, everywhere, answer);
+      await trial.disagreementsInFrame('localhost', 'shop.test', everywhere.slice(0, 50));
+      const entries = await settledRecord(stage.tab);
+      expect(setCookies(entries).length).toBe(once.length + 3 + everywhere.length + 50);
+      const ledger = new Ledger({
+        browser: stage.name,
+        storeId: () => '',
+        sessionNameOf: () => 'session',
+      });
+      const wrong = entries.flatMap((entry) => {
+        const happening = ledger.add(entry);
+        return happening.kind === 'set-cookie' && happening.comparison?.verdict === 'disagree'
+          ? [[happening.recorded.header.text.slice(0, 200), happening.comparison]]
+          : [];
+      });
+      expect(wrong).toEqual([]);
+      const unseen = setCookies(entries).filter(({ jar }) => jar === 'unknown');
+      expect(unseen).toEqual([]);
     });
 
     it('are applied to the very bytes that come out of DevTools', async () => {

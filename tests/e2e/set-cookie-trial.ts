@@ -9,6 +9,7 @@ import {
 } from '../../src/cookies/index.ts';
 import type { PageReading } from '../../src/messaging/protocol.ts';
 import type { Stage } from './harness.ts';
+import { recordWhen } from './record-page.ts';
 import type { HeaderServer } from './set-cookie-server.ts';
 
 /** Below the 180 cookies of a host at which browsers throw some away, and below their limits for a response's head. */
@@ -19,10 +20,14 @@ const MOST_BYTES = 100_000;
 export class Trial {
   readonly #stage: Stage;
   readonly #server: HeaderServer;
+  readonly #isRecorded: boolean;
+  #sent = 0;
 
-  constructor(stage: Stage, server: HeaderServer) {
+  /** `isRecorded`: waits after each response until it is in the record, which otherwise may miss it when the page goes on. */
+  constructor(stage: Stage, server: HeaderServer, { isRecorded = false } = {}) {
     this.#stage = stage;
     this.#server = server;
+    this.#isRecorded = isRecorded;
   }
 
   /** In as many responses as the headers need, each to an empty jar unless one is given. */
@@ -61,6 +66,15 @@ export class Trial {
   ): Promise<string[]> {
     const url = new URL(seen.url);
     const now = Date.now() / 1000;
+    this.#sent += headers.length;
+    if (this.#isRecorded) {
+      const count = `entries.filter(({ kind }) => kind === 'set-cookie').length`;
+      await recordWhen(
+        this.#stage.tab.devtools,
+        `${count} >= ${this.#sent}`,
+        `${this.#sent} headers in the record`,
+      );
+    }
     const before = seen.existing ?? [];
     // Firefox keeps what was deleted in the jar, expired, for a while.
     const isSeen = (cookie: Cookie): boolean =>

@@ -2,25 +2,16 @@
 import {
   BROWSER_LIMIT,
   type BrowserFamily,
-  type Comparison,
   type Cookie,
-  compareWithJar,
   domainMatches,
-  type Prediction,
   parseSetCookie,
-  predictSetCookie,
   sizeOf,
 } from '../../../cookies/index.ts';
-import type {
-  ChangeEntry,
-  Entry,
-  JarBefore,
-  JarState,
-  SetCookieEntry,
-} from '../../../messaging/recording.ts';
+import type { ChangeEntry, Entry, SetCookieEntry } from '../../../messaging/recording.ts';
 import { read } from '../../../session/index.ts';
 import { type Outcome, type Step, type TrailEntry, Trails } from '../../../trail/index.ts';
 import { cookieValues } from './cookie-header.ts';
+import { type HeaderJudgement, isCookie, judgeHeader } from './judge-header.ts';
 import { KnownJar } from './known-jar.ts';
 
 /** Bytes of JSON that are read to tell whether a header sets a session. */
@@ -31,18 +22,12 @@ const MOST_CHANGES = 1000;
 
 /** An entry of the record, judged. */
 export type Happening =
-  | {
+  | ({
       readonly kind: 'set-cookie';
       readonly recorded: SetCookieEntry;
-      /** By the browser's rules. */
-      readonly prediction: Prediction;
-      /** By what the jar held then, where it may be seen; by the rules otherwise. */
-      readonly outcome: Outcome;
-      /** Whether rules and jar agree; null where the jar could not be seen. */
-      readonly comparison: Comparison | null;
       readonly isSession: boolean;
       readonly step: Step;
-    }
+    } & Omit<HeaderJudgement, 'cookie'>)
   | {
       readonly kind: 'change';
       readonly recorded: ChangeEntry;
@@ -104,13 +89,9 @@ export class Ledger {
   #addSetCookie(entry: SetCookieEntry): Happening {
     if (entry.explains !== null) this.#undo(entry.explains);
     this.#learn(entry);
-    const found = entry.jar === 'superseded' ? 'unknown' : entry.jar;
     const url = new URL(entry.request.url.text);
-    const prediction = this.#predict(entry, url, found);
-    const comparison = entry.jar === 'superseded' ? SUPERSEDED : compare(prediction, found);
-    const outcome = outcomeOf(prediction, comparison, found);
-    const cookie = intendedCookie(prediction, found, url);
-    this.#remember(cookie, found, outcome);
+    const { prediction, comparison, outcome, cookie } = this.#judge(entry, url);
+    this.#remember(cookie, entry.jar, outcome);
     const bytes = prediction.parsed.size.nameAndValue;
     const step = this.#trails.add({
       id: entry.id,
@@ -138,22 +119,17 @@ export class Ledger {
     };
   }
 
-  #predict({ header: { text: header }, request, time, date }: SetCookieEntry, url: URL, found: JarState) {
+  #judge(entry: SetCookieEntry, url: URL): HeaderJudgement {
     const { browser, storeId, sessionNameOf } = this.#surroundings;
-    const { name, value } = parseSetCookie(header, browser);
+    const { name, value } = parseSetCookie(entry.header.text, browser);
     // What is in the jar afterwards and is no doing of this header was there before.
-    if (isCookie(found) && found.value !== value) this.#jar.set(found);
-    const page = request.page?.text ?? '';
-    return predictSetCookie(header, {
+    if (isCookie(entry.jar) && entry.jar.value !== value) this.#jar.set(entry.jar);
+    return judgeHeader(entry, {
       url,
       browser,
-      now: time / 1000,
-      date,
-      page: request.resource === 'document' || !URL.canParse(page) ? null : new URL(page),
-      storeId: isCookie(found) ? found.storeId : storeId(),
+      storeId: storeId(),
       existing: this.#jar.named(name).filter((cookie) => domainMatches(cookie, url.hostname)),
       isSession: name === sessionNameOf(url.origin) || read(value, GLANCE).kind === 'flask-session',
-      blocksThirdParties: null,
     });
   }
 
@@ -163,7 +139,7 @@ export class Ledger {
     else if (before === null && isCookie(jar)) this.#jar.delete(jar);
   }
 
-  #remember(cookie: Cookie, found: JarState, outcome: Outcome): void {
+  #remember(cookie: Cookie, found: SetCookieEntry['jar'], outcome: Outcome): void {
     if (isCookie(found)) this.#jar.set(found);
     else if (found === null || outcome === 'deleted') this.#jar.delete(cookie);
     else if (outcome === 'stored' || outcome === 'replaced') this.#jar.set(cookie);
@@ -207,42 +183,4 @@ export class Ledger {
 /** A session's deletion is about a session too. */
 function isAboutSession(step: Step): boolean {
   return step.told !== null || (step.entry.outcome === 'deleted' && step.sessionBefore !== null);
-}
-
-const SUPERSEDED: Comparison = { verdict: 'superseded' };
-
-/** Null where the jar was not seen. */
-function compare(prediction: Prediction, found: JarState): Comparison | null {
-  if (found === 'unknown') return null;
-  return compareWithJar([prediction], found ? [found] : [])[0] ?? null;
-}
-
-function isCookie(state: SetCookieEntry['jar'] | JarBefore): state is Cookie {
-  return state !== null && typeof state === 'object';
-}
-
-/** The cookie that the header was to make: as the jar has it, or as the rules would, though it was rejected. */
-function intendedCookie(prediction: Prediction, found: JarState, url: URL): Cookie {
-  const { intended, parsed } = prediction;
-  if (isCookie(found) && found.value === parsed.value) return found;
-  return (
-    intended ?? {
-      ...{ name: parsed.name, value: parsed.value, domain: url.hostname, hostOnly: true, path: '/' },
-      ...{ secure: parsed.secure, httpOnly: parsed.httpOnly, sameSite: parsed.sameSite, expires: null },
-      ...{ storeId: '', partitionKey: null, firstPartyDomain: '' },
-    }
-  );
-}
-
-/** The jar decides, unless something newer is in it already. */
-function outcomeOf(
-  { outcome, parsed, previous }: Prediction,
-  comparison: Comparison | null,
-  found: JarState,
-): Outcome {
-  const predicted: Outcome = outcome === 'deletes-nothing' ? 'deleted' : outcome;
-  if (comparison?.verdict !== 'disagree' || found === 'unknown') return predicted;
-  if (found?.value === parsed.value) return previous ? 'replaced' : 'stored';
-  const isStill = found !== null && found.value === previous?.value;
-  return isStill || (found === null && predicted !== 'deleted') ? 'rejected' : predicted;
 }

@@ -1,0 +1,100 @@
+/** What became of one Set-Cookie: by the browser's rules, and by what its jar held then. Remembers nothing. */
+import {
+  type BrowserFamily,
+  type Comparison,
+  type Cookie,
+  compareWithJar,
+  type Prediction,
+  predictSetCookie,
+} from '../../../cookies/index.ts';
+import type { JarState, RecordedRequest, SetCookieEntry } from '../../../messaging/recording.ts';
+import type { Outcome } from '../../../trail/index.ts';
+
+/** What the entry itself does not tell. */
+export type Circumstances = {
+  readonly url: URL;
+  readonly browser: BrowserFamily;
+  /** Where the tab's cookies are; '' where that is not known. */
+  readonly storeId: string;
+  /** The host's cookies of that name before. */
+  readonly existing: readonly Cookie[];
+  readonly isSession: boolean;
+};
+
+export type HeaderJudgement = {
+  /** By the browser's rules. */
+  readonly prediction: Prediction;
+  /** Whether rules and jar agree; null where the jar could not be seen. */
+  readonly comparison: Comparison | null;
+  /** By what the jar held then, where it may be seen; by the rules otherwise. */
+  readonly outcome: Outcome;
+  /** The cookie that the header was to make: as the jar has it, or as the rules would, though it was rejected. */
+  readonly cookie: Cookie;
+};
+
+export function judgeHeader(entry: SetCookieEntry, { storeId, ...about }: Circumstances): HeaderJudgement {
+  const found = entry.jar === 'superseded' ? 'unknown' : entry.jar;
+  const context = {
+    ...about,
+    now: entry.time / 1000,
+    date: entry.date,
+    storeId: isCookie(found) ? found.storeId : storeId,
+    blocksThirdParties: null,
+  };
+  const judge = (page: URL | null): HeaderJudgement => {
+    const prediction = predictSetCookie(entry.header.text, { ...context, page });
+    const comparison = entry.jar === 'superseded' ? SUPERSEDED : compare(prediction, found);
+    return {
+      prediction,
+      comparison,
+      outcome: outcomeOf(prediction, comparison, found),
+      cookie: intendedCookie(prediction, found, about.url),
+    };
+  };
+  const top = topOf(entry.request);
+  if (entry.request.resource !== 'document') return judge(top);
+  // Over plain http no browser tells a page from a frame: it may be both, and is what agrees with the jar.
+  const asPage = judge(null);
+  const asFrame = asPage.comparison?.verdict === 'disagree' ? judge(top) : asPage;
+  return asFrame.comparison?.verdict === 'disagree' ? asPage : asFrame;
+}
+
+const SUPERSEDED: Comparison = { verdict: 'superseded' };
+
+function topOf({ page }: RecordedRequest): URL | null {
+  return page !== null && URL.canParse(page.text) ? new URL(page.text) : null;
+}
+
+function compare(prediction: Prediction, found: JarState): Comparison | null {
+  if (found === 'unknown') return null;
+  return compareWithJar([prediction], found ? [found] : [])[0] ?? null;
+}
+
+function intendedCookie({ intended, parsed }: Prediction, found: JarState, url: URL): Cookie {
+  if (isCookie(found) && found.value === parsed.value) return found;
+  return (
+    intended ?? {
+      ...{ name: parsed.name, value: parsed.value, domain: url.hostname, hostOnly: true, path: '/' },
+      ...{ secure: parsed.secure, httpOnly: parsed.httpOnly, sameSite: parsed.sameSite, expires: null },
+      ...{ storeId: '', partitionKey: null, firstPartyDomain: '' },
+    }
+  );
+}
+
+/** The jar decides, unless something newer is in it already. */
+function outcomeOf(
+  { outcome, parsed, previous }: Prediction,
+  comparison: Comparison | null,
+  found: JarState,
+): Outcome {
+  const predicted: Outcome = outcome === 'deletes-nothing' ? 'deleted' : outcome;
+  if (comparison?.verdict !== 'disagree' || found === 'unknown') return predicted;
+  if (found?.value === parsed.value) return previous ? 'replaced' : 'stored';
+  const isStill = found !== null && found.value === previous?.value;
+  return isStill || (found === null && predicted !== 'deleted') ? 'rejected' : predicted;
+}
+
+/** Whether what is told of the jar is a cookie. */
+export function isCookie(state: Cookie | string | null): state is Cookie {
+  return state !== null && typeof state === 'object';
+}
