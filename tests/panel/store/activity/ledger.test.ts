@@ -1,0 +1,186 @@
+/** What became of each recorded Set-Cookie and change, by the rules, the jar and what was before. */
+import { describe, expect, it } from 'vitest';
+import type { Cookie } from '../../../../src/cookies/index.ts';
+import type { Entry } from '../../../../src/messaging/recording.ts';
+import { type Happening, Ledger, type Surroundings } from '../../../../src/panel/store/activity/ledger.ts';
+import { write } from '../../../../src/session/index.ts';
+import { aChange, aSetCookie, localCookie, RECORDED_AT, whole } from '../../../support/entries.ts';
+
+const SURROUNDINGS: Surroundings = {
+  browser: 'chromium',
+  storeId: () => '0',
+  sessionNameOf: () => 'session',
+};
+
+function judged(entries: readonly Entry[], jar: readonly Cookie[] = []): Happening[] {
+  const ledger = new Ledger(SURROUNDINGS, jar);
+  return entries.map((entry) => ledger.add(entry));
+}
+
+function outcomes(entries: readonly Entry[], jar: readonly Cookie[] = []): unknown[] {
+  return judged(entries, jar).map((happening) =>
+    happening.kind === 'unread' ? 'unread' : happening.outcome,
+  );
+}
+
+/** A header and the cookie that it makes. */
+const one = (value: string, changes: Partial<Cookie> = {}) =>
+  [`a=${value}; Path=/`, localCookie({ name: 'a', value, ...changes })] as const;
+
+describe('a Set-Cookie', () => {
+  it('is stored, replaced and deleted, by the rules alone where the jar was not seen', () => {
+    const entries = ['a=1; Path=/', 'a=2; Path=/', 'a=3; Path=/deep', 'a=; Path=/; Max-Age=0'];
+    expect(outcomes(entries.map((header, index) => aSetCookie(index + 1, header)))).toEqual([
+      'stored',
+      'replaced',
+      'stored',
+      'deleted',
+    ]);
+  });
+
+  it('takes the place of what the page had before DevTools opened', () => {
+    const [header, jar] = one('2');
+    expect(outcomes([aSetCookie(1, header, { jar })], [localCookie({ name: 'a', value: '1' })])).toEqual([
+      'replaced',
+    ]);
+    expect(outcomes([aSetCookie(1, header, { jar })])).toEqual(['stored']);
+  });
+
+  it('takes the place of what the browser says it replaced', () => {
+    const [header, jar] = one('2');
+    const before = localCookie({ name: 'a', value: '1' });
+    expect(outcomes([aSetCookie(1, header, { jar, before })])).toEqual(['replaced']);
+  });
+
+  it('is new where the browser says that nothing was there, whatever was known', () => {
+    const [header, jar] = one('2');
+    const known = [localCookie({ name: 'a', value: '1' })];
+    expect(outcomes([aSetCookie(1, header, { jar, before: null })], known)).toEqual(['stored']);
+  });
+
+  it('that is too large leaves what the jar still holds', () => {
+    const kept = localCookie({ name: 'a', value: '1' });
+    const [happening] = judged([aSetCookie(1, `a=${'x'.repeat(4096)}; Path=/`, { jar: kept })]);
+    expect(happening).toMatchObject({
+      outcome: 'rejected',
+      comparison: { verdict: 'agree' },
+      prediction: { previous: kept, reasons: [{ code: 'too-large' }] },
+      step: { entry: { bytes: 4097, bytesOver: 1 } },
+    });
+  });
+
+  it.each([
+    [
+      'is there though the rules reject it',
+      `a=${'x'.repeat(4096)}; Path=/`,
+      localCookie({ name: 'a', value: 'x'.repeat(4096) }),
+      'stored',
+    ],
+    ['is missing though the rules store it', 'a=1; Path=/', null, 'rejected'],
+    [
+      'was not put in the place of the old one',
+      'a=2; Path=/',
+      localCookie({ name: 'a', value: '1' }),
+      'rejected',
+    ],
+  ])('that %s is what the jar says, and both are kept', (_, header, jar, outcome) => {
+    expect(judged([aSetCookie(1, header, { jar })])).toMatchObject([
+      { outcome, comparison: { verdict: 'disagree' } },
+    ]);
+  });
+
+  it('that a later one of its response undid is judged by the rules, without a disagreement', () => {
+    const entries = [
+      aSetCookie(1, 'a=1; Path=/', { jar: 'superseded' }),
+      aSetCookie(2, 'a=2; Path=/', { jar: localCookie({ name: 'a', value: '2' }) }),
+    ];
+    expect(judged(entries)).toMatchObject([
+      { outcome: 'stored', comparison: { verdict: 'superseded' } },
+      { outcome: 'replaced', comparison: { verdict: 'agree' } },
+    ]);
+  });
+
+  it('is judged by the page that it was received in, not by that of now', () => {
+    const framed = { url: 'http://a.test/', page: 'http://b.test/', jar: null } as const;
+    expect(judged([aSetCookie(1, 'a=1', framed)])).toMatchObject([
+      {
+        comparison: { verdict: 'agree' },
+        prediction: { reasons: [{ code: 'cross-site' }, { code: 'third-party' }] },
+      },
+    ]);
+    const own = { ...framed, page: 'http://www.a.test/' };
+    expect(judged([aSetCookie(1, 'a=1', own)])).toMatchObject([{ comparison: { verdict: 'disagree' } }]);
+  });
+
+  it('of a document is a page’s or a frame’s, whichever agrees with the jar', () => {
+    const about = { url: 'http://a.test/', page: 'http://b.test/', request: { resource: 'document' } };
+    const jar = localCookie({ name: 'a', value: '1', domain: 'a.test' });
+    expect(judged([aSetCookie(1, 'a=1', { ...about, jar })])).toMatchObject([
+      { comparison: { verdict: 'agree' } },
+    ]);
+    expect(judged([aSetCookie(1, 'a=1', { ...about, jar: null })])).toMatchObject([
+      { outcome: 'rejected', comparison: { verdict: 'agree' } },
+    ]);
+  });
+
+  it('expires by the clock of its server', () => {
+    const at = (seconds: number): string => new Date(RECORDED_AT + seconds * 1000).toUTCString();
+    const header = `a=1; Path=/; Expires=${at(1800)}`;
+    expect(outcomes([aSetCookie(1, header), aSetCookie(2, header, { date: at(3600) })])).toEqual([
+      'stored',
+      'deleted',
+    ]);
+  });
+
+  it('of an address that was cut is not judged', () => {
+    const entry = aSetCookie(1, 'a=1', { request: { url: whole('http:') } });
+    expect(outcomes([entry])).toEqual(['unread']);
+  });
+
+  it('is a session’s by its name or by what it holds, and Werkzeug warns of those only', () => {
+    const session = write({ type: 'dict', entries: [] }, new Uint8Array([1]), RECORDED_AT / 1000);
+    const long = 'x'.repeat(4086);
+    const codes = judged([
+      aSetCookie(1, `a=${long}; Path=/`),
+      aSetCookie(2, `session=${long.slice(6)}; Path=/`),
+      aSetCookie(3, `b=${session}`),
+    ]).map((happening) =>
+      happening.kind === 'set-cookie' ? happening.prediction.warnings.map(({ code }) => code) : null,
+    );
+    expect(codes).toEqual([
+      ['near-limit'],
+      ['werkzeug-warns', 'near-limit', 'script-readable'],
+      ['script-readable'],
+    ]);
+  });
+});
+
+describe('a change', () => {
+  it('is told by what was there: from the browser, or from the record', () => {
+    const before = localCookie({ value: 'old' });
+    expect(outcomes([aChange(1, { value: 'x' }, { before })])).toEqual(['replaced']);
+    expect(outcomes([aChange(1, { value: 'x' }, { before: null })], [before])).toEqual(['stored']);
+    expect(
+      outcomes([aChange(1), aChange(2, {}, { before: 'told' }), aChange(3, {}, { removed: true })]),
+    ).toEqual(['stored', 'replaced', 'deleted']);
+  });
+
+  it('that a response explains afterwards is undone', () => {
+    const [header, jar] = one('2');
+    const entries = [aChange(1, jar), aSetCookie(2, header, { jar, explains: 1 })];
+    expect(outcomes(entries)).toEqual(['stored', 'stored']);
+    const before = localCookie({ name: 'a', value: '1' });
+    expect(outcomes(entries, [before])).toEqual(['replaced', 'replaced']);
+  });
+});
+
+it('cookies of ever new names are let go of again, in no time', () => {
+  const ledger = new Ledger(SURROUNDINGS);
+  const begun = performance.now();
+  for (let id = 1; id <= 20_000; id++) ledger.add(aSetCookie(id, `name${id}=1; Path=/`));
+  for (let id = 20_001; id <= 22_000; id++) ledger.add(aSetCookie(id, `same=1; Path=/${id}`));
+  expect(performance.now() - begun).toBeLessThan(20_000);
+  expect(ledger.add(aSetCookie(22_001, 'name1=2; Path=/'))).toMatchObject({ outcome: 'stored' });
+  expect(ledger.add(aSetCookie(22_002, 'name20000=2; Path=/'))).toMatchObject({ outcome: 'replaced' });
+  expect(ledger.add(aSetCookie(22_003, 'same=2; Path=/20001'))).toMatchObject({ outcome: 'stored' });
+});
