@@ -4,9 +4,10 @@ import { toJarChange } from '../messaging/browser-cookie.ts';
 import { broadcast, serve } from '../messaging/messaging.ts';
 import { findCookies } from './find-cookies.ts';
 import { readPage } from './read-page.ts';
+import { removeCookie, writeCookie } from './write-cookie.ts';
 
 // Listeners stand at the top level: only those wake a stopped background.
-serve({ readPage, findCookies });
+serve({ readPage, findCookies, writeCookie, removeCookie });
 
 browser.cookies.onChanged.addListener((info) => void broadcast('cookieChanged', toJarChange(info)));
 

@@ -11,7 +11,22 @@ export type Requests = {
     readonly url: string;
     readonly names: readonly string[];
   }): FoundCookies;
+  /** Stores the cookie in its own place, as a site whose `host` (as in `URL.hostname`) sees it could. */
+  writeCookie(args: { readonly cookie: Cookie; readonly host: string }): CookieWriting;
+  /** Removes the cookie from its place. */
+  removeCookie(args: { readonly cookie: Cookie; readonly host: string }): CookieWriting;
 };
+
+/** What came of a writing, as the jar tells it. */
+export type CookieWriting =
+  | { readonly isDone: true; readonly found: Cookie | null }
+  | {
+      readonly isDone: false;
+      /** What is in the cookie's place, untouched; null: nothing. */
+      readonly found: Cookie | null;
+      /** The browser's own words; null where it refused without a word. */
+      readonly message: string | null;
+    };
 
 /** What the background tells every open panel, by name. */
 export type Broadcasts = {

@@ -28,7 +28,8 @@ vi.mock('webextension-polyfill', () => ({
 
 const { ask, broadcast, listen, serve } = await import('../../src/messaging/messaging.ts');
 
-const findCookies = () => Promise.reject(new Error('not asked for here'));
+const notAsked = () => Promise.reject(new Error('not asked for here'));
+const others = { findCookies: notAsked, writeCookie: notAsked, removeCookie: notAsked };
 
 beforeEach(() => {
   bus.listeners.clear();
@@ -37,12 +38,12 @@ beforeEach(() => {
 
 describe('a request', () => {
   it('is answered by its handler', async () => {
-    serve({ readPage: async ({ tabId }) => ({ kind: 'closed', url: `tab ${tabId}` }), findCookies });
+    serve({ readPage: async ({ tabId }) => ({ kind: 'closed', url: `tab ${tabId}` }), ...others });
     expect(await ask('readPage', { tabId: 7 })).toEqual({ kind: 'closed', url: 'tab 7' });
   });
 
   it('whose handler fails, fails with its message', async () => {
-    serve({ readPage: () => Promise.reject(new Error('No tab with id: 7')), findCookies });
+    serve({ readPage: () => Promise.reject(new Error('No tab with id: 7')), ...others });
     await expect(ask('readPage', { tabId: 7 })).rejects.toThrow('No tab with id: 7');
   });
 
@@ -56,7 +57,7 @@ describe('a request', () => {
   });
 
   it('of another extension is ignored', async () => {
-    serve({ readPage: async () => ({ kind: 'closed', url: '' }), findCookies });
+    serve({ readPage: async () => ({ kind: 'closed', url: '' }), ...others });
     bus.sender = 'other';
     await expect(ask('readPage', { tabId: 7 })).rejects.toThrow('gave no answer');
   });

@@ -1,0 +1,67 @@
+/** Puts a cookie into the browser's jar, or takes one out, and reads back what came of it. Does not decide what to write. */
+import browser, { type Cookies } from 'webextension-polyfill';
+import { type Cookie, cookieId } from '../cookies/index.ts';
+import type { CookieWriting } from '../messaging/protocol.ts';
+import { cookiesOf } from './cookie-jar.ts';
+
+type Wanted = { readonly cookie: Cookie; readonly host: string };
+
+/**
+ * Stores the cookie with every field as given, in its own place. That it is stored is known only when it is read again:
+ * the browsers refuse some with an error, and others without a word.
+ */
+export async function writeCookie({ cookie, host }: Wanted): Promise<CookieWriting> {
+  const message = await browser.cookies.set(detailsOf(cookie, host)).then(() => null, messageOf);
+  const found = await inPlaceOf(cookie, host);
+  return found?.value === cookie.value ? { isDone: true, found } : { isDone: false, found, message };
+}
+
+/** Removes the cookie from its place. Where there is none, nothing is to be done. */
+export async function removeCookie({ cookie, host }: Wanted): Promise<CookieWriting> {
+  // Not by `remove`, which takes no path: another of that name may be the one that goes.
+  const past = { ...detailsOf(cookie, host), value: '', expirationDate: 1 };
+  const message = await browser.cookies.set(past).then(() => null, messageOf);
+  const found = await inPlaceOf(cookie, host);
+  const isGone = found === null || (found.expires !== null && found.expires <= 1);
+  return isGone ? { isDone: true, found: null } : { isDone: false, found, message };
+}
+
+async function inPlaceOf(cookie: Cookie, host: string): Promise<Cookie | null> {
+  const id = cookieId(cookie);
+  const cookies = await cookiesOf(host, cookie.storeId);
+  return cookies.find((other) => cookieId(other) === id) ?? null;
+}
+
+function detailsOf(cookie: Cookie, host: string): Cookies.SetDetailsType {
+  const { name, value, domain, hostOnly, path, secure, httpOnly, sameSite, expires, storeId } = cookie;
+  const { partitionKey, firstPartyDomain } = cookie;
+  return {
+    ...{ url: `${schemeOf(cookie)}//${host}/`, name, value, path, secure, httpOnly, storeId },
+    sameSite: sameSite === 'none' ? 'no_restriction' : sameSite,
+    ...(hostOnly ? {} : { domain }),
+    ...(expires === null ? {} : { expirationDate: expires }),
+    ...(partitionKey === null ? {} : { partitionKey: toPartitionKey(partitionKey) }),
+    ...(firstPartyDomain === '' ? {} : { firstPartyDomain }),
+  };
+}
+
+/**
+ * Firefox takes no Secure cookie for an `http:` URL, loopback included; Chromium none for a partition of the cookie's own
+ * site unless the schemes are the same.
+ */
+function schemeOf({ secure, partitionKey }: Cookie): string {
+  const isOwnPartition = partitionKey?.hasCrossSiteAncestor === false;
+  if (isOwnPartition && URL.canParse(partitionKey.topLevelSite)) {
+    return new URL(partitionKey.topLevelSite).protocol;
+  }
+  return secure ? 'https:' : 'http:';
+}
+
+/** Null is no answer that the browsers take: they then go by the URL. */
+function toPartitionKey({ topLevelSite, hasCrossSiteAncestor }: NonNullable<Cookie['partitionKey']>) {
+  return { topLevelSite, ...(hasCrossSiteAncestor === null ? {} : { hasCrossSiteAncestor }) };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
