@@ -64,8 +64,8 @@ const FIRST_NEEDLESS = 0x7f;
 
 function withoutEscapes(json: string): string {
   // Every escape is matched, for in `\\u00e9` the backslash is what is escaped.
-  return json.replace(/\\(?:u([0-9a-f]{4})|.)/g, (escape: string, digits?: string) => {
+  return json.replace(/\\(?:u([0-9a-f]{4})|.)/g, (escaped: string, digits?: string) => {
     const unit = digits === undefined ? 0 : Number.parseInt(digits, 16);
-    return unit < FIRST_NEEDLESS ? escape : String.fromCharCode(unit);
+    return unit < FIRST_NEEDLESS ? escaped : String.fromCharCode(unit);
   });
 }
