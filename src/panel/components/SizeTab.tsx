@@ -2,6 +2,7 @@
 import '../styles/size.css';
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import { Costs } from './size/Costs.tsx';
+import { InferredHeader } from './size/InferredHeader.tsx';
 import { Limits } from './size/Limits.tsx';
 import { WireFacts } from './size/WireFacts.tsx';
 
@@ -17,6 +18,7 @@ export function SizeTab({ entry }: { readonly entry: CookieEntry }) {
           <WireFacts session={session} />
         </>
       )}
+      <InferredHeader cookie={entry.cookie} />
     </>
   );
 }

@@ -21,7 +21,6 @@ export function CostBar({ title, costs, onOpen }: Props) {
   const others = wide.slice(MOST_SEGMENTS);
   const othersBytes = others.reduce((sum, { bytes }) => sum + bytes, 0);
   const rest = restOf(costs);
-  const isMeasured = branches.every(({ bytes }) => bytes !== null);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div class="cost-bar" role="group" aria-label={`${title}, as a bar`}>
@@ -54,13 +53,7 @@ export function CostBar({ title, costs, onOpen }: Props) {
       {others.length > 0 && (
         <Rest grow={othersBytes} name={`${counted(others.length, 'more')}: ${costText(othersBytes)}`} />
       )}
-      {rest > 0 && (
-        <Rest
-          grow={rest}
-          name={`${isMeasured ? 'shared' : 'shared, or not measured'}: ${costText(rest)}`}
-          isShared
-        />
-      )}
+      {rest > 0 && <Rest grow={rest} name={`the rest: ${costText(rest)}`} isShared />}
     </div>
   );
 }

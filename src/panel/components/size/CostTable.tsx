@@ -20,7 +20,6 @@ export function CostTable({ title, costs, onOpen }: Props) {
   const { branches } = costs;
   const [shown, setShown] = useState(ROWS_AT_ONCE);
   const hidden = branches.length - shown;
-  const isMeasured = branches.every(({ bytes }) => bytes !== null);
   const rest = restOf(costs);
   return (
     <>
@@ -29,10 +28,13 @@ export function CostTable({ title, costs, onOpen }: Props) {
           {branches.slice(0, shown).map((branch, rank) => (
             <Row key={branch.key} branch={branch} rank={rank} onOpen={onOpen} />
           ))}
-          {hidden <= 0 && isMeasured && rest > 0 && (
+          {rest > 0 && (
             <tr class="quiet">
               <th scope="row">
-                <span class="mark shared" aria-hidden="true" /> shared
+                <span class="cost-key">
+                  <span class="mark shared" aria-hidden="true" />
+                  <span class="tree-label">the rest</span>
+                </span>
               </th>
               <td />
               <td class="number">{costText(rest)}</td>
@@ -61,18 +63,21 @@ function Row({ branch: { key, value, bytes }, rank, onOpen }: RowProps) {
   return (
     <tr>
       <th scope="row" title={name}>
-        <span
-          class={hasSegment ? 'mark' : 'mark none'}
-          style={{ '--tint': tintOf(rank) }}
-          aria-hidden="true"
-        />{' '}
-        {isOpenable(value) ? (
-          <button type="button" class="link" onClick={() => onOpen(key)}>
-            {name} <span aria-hidden="true">▸</span>
-          </button>
-        ) : (
-          name
-        )}
+        <span class="cost-key">
+          <span
+            class={hasSegment ? 'mark' : 'mark none'}
+            style={{ '--tint': tintOf(rank) }}
+            aria-hidden="true"
+          />
+          {isOpenable(value) ? (
+            <button type="button" class="link tree-label" onClick={() => onOpen(key)}>
+              {name}
+            </button>
+          ) : (
+            <span class="tree-label">{name}</span>
+          )}
+          {isOpenable(value) && <span aria-hidden="true"> ▸</span>}
+        </span>
       </th>
       <td class="cost-value">{preview(value, MOST_VALUE)}</td>
       <td class="number">{bytes === null ? <span class="quiet">not measured</span> : costText(bytes)}</td>

@@ -11,7 +11,7 @@ import {
 import { counted, grouped } from '../../format/numbers.ts';
 import { CostBar } from './CostBar.tsx';
 import { CostTable } from './CostTable.tsx';
-import { keyText, restOf } from './cost-words.ts';
+import { branchText, keyText, restOf } from './cost-words.ts';
 import { isCut } from './is-cut.ts';
 
 /** Bytes compressed when the user asks for what was not measured at once: a few hundred milliseconds. */
@@ -35,8 +35,7 @@ export function Costs({ session }: { readonly session: FlaskSession }) {
     setWanted(next);
   };
 
-  const last = path.at(-1);
-  const title = last === undefined ? 'What each key costs' : `What each part of ${keyText(last)} costs`;
+  const title = path.length === 0 ? 'What each key costs' : `What each part of ${branchText(path)} costs`;
   const measureAll = budget < GENEROUS && (
     <button type="button" class="link" onClick={() => setBudget(GENEROUS)}>
       Measure all the same
@@ -62,7 +61,7 @@ export function Costs({ session }: { readonly session: FlaskSession }) {
           {grouped(costs.branches.length - unmeasured)} with the longest JSON are. {measureAll}
         </p>
       ) : (
-        <Sum costs={costs} isTop={path.length === 0} />
+        <Sum costs={costs} isTop={path.length === 0} isCompressed={session.compressed} />
       )}
     </section>
   );
@@ -106,16 +105,20 @@ function Crumbs({ path, onOpen }: CrumbsProps) {
   );
 }
 
+type SumProps = { readonly costs: CostsOfLevel; readonly isTop: boolean; readonly isCompressed: boolean };
+
 /** That costs are no parts of a whole, in numbers. */
-function Sum({ costs, isTop }: { readonly costs: CostsOfLevel; readonly isTop: boolean }) {
+function Sum({ costs, isTop, isCompressed }: SumProps) {
   const { whole, branches } = costs;
   const rest = restOf(costs);
+  const reason = isCompressed
+    ? 'keys share what compression saves'
+    : 'brackets are nobody’s, and base64 rounds';
   return (
     <p class="quiet">
       {isTop ? 'The payload takes' : 'The branch costs'} {counted(whole, 'byte')}; these costs add up to{' '}
       {grouped(whole - rest)}
-      {rest !== 0 && ', not to the whole, because keys share what compression saves'}.
-      {rest > 0 && ` ${counted(rest, 'byte')} are shared, or the frame around them.`}
+      {rest !== 0 && `, not to the whole: ${reason}`}.
       {isTop &&
         branches.length === 1 &&
         ' Without its only key the session is empty, and Flask deletes the cookie.'}

@@ -8,7 +8,7 @@ import {
   WERKZEUG_LIMIT,
 } from '../../../cookies/index.ts';
 import { type FlaskSession, roomFor } from '../../../session/index.ts';
-import { counted, grouped } from '../../format/numbers.ts';
+import { grouped } from '../../format/numbers.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import { isCut } from './is-cut.ts';
 
@@ -61,12 +61,10 @@ export function Limits({ entry }: { readonly entry: CookieEntry }) {
       />
       {session && (
         <p class="quiet">
-          JSON that fits: one more key with its quotes, its comma and a text of random characters, which
-          compression shortens least. What repeats the session’s own words takes less room.
+          JSON that fits: in bytes, one more key with its quotes, its comma and a text of random characters,
+          which compression shortens least. What repeats the session’s own words takes less room.
         </p>
       )}
-      <p class="quiet">The Set-Cookie that Werkzeug counts, inferred from what the browser stored:</p>
-      <pre class="value">{abbreviated(header, cookie.value)}</pre>
     </>
   );
 }
@@ -117,13 +115,6 @@ function useRoom(session: FlaskSession | null, left: number): string {
     if (session?.payload.type !== 'dict' || isCut(session)) return 'not measured';
     const room = roomFor(session.payload, session.segments.payload.end + left);
     if (room === null) return 'not measured';
-    return room === 0 ? 'none' : counted(room, 'byte');
+    return room === 0 ? 'none' : grouped(room);
   }, [session, left]);
-}
-
-/** Characters of the value kept when the header is shown: the attributes are the point here. */
-const VALUE_SHOWN = 40;
-
-function abbreviated(header: string, value: string): string {
-  return value.length > VALUE_SHOWN ? header.replace(value, () => `${value.slice(0, VALUE_SHOWN)}…`) : header;
 }

@@ -1,5 +1,5 @@
 /** What the bar of costs and its table share: words, shades, and what can be opened. */
-import type { Costs, Value } from '../../../session/index.ts';
+import type { Costs, Value, ValuePath } from '../../../session/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { label } from '../../format/preview.ts';
 
@@ -22,6 +22,18 @@ export function isOpenable(value: Value): boolean {
 /** A key or an index as it is called; the empty key must not look like nothing. */
 export function keyText(key: string | number): string {
   return key === '' ? "''" : label(String(key));
+}
+
+/** The end of a path, from its last key on: `cart[3]`. */
+export function branchText(path: ValuePath): string {
+  const from = Math.max(
+    0,
+    path.findLastIndex((step) => typeof step === 'string'),
+  );
+  return path
+    .slice(from)
+    .map((step) => (typeof step === 'number' ? `[${step}]` : keyText(step)))
+    .join('');
 }
 
 /** Bytes of the whole that are in no branch's cost: shared, or not measured. Below zero: the costs exceed the whole. */
