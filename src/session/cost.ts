@@ -37,7 +37,7 @@ export type Costs = {
  */
 export function costsOf(payload: Value, path: ValuePath = [], budget = COST_BUDGET): Costs | null {
   const parent = valueAt(payload, path);
-  const json = writableJson(payload);
+  const json = parent ? writableJson(payload) : null;
   if (!parent || json === null || json.length > budget) return null;
   const length = segmentLength(json);
   const costOf = (steps: ValuePath): number | null => {

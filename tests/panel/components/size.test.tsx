@@ -145,6 +145,9 @@ describe('what each key costs', () => {
     await press(/^Open _flashes/);
     await settle(() => host.change(cookie({ value: signed(dict({ theme: str('dark') })) })));
     expect(rowsOf('What each key costs')[0]?.[0]).toBe('theme');
+    screen.getByRole('tab', { name: 'Size' }).focus();
+    await settle(() => host.change(cookie({ value: signed(dict({ theme: str('blue') })) })));
+    expect(document.activeElement?.textContent).toBe('Size');
     expect(panel().getByText(/Flask deletes the cookie/)).toBeTruthy();
   });
 

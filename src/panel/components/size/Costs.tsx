@@ -19,7 +19,9 @@ const GENEROUS = 16 * COST_BUDGET;
 
 export function Costs({ session }: { readonly session: FlaskSession }) {
   const [wanted, setWanted] = useState<ValuePath>([]);
-  const [budget, setBudget] = useState(COST_BUDGET);
+  // Asked for once, not for every change of the session from then on.
+  const [generousFor, setGenerousFor] = useState<Value | null>(null);
+  const budget = generousFor === session.payload ? GENEROUS : COST_BUDGET;
   const heading = useRef<HTMLHeadingElement>(null);
   const hasMoved = useRef(false);
   const { path, costs } = useMemo(
@@ -29,6 +31,7 @@ export function Costs({ session }: { readonly session: FlaskSession }) {
   // What was pressed is gone with its level.
   useEffect(() => {
     if (hasMoved.current) heading.current?.focus();
+    hasMoved.current = false;
   }, [path]);
   const open = (next: ValuePath): void => {
     hasMoved.current = true;
@@ -37,14 +40,14 @@ export function Costs({ session }: { readonly session: FlaskSession }) {
 
   const title = path.length === 0 ? 'What each key costs' : `What each part of ${branchText(path)} costs`;
   const measureAll = budget < GENEROUS && (
-    <button type="button" class="link" onClick={() => setBudget(GENEROUS)}>
+    <button type="button" class="link" onClick={() => setGenerousFor(session.payload)}>
       Measure all the same
     </button>
   );
   if (isCut(session))
     return <p class="quiet">Only its beginning is read: what each key costs is not known.</p>;
   if (!costs)
-    return <p class="quiet">Too large a payload to say at once what each key costs. {measureAll}</p>;
+    return <p class="quiet">Too large, or nested too deep, to say what each key costs. {measureAll}</p>;
   if (path.length === 0 && costs.branches.length === 0) return null;
   const unmeasured = costs.branches.filter(({ bytes }) => bytes === null).length;
   return (
@@ -54,7 +57,7 @@ export function Costs({ session }: { readonly session: FlaskSession }) {
       </h2>
       {path.length > 0 && <Crumbs path={path} onOpen={open} />}
       <CostBar title={title} costs={costs} onOpen={(key) => open([...path, key])} />
-      <CostTable title={title} costs={costs} onOpen={(key) => open([...path, key])} />
+      <CostTable key={title} title={title} costs={costs} onOpen={(key) => open([...path, key])} />
       {unmeasured > 0 ? (
         <p class="quiet">
           {counted(unmeasured, 'branch is', 'branches are')} not measured: the{' '}
@@ -111,9 +114,11 @@ type SumProps = { readonly costs: CostsOfLevel; readonly isTop: boolean; readonl
 function Sum({ costs, isTop, isCompressed }: SumProps) {
   const { whole, branches } = costs;
   const rest = restOf(costs);
-  const reason = isCompressed
+  const shared = isCompressed
     ? 'keys share what compression saves'
     : 'brackets are nobody’s, and base64 rounds';
+  // That they exceed the whole is rare, and a matter of a few bytes.
+  const reason = rest > 0 ? shared : 'compression works on all keys together, and base64 rounds';
   return (
     <p class="quiet">
       {isTop ? 'The payload takes' : 'The branch costs'} {counted(whole, 'byte')}; these costs add up to{' '}
