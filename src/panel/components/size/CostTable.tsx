@@ -76,7 +76,11 @@ function Row({ branch: { key, value, bytes }, rank, onOpen }: RowProps) {
           ) : (
             <span class="tree-label">{name}</span>
           )}
-          {isOpenable(value) && <span aria-hidden="true"> ▸</span>}
+          {isOpenable(value) && (
+            <span class="quiet" aria-hidden="true">
+              ▸
+            </span>
+          )}
         </span>
       </th>
       <td class="cost-value">{preview(value, MOST_VALUE)}</td>
