@@ -1,33 +1,122 @@
-/** What the keys of a session cost on the wire. Writes payloads to measure them; signs nothing. */
-import type { FlaskSession } from './reading.ts';
-import { writePayload } from './write.ts';
+/** What the branches of a session cost on the wire. Writes payloads to measure them; signs nothing. */
+import { segmentLength, writableJson } from './cost-length.ts';
+import type { ValuePath } from './diff.ts';
+import type { Value } from './value.ts';
 
-/** Bytes of JSON written in all beyond which nothing is measured: each key means writing the payload once more. */
-const MOST_WRITTEN = 2 * 1024 * 1024;
+/**
+ * Bytes that are compressed in one measurement unless the caller says otherwise: about 25 ms. A session of 4 KB with
+ * 40 keys is measured whole.
+ */
+export const COST_BUDGET = 512 * 1024;
+/** Setting up zlib takes as long as compressing so many bytes. */
+const SETUP = 4096;
 
-export type KeyCost = {
-  readonly key: string;
-  /** Bytes by which the cookie would shrink without the key; below zero when compression then pays less. */
-  readonly bytes: number;
+export type BranchCost = {
+  /** A dict's key, or the index in a list or tuple. */
+  readonly key: string | number;
+  readonly value: Value;
+  /** Bytes by which the cookie would shrink without it; below zero when compression then pays less; null: not measured. */
+  readonly bytes: number | null;
+};
+
+export type Costs = {
+  /** Bytes of what is taken apart: of the payload's segment for the whole of it, else what that branch itself costs. */
+  readonly whole: number;
+  /** The dearest first; then those that were not measured, the longest JSON first. */
+  readonly branches: readonly BranchCost[];
 };
 
 /**
- * The top-level keys of a session with what each really costs, the dearest first: the payload is written as Flask would
- * with and without it, so base64 and compression are in the figure. The costs do not add up to the whole, for keys
- * share what compression saves. Null when the payload is too large to measure (its JSON in bytes, times its keys, over 2 MiB).
+ * What each key or item of the dict, list or tuple at `path` really costs: the cookie is written as Flask would with
+ * and without it, so base64 and compression are in the figure; timestamp and signature are as long either way. The
+ * costs do not add up to the whole, for branches share what compression saves.
+ *
+ * Takes time by `budget`, the bytes to be compressed in all: where it does not suffice, those with the longest JSON are
+ * measured. Null when nothing can be measured: the payload is larger than the budget, or nested too deep to be written,
+ * or there is nothing at `path`. A payload that was cut (`payload-cut`) has no costs; do not ask for them.
  */
-export function costsOf({
-  payload,
-  jsonBytes,
-}: Pick<FlaskSession, 'payload' | 'jsonBytes'>): KeyCost[] | null {
-  if (payload.type !== 'dict') return [];
-  const { entries } = payload;
-  if (jsonBytes * entries.length > MOST_WRITTEN) return null;
-  const whole = writePayload(payload).length;
-  return entries
-    .map((entry) => {
-      const others = entries.filter((other) => other !== entry);
-      return { key: entry[0], bytes: whole - writePayload({ type: 'dict', entries: others }).length };
-    })
-    .sort((a, b) => b.bytes - a.bytes);
+export function costsOf(payload: Value, path: ValuePath = [], budget = COST_BUDGET): Costs | null {
+  const parent = valueAt(payload, path);
+  const json = parent ? writableJson(payload) : null;
+  if (!parent || json === null || json.length > budget) return null;
+  const length = segmentLength(json);
+  const costOf = (steps: ValuePath): number | null => {
+    const rest = writableJson(without(payload, steps));
+    return rest === null ? null : length - segmentLength(rest);
+  };
+  const whole = path.length === 0 ? length : costOf(path);
+  if (whole === null) return null;
+
+  const children = childrenOf(parent);
+  const most = Math.floor(budget / (json.length + SETUP));
+  // Only where not all can be measured is it worth knowing which are long.
+  const inOrder = children.length <= most ? children : children.toSorted(byJsonLength());
+  const branches = inOrder.map(
+    ([key, value], index): BranchCost => ({
+      key,
+      value,
+      bytes: index < most ? costOf([...path, key]) : null,
+    }),
+  );
+  return { whole, branches: branches.sort(dearestFirst) };
+}
+
+function dearestFirst(a: BranchCost, b: BranchCost): number {
+  if (a.bytes === null || b.bytes === null) return Number(a.bytes === null) - Number(b.bytes === null);
+  return b.bytes - a.bytes;
+}
+
+type Child = readonly [key: string | number, value: Value];
+
+function byJsonLength(): (a: Child, b: Child) => number {
+  const lengths = new Map<Child, number>();
+  const lengthOf = (child: Child): number => {
+    const known = lengths.get(child) ?? String(child[0]).length + (writableJson(child[1])?.length ?? 0);
+    lengths.set(child, known);
+    return known;
+  };
+  return (a, b) => lengthOf(b) - lengthOf(a);
+}
+
+function childrenOf(value: Value): readonly Child[] {
+  switch (value.type) {
+    case 'dict':
+      return value.entries;
+    case 'list':
+    case 'tuple':
+      return value.items.map((item, index) => [index, item]);
+    default:
+      return [];
+  }
+}
+
+/** The value at the end of the path; undefined if it leads nowhere. */
+function valueAt(value: Value, path: ValuePath): Value | undefined {
+  let found: Value | undefined = value;
+  for (const step of path) found = found && childAt(found, step);
+  return found;
+}
+
+function childAt(value: Value, step: string | number): Value | undefined {
+  if (value.type === 'dict') return value.entries.find(([key]) => key === step)?.[1];
+  return (value.type === 'list' || value.type === 'tuple') && typeof step === 'number'
+    ? value.items[step]
+    : undefined;
+}
+
+/** The value without what is at the end of the path, which is there and is not empty. */
+function without(value: Value, [step, ...rest]: ValuePath): Value {
+  const cut = <Item>(items: readonly Item[], at: number, shorten: (item: Item) => Item): Item[] =>
+    items.flatMap((item, index) => (index !== at ? [item] : rest.length === 0 ? [] : [shorten(item)]));
+  if (value.type === 'dict') {
+    const at = value.entries.findIndex(([key]) => key === step);
+    return {
+      ...value,
+      entries: cut(value.entries, at, ([key, item]) => [key, without(item, rest)] as const),
+    };
+  }
+  if (value.type === 'list' || value.type === 'tuple') {
+    return { ...value, items: cut(value.items, Number(step), (item) => without(item, rest)) };
+  }
+  return value;
 }

@@ -7,7 +7,15 @@
  */
 
 export { decodeBase64, encodeBase64, STANDARD, URL_SAFE } from './base64.ts';
-export { costsOf, type KeyCost } from './cost.ts';
+export { type BranchCost, COST_BUDGET, type Costs, costsOf } from './cost.ts';
+export {
+  type Rewritten,
+  rewrittenLengths,
+  savedByCompression,
+  type WireParts,
+  wirePartsOf,
+} from './cost-figures.ts';
+export { roomFor } from './cost-room.ts';
 export { type Change, type Difference, diff, MOST_CHANGES, type ValuePath } from './diff.ts';
 export { INFLATE_LIMIT } from './inflate.ts';
 export { type JsonFailure, type JsonReading, MAX_DEPTH, readJson } from './json-read.ts';

@@ -7,17 +7,21 @@ import { signature } from './signature.ts';
 import { encodeTimestamp } from './timestamp.ts';
 import type { Value } from './value.ts';
 
+/** What base64 carries of JSON: the JSON itself, or its zlib stream where that is shorter by more than the `.` before it. */
+export function pack(json: Uint8Array): { readonly content: Uint8Array; readonly compressed: boolean } {
+  const stream = compress(json);
+  const compressed = stream.length < json.length - 1;
+  return { content: compressed ? stream : json, compressed };
+}
+
 /**
  * The first segment, with the leading `.` if it is compressed (`URLSafeSerializerMixin.dump_payload`); unsigned,
  * for computing sizes.
  * @throws RangeError where `toJson` does
  */
 export function writePayload(payload: Value): string {
-  const json = new TextEncoder().encode(toJson(payload));
-  const compressed = compress(json);
-  return compressed.length < json.length - 1
-    ? `.${encodeBase64(compressed, URL_SAFE)}`
-    : encodeBase64(json, URL_SAFE);
+  const { content, compressed } = pack(new TextEncoder().encode(toJson(payload)));
+  return (compressed ? '.' : '') + encodeBase64(content, URL_SAFE);
 }
 
 /**

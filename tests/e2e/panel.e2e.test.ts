@@ -30,8 +30,8 @@ describeInBrowsers('a session', (stage) => {
     await openTab(tab, 'Size');
     const bytes = 'session'.length + cookie.length;
     expect(bytes).toBeGreaterThan(3990);
-    expect(await fact(tab, 'Name + value')).toBe(`${bytes.toLocaleString('en')} of 4,096 bytes`);
-    expect(await fact(tab, 'Whole Set-Cookie')).toBe(
+    expect(await fact(tab, 'Browser: name + value')).toBe(`${bytes.toLocaleString('en')} of 4,096 bytes`);
+    expect(await fact(tab, 'Werkzeug: whole Set-Cookie')).toBe(
       `${setCookie.length.toLocaleString('en')} of 4,093 bytes`,
     );
   });

@@ -2,7 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { SigningParameters, Value } from '../../src/session/index.ts';
+import type { SigningParameters, Value, ValuePath } from '../../src/session/index.ts';
 
 const PROGRAM = fileURLToPath(new URL('../vectors/oracle.py', import.meta.url));
 const INTERPRETERS = ['python3', '/usr/bin/python3'];
@@ -51,6 +51,11 @@ export type ConfiguredAnswer =
 export type Operations = {
   versions: [null, { python: string; flask: string } & Record<string, string>];
   write: [{ key: string; time: number; value: Description; parameters?: SigningParameters }, string];
+  costs: [
+    { value: Description; paths: ValuePath[] },
+    /** Characters of cookies; `utf8`: with `app.json.ensure_ascii = False`, null where that fails. */
+    { length: number; without: number[]; utf8: number | null },
+  ];
   verify: [{ key: string; text: string; parameters?: SigningParameters }, boolean];
   read: [string, ReadAnswer | null];
   literal: [string, { bytes: string; isBytes: boolean } | null];

@@ -120,6 +120,34 @@ def write(case):
         return made.dumps(build(case["value"]))
 
 
+def without(value, path):
+    """The value without what is at the end of the path."""
+    step, *rest = path
+    if isinstance(value, dict):
+        items = [(key, item) for key, item in value.items() if rest or key != step]
+        return {key: without(item, rest) if key == step else item for key, item in items}
+    items = [item for index, item in enumerate(value) if rest or index != step]
+    return type(value)(without(item, rest) if rest and index == step else item for index, item in enumerate(items))
+
+
+def costs(case):
+    """Lengths of the cookies: of the session, of what is left without each path, of it in UTF-8 instead of escapes."""
+    value = build(case["value"])
+    made = serializer(b"x", time=1_790_000_000)
+    with app.app_context():
+        answer = {
+            "length": len(made.dumps(value)),
+            "without": [len(made.dumps(without(value, path))) for path in case["paths"]],
+        }
+        app.json.ensure_ascii = False
+        try:
+            return {**answer, "utf8": len(made.dumps(value))}
+        except UnicodeEncodeError:
+            return {**answer, "utf8": None}
+        finally:
+            app.json.ensure_ascii = True
+
+
 def verify(case):
     signer = serializer(bytes.fromhex(case["key"]), case.get("parameters")).make_signer()
     try:
@@ -350,6 +378,7 @@ def configured(case):
 OPERATIONS = {
     "versions": lambda _: versions(),
     "write": write,
+    "costs": costs,
     "verify": verify,
     "read": read,
     "literal": literal,

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** The tabs of a session: size, both clocks, raw. Found by role and name, on a fake host. */
+/** The tabs of a session: both clocks, raw. Found by role and name, on a fake host. */
 import { screen, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { type Value, write } from '../../../src/session/index.ts';
@@ -41,39 +41,6 @@ async function type(label: string, text: string, event = 'input'): Promise<void>
     input.dispatchEvent(new Event(event, { bubbles: true }));
   });
 }
-
-describe('Size', () => {
-  it('counts name and value by the browser’s rule, the header by Werkzeug’s, to the byte', async () => {
-    const value = signed(dict({ name: str('zoë') }));
-    await panelWith({ value });
-    await open('Size');
-    expect(fact('Name')).toBe('7 bytes');
-    expect(fact('Value')).toBe(`${value.length} bytes`);
-    expect(fact('Name + value')).toBe(`${value.length + 7} of 4,096 bytes`);
-    expect(fact('Whole Set-Cookie')).toBe(`${`session=${value}; HttpOnly; Path=/`.length} of 4,093 bytes`);
-    expect(screen.getByRole('meter', { name: 'Size of the cookie' }).getAttribute('aria-valuenow')).toBe(
-      String(value.length + 7),
-    );
-  });
-
-  it('warns where Werkzeug would and the browser still stores', async () => {
-    await panelWith({ name: 'q', value: 'y'.repeat(4095) });
-    await settle(() => screen.getByRole('row', { name: /q/ }).click());
-    await open('Size');
-    expect(fact('Left')).toBe('0 bytes');
-    expect(fact('Whole Set-Cookie')).toContain('▲ Werkzeug warns in the server’s log');
-  });
-
-  it('says what each key costs, the dearest first', async () => {
-    await panelWith({ value: signed(dict({ a: str('1'), b: str('a much longer text') })) });
-    await open('Size');
-    const rows = within(panel().getByRole('table', { name: /What each key costs/ })).getAllByRole('row');
-    expect(rows.map((row) => row.textContent)).toEqual([
-      expect.stringMatching(/^b/),
-      expect.stringMatching(/^a/),
-    ]);
-  });
-});
 
 describe('Lifetime', () => {
   it('shows both clocks of a volatile session to the second', async () => {

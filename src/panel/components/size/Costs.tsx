@@ -1,0 +1,132 @@
+/** What the branches of a session cost, one level at a time: a bar, widest first, and a row for each. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import {
+  COST_BUDGET,
+  type Costs as CostsOfLevel,
+  costsOf,
+  type FlaskSession,
+  type Value,
+  type ValuePath,
+} from '../../../session/index.ts';
+import { counted, grouped } from '../../format/numbers.ts';
+import { CostBar } from './CostBar.tsx';
+import { CostTable } from './CostTable.tsx';
+import { branchText, keyText, restOf } from './cost-words.ts';
+import { isCut } from './is-cut.ts';
+
+/** Bytes compressed when the user asks for what was not measured at once: a few hundred milliseconds. */
+const GENEROUS = 16 * COST_BUDGET;
+
+export function Costs({ session }: { readonly session: FlaskSession }) {
+  const [wanted, setWanted] = useState<ValuePath>([]);
+  // Asked for once, not for every change of the session from then on.
+  const [generousFor, setGenerousFor] = useState<Value | null>(null);
+  const budget = generousFor === session.payload ? GENEROUS : COST_BUDGET;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const hasMoved = useRef(false);
+  const { path, costs } = useMemo(
+    () => levelAt(session.payload, wanted, budget),
+    [session.payload, wanted, budget],
+  );
+  // What was pressed is gone with its level.
+  useEffect(() => {
+    if (hasMoved.current) heading.current?.focus();
+    hasMoved.current = false;
+  }, [path]);
+  const open = (next: ValuePath): void => {
+    hasMoved.current = true;
+    setWanted(next);
+  };
+
+  const title = path.length === 0 ? 'What each key costs' : `What each part of ${branchText(path)} costs`;
+  const measureAll = budget < GENEROUS && (
+    <button type="button" class="link" onClick={() => setGenerousFor(session.payload)}>
+      Measure all the same
+    </button>
+  );
+  if (isCut(session))
+    return <p class="quiet">Only its beginning is read: what each key costs is not known.</p>;
+  if (!costs)
+    return <p class="quiet">Too large, or nested too deep, to say what each key costs. {measureAll}</p>;
+  if (path.length === 0 && costs.branches.length === 0) return null;
+  const unmeasured = costs.branches.filter(({ bytes }) => bytes === null).length;
+  return (
+    <section class="costs" aria-label={title}>
+      <h2 ref={heading} tabIndex={-1}>
+        {title} <span class="quiet">without it, the cookie would shrink by so much</span>
+      </h2>
+      {path.length > 0 && <Crumbs path={path} onOpen={open} />}
+      <CostBar title={title} costs={costs} onOpen={(key) => open([...path, key])} />
+      <CostTable key={title} title={title} costs={costs} onOpen={(key) => open([...path, key])} />
+      {unmeasured > 0 ? (
+        <p class="quiet">
+          {counted(unmeasured, 'branch is', 'branches are')} not measured: the{' '}
+          {grouped(costs.branches.length - unmeasured)} with the longest JSON are. {measureAll}
+        </p>
+      ) : (
+        <Sum costs={costs} isTop={path.length === 0} isCompressed={session.compressed} />
+      )}
+    </section>
+  );
+}
+
+/** The level that was asked for, or the deepest one above it that the payload still has. */
+function levelAt(
+  payload: Value,
+  wanted: ValuePath,
+  budget: number,
+): { readonly path: ValuePath; readonly costs: CostsOfLevel | null } {
+  for (let length = wanted.length; length > 0; length--) {
+    const path = length === wanted.length ? wanted : wanted.slice(0, length);
+    const costs = costsOf(payload, path, budget);
+    if (costs && costs.branches.length > 0) return { path, costs };
+  }
+  return { path: [], costs: costsOf(payload, [], budget) };
+}
+
+type CrumbsProps = { readonly path: ValuePath; readonly onOpen: (path: ValuePath) => void };
+
+function Crumbs({ path, onOpen }: CrumbsProps) {
+  return (
+    <nav class="crumbs" aria-label="The way to this branch">
+      <button type="button" class="link" onClick={() => onOpen([])}>
+        payload
+      </button>
+      {path.map((step, index) => (
+        <span key={path.slice(0, index + 1).join('/')}>
+          <span aria-hidden="true"> › </span>
+          {index < path.length - 1 ? (
+            <button type="button" class="link" onClick={() => onOpen(path.slice(0, index + 1))}>
+              {keyText(step)}
+            </button>
+          ) : (
+            <b aria-current="location">{keyText(step)}</b>
+          )}
+        </span>
+      ))}
+    </nav>
+  );
+}
+
+type SumProps = { readonly costs: CostsOfLevel; readonly isTop: boolean; readonly isCompressed: boolean };
+
+/** That costs are no parts of a whole, in numbers. */
+function Sum({ costs, isTop, isCompressed }: SumProps) {
+  const { whole, branches } = costs;
+  const rest = restOf(costs);
+  const shared = isCompressed
+    ? 'keys share what compression saves'
+    : 'brackets are nobody’s, and base64 rounds';
+  // That they exceed the whole is rare, and a matter of a few bytes.
+  const reason = rest > 0 ? shared : 'compression works on all keys together, and base64 rounds';
+  return (
+    <p class="quiet">
+      {isTop ? 'The payload takes' : 'The branch costs'} {counted(whole, 'byte')}; these costs add up to{' '}
+      {grouped(whole - rest)}
+      {rest !== 0 && `, not to the whole: ${reason}`}.
+      {isTop &&
+        branches.length === 1 &&
+        ' Without its only key the session is empty, and Flask deletes the cookie.'}
+    </p>
+  );
+}

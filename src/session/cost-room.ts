@@ -1,0 +1,49 @@
+/** How much JSON still fits into a session. It knows nothing of browsers: how long the payload may become is a parameter. */
+import { COST_BUDGET } from './cost.ts';
+import { segmentLength, writableJson } from './cost-length.ts';
+import type { DictValue } from './value.ts';
+
+/** Longer than what fits into any cookie. */
+const MOST_TEXT = 8192;
+/** What fills the room: the text of the key `~`, at the end of the payload. */
+export const RANDOM_TEXT = randomText(MOST_TEXT);
+/** What stands around the text of one more key: `"~":""`. */
+const FRAME = 6;
+
+/**
+ * Bytes of JSON by which the payload may grow: one more key with its quotes, its comma and a text of random printable
+ * ASCII, of which compression saves least of all that Flask writes: what repeats the session's own words takes less
+ * room. So many fit and one more does not, found by writing it.
+ * @param most characters of the payload's segment, the leading `.` included
+ * @returns 0 when not even an empty text fits; null if the payload is too large (over `COST_BUDGET`) or nested too deep
+ */
+export function roomFor(payload: DictValue, most: number): number | null {
+  const json = writableJson(payload);
+  if (json === null || json.length > COST_BUDGET) return null;
+  const start = payload.entries.length === 0 ? '{' : `${json.slice(0, -1)},`;
+  const fits = (length: number): boolean =>
+    segmentLength(`${start}"~":"${RANDOM_TEXT.slice(0, length)}"}`) <= most;
+  if (!fits(0)) return 0;
+  let fitting = 0;
+  let tooLong = MOST_TEXT + 1;
+  while (tooLong - fitting > 1) {
+    const middle = (fitting + tooLong) >> 1;
+    if (fits(middle)) fitting = middle;
+    else tooLong = middle;
+  }
+  return FRAME + (payload.entries.length === 0 ? 0 : 1) + fitting;
+}
+
+/** Printable ASCII that needs no escapes, always the same: the same is said of the same session (xorshift32). */
+function randomText(length: number): string {
+  const characters = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).filter(
+    (character) => character !== '"' && character !== '\\',
+  );
+  let state = 1;
+  return Array.from({ length }, () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return characters[(state >>> 0) % characters.length];
+  }).join('');
+}
