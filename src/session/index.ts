@@ -7,6 +7,8 @@
  */
 
 export { decodeBase64, encodeBase64, STANDARD, URL_SAFE } from './base64.ts';
+export { blankPayload } from './blank.ts';
+export { convertValue, emptyValue, VALUE_TYPES, type ValueType } from './convert.ts';
 export { type BranchCost, COST_BUDGET, type Costs, costsOf } from './cost.ts';
 export {
   type Rewritten,
@@ -17,6 +19,17 @@ export {
 } from './cost-figures.ts';
 export { roomFor } from './cost-room.ts';
 export { type Change, type Difference, diff, MOST_CHANGES, type ValuePath } from './diff.ts';
+export {
+  CLEARED,
+  type Edit,
+  insertValue,
+  isPermanent,
+  removeValue,
+  renameKey,
+  setPermanent,
+  setValue,
+  valueAt,
+} from './edit.ts';
 export { INFLATE_LIMIT } from './inflate.ts';
 export { type JsonFailure, type JsonReading, MAX_DEPTH, readJson } from './json-read.ts';
 export { toJson } from './json-write.ts';
@@ -29,8 +42,19 @@ export {
   type KeyDerivation,
   type SigningParameters,
 } from './parameters.ts';
-export { MAX_INT_DIGITS, pythonFloat } from './python-number.ts';
-export { pythonRepr } from './python-repr.ts';
+export { pythonSource } from './python/layout.ts';
+export { MAX_INT_DIGITS, pythonFloat } from './python/number.ts';
+export { MAX_PYTHON, type PythonNotice, type PythonReading, readPython } from './python/parse.ts';
+export { pythonRepr } from './python/repr.ts';
+export {
+  matchEnd,
+  originalPosition,
+  skipBlank,
+  skipExpression,
+  skipString,
+  withPythonLines,
+} from './python/source.ts';
+export { LiteralError, opensString, scanString } from './python/string.ts';
 export { read } from './read.ts';
 export type { FlaskSession, NotASession, Notice, Reading, Segment, Timestamp } from './reading.ts';
 export {

@@ -1,7 +1,7 @@
 /** Flask's tags: one-key objects that stand for what JSON has no word for. It must not look inside a tag's siblings. */
 import { decodeBase64, STANDARD } from './base64.ts';
 import { parseHttpDate } from './http-date.ts';
-import { pythonStr } from './python-repr.ts';
+import { pythonStr } from './python/repr.ts';
 import type { DictValue, Value } from './value.ts';
 
 /** The keys of `TaggedJSONSerializer.default_tags` (flask/json/tag.py). */
@@ -68,7 +68,7 @@ function decodeBytes(content: Value): Uint8Array | null {
 const PYTHON_HEX = /^(?:[^\S\ufeff]|\x85)*\+?(?:0x_?)?([0-9a-f]+(?:_[0-9a-f]+)*)(?:[^\S\ufeff]|\x85)*$/i;
 
 /** `uuid.UUID(text).hex`; null where it raises. */
-function readUuid(text: string): string | null {
+export function readUuid(text: string): string | null {
   const digits = text
     .replaceAll('urn:', '')
     .replaceAll('uuid:', '')
