@@ -119,9 +119,7 @@ function isPartitionFor(
   if (!URL.canParse(topLevelSite)) return false;
   const site = new URL(topLevelSite);
   const isNestedAlike =
-    hasCrossSiteAncestor === null ||
-    hasCrossSiteAncestor === isNested ||
-    (isNested && browser === 'firefox');
+    hasCrossSiteAncestor === null || hasCrossSiteAncestor === isNested || (isNested && browser === 'firefox');
   return (
     isNestedAlike &&
     schemeOf(site) === schemeOf(top) &&
