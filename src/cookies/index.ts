@@ -66,11 +66,11 @@ export {
 } from './request-header.ts';
 export {
   HEADER_LIMIT,
-  judgeHeader,
   SERVER_LIMITS,
   type ServerLimit,
   type ServerName,
   type ServerVerdict,
+  serverVerdicts,
 } from './server-limits.ts';
 export {
   type AttributeName,

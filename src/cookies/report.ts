@@ -4,7 +4,7 @@ import { type Budget, budgetOf, formatBudget, judgeBudget, type SiteBudgets } fr
 import { COOKIES_PER_SITE, jarUse } from './jar-limits.ts';
 import type { Cookie, SameSite } from './model.ts';
 import { cookieHeader, type WithheldReason } from './request-header.ts';
-import { HEADER_LIMIT, judgeHeader, type ServerName } from './server-limits.ts';
+import { HEADER_LIMIT, type ServerName, serverVerdicts } from './server-limits.ts';
 import { BROWSER_LIMIT, sizeOf } from './size.ts';
 
 /** A size beside its budget, if there is one. All sizes in a report are bytes. */
@@ -111,7 +111,7 @@ export function sizeReport({ url, browser, now, cookies, budgets, withValues }: 
       ...headerSize,
       cookies: header.sent.length,
       isExact: header.isExact,
-      servers: judgeHeader(header.bytes.length, { url, browser }).map((judged) => ({
+      servers: serverVerdicts(header.bytes.length, { url, browser }).map((judged) => ({
         server: judged.server,
         setting: judged.setting,
         limit: judged.limit,

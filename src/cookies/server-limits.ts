@@ -88,7 +88,7 @@ export type ServerVerdict = ServerLimit & {
  * Whether each server takes a Cookie header of so many bytes (its value alone; 0: no such header) in a request for
  * `url`, in the order of `SERVER_LIMITS`.
  */
-export function judgeHeader(
+export function serverVerdicts(
   headerBytes: number,
   { url, browser }: { readonly url: URL; readonly browser: BrowserFamily },
 ): readonly ServerVerdict[] {

@@ -2,16 +2,17 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HEADER_LIMIT, judgeHeader, SERVER_LIMITS, type ServerName } from '../../src/cookies/index.ts';
+import { HEADER_LIMIT, SERVER_LIMITS, type ServerName, serverVerdicts } from '../../src/cookies/index.ts';
 
 const URL_ASKED = new URL('http://127.0.0.1/x');
 
 function leftAt(server: ServerName, headerBytes: number, url = URL_ASKED): number | undefined {
-  return judgeHeader(headerBytes, { url, browser: 'chromium' }).find((verdict) => verdict.server === server)
-    ?.left;
+  return serverVerdicts(headerBytes, { url, browser: 'chromium' }).find(
+    (verdict) => verdict.server === server,
+  )?.left;
 }
 
-describe('judgeHeader', () => {
+describe('serverVerdicts', () => {
   // Values after `Cookie: ` that passed: gunicorn 20.1.0 and 26.2, nginx 1.22.1, Apache 2.4.71.
   it.each([
     ['gunicorn', 8180],
@@ -31,7 +32,7 @@ describe('judgeHeader', () => {
     ['node', 'firefox', 16_014],
   ] as const)('%s takes %d bytes from %s, at a URL of few characters', (server, browser, longest) => {
     const url = new URL('http://127.0.0.1/uw/abc?de=f');
-    const verdict = judgeHeader(longest, { url, browser }).find((one) => one.server === server);
+    const verdict = serverVerdicts(longest, { url, browser }).find((one) => one.server === server);
     expect(verdict?.isEstimate).toBe(true);
     expect(verdict?.left).toBe(0);
   });
@@ -43,7 +44,7 @@ describe('judgeHeader', () => {
   });
 
   it('counts no line where there is no header', () => {
-    const verdicts = judgeHeader(0, { url: URL_ASKED, browser: 'firefox' });
+    const verdicts = serverVerdicts(0, { url: URL_ASKED, browser: 'firefox' });
     expect(verdicts.map(({ server }) => server)).toEqual(SERVER_LIMITS.map(({ server }) => server));
     expect(verdicts.filter(({ counts }) => counts !== 'request').map(({ counted }) => counted)).toEqual([
       0, 0, 0,
@@ -52,7 +53,7 @@ describe('judgeHeader', () => {
   });
 
   it('calls a limit for headers what all servers that count lines take', () => {
-    const lines = judgeHeader(HEADER_LIMIT, { url: URL_ASKED, browser: 'chromium' }).filter(
+    const lines = serverVerdicts(HEADER_LIMIT, { url: URL_ASKED, browser: 'chromium' }).filter(
       (one) => !one.isEstimate,
     );
     expect(Math.min(...lines.map(({ left }) => left))).toBe(0);

@@ -54,7 +54,7 @@ export function drawnJars(count: number, seed: number, domains: readonly string[
     .map(([first, path, where, flags]) => `${first}; Path=${path}${where}${flags}`);
   const response = fc.array(header, { minLength: 3, maxLength: 12 });
   const jar = fc.record({
-    responses: fc.array(response, { minLength: 1, maxLength: 3 }),
+    responses: fc.array(response, { minLength: 1, maxLength: 2 }),
     path: fc.constantFrom(...ASKED),
   });
   return fc.sample(jar, { numRuns: count, seed });
