@@ -66,7 +66,7 @@ describeInBrowsers(
         await grant(stage);
         const reasons = new Set<WithheldReason>();
         let shadowed = 0;
-        for (const jar of drawnJars(20, seed, domains)) {
+        for (const jar of drawnJars(17, seed, domains)) {
           await fill(host, jar);
           await goto(host, jar.path);
           const atOnce = server.received(jar.path);
