@@ -10,10 +10,15 @@ import { domainsOf } from './domains.ts';
  *
  * Asked by domain and not by URL, because Firefox leaves Secure cookies out when asked for an `http:` URL, loopback
  * included, and because cookies on other paths are wanted too. A site without permission gives none, silently.
+ *
+ * They come in the order in which a request sends them, some twice: the widest domain is asked first, whose answer holds
+ * those of its subdomains, and each answer is sorted by the browser, by its hidden times of creation too.
  */
 export async function cookiesOf(host: string, storeId: string): Promise<Cookie[]> {
   const found = await Promise.all(
-    domainsOf(host).map((domain) => browser.cookies.getAll({ domain, storeId, ...EVERY_PARTITION })),
+    domainsOf(host)
+      .reverse()
+      .map((domain) => browser.cookies.getAll({ domain, storeId, ...EVERY_PARTITION })),
   );
   return found
     .flat()

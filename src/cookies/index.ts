@@ -1,5 +1,16 @@
 /** The face of `cookies/`: what browsers do with cookies. Pure: no browser, no DOM, no clock. Import nothing deeper. */
 export { BROWSER_LABEL, type BrowserFamily } from './browser-rules.ts';
+export {
+  type Budget,
+  type BudgetVerdict,
+  budgetOf,
+  formatBudget,
+  judgeBudget,
+  LARGEST_BUDGET,
+  type ParsedBudget,
+  parseBudget,
+  type SiteBudgets,
+} from './budget.ts';
 export { type Comparison, compareWithJar } from './compare-jar.ts';
 export { isThirdParty, siteOf } from './cookie-domain.ts';
 export { blankValue, cookieHeaderText, curlCommand, quoteForShell } from './copy.ts';
@@ -7,6 +18,7 @@ export { predictSetCookie, predictSetCookies } from './doctor.ts';
 export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration.ts';
 export { type DurationUnits, formatDuration } from './duration-text.ts';
 export type { ForbiddenCharacter } from './forbidden-character.ts';
+export { COOKIES_PER_SITE, type JarUse, jarUse, LEFT_AFTER_PURGE, PARTITION_BYTES } from './jar-limits.ts';
 export {
   type BrowserClock,
   DEFAULT_PERMANENT_SESSION_LIFETIME,
@@ -45,6 +57,29 @@ export type {
   ResponseContext,
   WarningCode,
 } from './prediction.ts';
+export {
+  type ReportedCookie,
+  type ReportedSize,
+  type ReportInput,
+  type SizeReport,
+  sizeReport,
+} from './report.ts';
+export { reportJson, reportMarkdown } from './report-text.ts';
+export {
+  type CookieHeader,
+  type CookieRequest,
+  cookieHeader,
+  type RequestSource,
+  type WithheldReason,
+} from './request-header.ts';
+export {
+  HEADER_LIMIT,
+  SERVER_LIMITS,
+  type ServerLimit,
+  type ServerName,
+  type ServerVerdict,
+  serverVerdicts,
+} from './server-limits.ts';
 export {
   type AttributeName,
   type IgnoredBecause,

@@ -34,7 +34,8 @@ export function domainMatches(cookie: Pick<Cookie, 'domain' | 'hostOnly'>, host:
  */
 export function pathMatches(cookiePath: string, requestPath: string): boolean {
   if (requestPath === cookiePath) return true;
-  if (!requestPath.startsWith(cookiePath)) return false;
+  // Chromium tells a path that is not UTF-8 as an empty text; no request's path begins with those bytes.
+  if (cookiePath === '' || !requestPath.startsWith(cookiePath)) return false;
   return cookiePath.endsWith('/') || requestPath.charAt(cookiePath.length) === '/';
 }
 
@@ -54,7 +55,8 @@ export function isSentTo(cookie: Pick<Cookie, 'domain' | 'hostOnly' | 'path' | '
 
 /**
  * Sorts cookies into the order of the Cookie header (RFC 6265bis section 5.8.3, step 2): the longer path first.
- * Among equal paths the earlier creation goes first, but browsers do not tell extensions when that was: 0.
+ * Among equal paths the earlier creation goes first. Browsers do not tell when that was, but one `cookies.getAll` gives
+ * them in that very order, so a stable sort of its answer is the order sent: 0 here.
  */
 export function compareSendOrder(a: Pick<Cookie, 'path'>, b: Pick<Cookie, 'path'>): number {
   return b.path.length - a.path.length;

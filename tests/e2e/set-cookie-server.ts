@@ -13,12 +13,15 @@ export interface Answer {
 export interface HeaderServer {
   /** From now on `path`, query included, is answered so; other paths with 404. */
   answer(path: string, answer: Answer): void;
+  /** The Cookie header of the last request for `path`, query included; '' if it had none, null if there was no request. */
+  received(path: string): string | null;
   url(host: string, path: string): string;
   close(): Promise<void>;
 }
 
 export async function startHeaderServer(): Promise<HeaderServer> {
   const answers = new Map<string, Answer>();
+  const cookies = new Map<string, string>();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -29,7 +32,11 @@ export async function startHeaderServer(): Promise<HeaderServer> {
       request += chunk.toString('latin1');
       const [heads, rest] = splitHeads(request);
       request = rest;
-      for (const head of heads) socket.write(write(answers.get(head.split(' ')[1] ?? '')));
+      for (const head of heads) {
+        const path = head.split(' ')[1] ?? '';
+        cookies.set(path, /\r\nCookie: ([^\r]*)/i.exec(head)?.[1] ?? '');
+        socket.write(write(answers.get(path)));
+      }
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -37,6 +44,7 @@ export async function startHeaderServer(): Promise<HeaderServer> {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     answer: (path, answer) => void answers.set(path, answer),
+    received: (path) => cookies.get(path) ?? null,
     url: (host, path) => `http://${host}:${port}${path}`,
     close: () =>
       new Promise((resolve) => {

@@ -1,0 +1,135 @@
+/** The Cookie header of a request: which cookies a browser sends, in which order and bytes. Reads neither jar nor clock. */
+import type { BrowserFamily } from './browser-rules.ts';
+import { isThirdParty, registrableDomain } from './cookie-domain.ts';
+import { type ByteString, decodeUtf8, headerBytes, utf8Bytes } from './header-text.ts';
+import { compareSendOrder, domainMatches, isSentTo, type NotSentReason } from './match.ts';
+import type { Cookie, PartitionKey } from './model.ts';
+
+/** What makes the browser ask, always by GET. */
+export type RequestSource =
+  /** The tab goes there by itself: typed, a bookmark, a link of the same site; or such a page is reloaded. */
+  | { readonly kind: 'typed' }
+  /** A link on `page` leads the tab there; or a page that was reached so is reloaded, which both judge alike. */
+  | { readonly kind: 'link'; readonly page: URL }
+  /**
+   * A frame, picture, or script of the page at the top of the tab, not one inside another site's frame.
+   * `blocksThirdParties`: whether Chromium blocks third parties' cookies; null: not known, and taken to.
+   */
+  | { readonly kind: 'embedded'; readonly page: URL; readonly blocksThirdParties: boolean | null };
+
+export type CookieRequest = {
+  readonly url: URL;
+  readonly browser: BrowserFamily;
+  readonly source: RequestSource;
+  /** Seconds since 1970. */
+  readonly now: number;
+};
+
+/** Why a cookie is left out: the first rule that says no. */
+export type WithheldReason =
+  | NotSentReason
+  | 'expired' // Firefox keeps them in its jar, and tells them, for a while
+  | 'same-site'
+  | 'partition' // another partition's, or none's where Firefox keeps third parties apart
+  | 'third-party'; // Chromium blocks third parties' cookies
+
+export type CookieHeader = {
+  /** The header's value as it is sent; empty: there is no such header. Its length is its size in bytes. */
+  readonly bytes: ByteString;
+  /** The same as text; what is not UTF-8 becomes U+FFFD. */
+  readonly text: string;
+  /** In the order sent. */
+  readonly sent: readonly Cookie[];
+  readonly withheld: readonly { readonly cookie: Cookie; readonly reason: WithheldReason }[];
+  /**
+   * False: a name or value holds U+FFFD, by which Chromium also tells bytes that are not UTF-8, and sends those bytes.
+   * (Firefox stores U+FFFD itself.) The real header may then be shorter, by up to two bytes for each.
+   */
+  readonly isExact: boolean;
+};
+
+/**
+ * The Cookie header that a browser sends with the request, predicted from its cookies in the order of its own
+ * `cookies.getAll` (of one store, partitions included): see `compareSendOrder`. There, in Chromium, a cookie set again
+ * with another value goes behind its equals, and with the same one keeps its place; in Firefox it keeps it always.
+ *
+ * Sites are told apart by `registrableDomain`, which knows few public suffixes. As both browsers were found to do; that
+ * Chromium takes http and https of a host for two sites as well, and Firefox does not, is the default of each.
+ */
+export function cookieHeader(cookies: readonly Cookie[], request: CookieRequest): CookieHeader {
+  const sent: Cookie[] = [];
+  const withheld: { cookie: Cookie; reason: WithheldReason }[] = [];
+  for (const cookie of cookies) {
+    const reason = reasonToWithhold(cookie, request);
+    if (reason === null) sent.push(cookie);
+    else withheld.push({ cookie, reason });
+  }
+  sent.sort(compareSendOrder);
+  const bytes = sent.map((cookie) => pairBytes(cookie, request.browser)).join('; ');
+  return {
+    bytes,
+    text: decodeUtf8(bytes),
+    sent,
+    withheld,
+    isExact: request.browser === 'firefox' || !sent.some(({ name, value }) => /\ufffd/.test(name + value)),
+  };
+}
+
+function reasonToWithhold(cookie: Cookie, request: CookieRequest): WithheldReason | null {
+  const { url, browser, source, now } = request;
+  if (cookie.expires !== null && cookie.expires <= now) return 'expired';
+  const sending = isSentTo(cookie, url);
+  if (!sending.sent) return sending.reason;
+
+  const isForeign = source.kind !== 'typed' && isOtherSite(url, source.page, browser);
+  const isNested = isForeign && source.kind === 'embedded';
+  if (isForeign && !allowsCrossSite(cookie, isNested, browser)) return 'same-site';
+  if (cookie.partitionKey !== null) {
+    const top = source.kind === 'embedded' ? source.page : url;
+    return isPartitionFor(cookie.partitionKey, { top, isNested, browser }) ? null : 'partition';
+  }
+  if (!isNested) return null;
+  if (browser === 'firefox') return 'partition';
+  return source.kind === 'embedded' && source.blocksThirdParties === false ? null : 'third-party';
+}
+
+/** Whether its SameSite lets the cookie go along when another site asks. */
+function allowsCrossSite({ sameSite }: Cookie, isNested: boolean, browser: BrowserFamily): boolean {
+  if (sameSite === 'strict') return false;
+  if (!isNested || sameSite === 'none') return true;
+  return sameSite === 'unspecified' && browser === 'firefox';
+}
+
+function isOtherSite(url: URL, page: URL, browser: BrowserFamily): boolean {
+  return isThirdParty(url, page) || (browser === 'chromium' && schemeOf(url) !== schemeOf(page));
+}
+
+function schemeOf(url: URL): string {
+  return url.protocol.replace(/^ws/, 'http');
+}
+
+/**
+ * Whether a request below the page `top` sees the partition. Its site is the browser's own word, so it may have more
+ * labels than `registrableDomain` guesses, but not fewer. Firefox does not call `a.localhost` in `localhost` cross-site.
+ */
+function isPartitionFor(
+  { topLevelSite, hasCrossSiteAncestor }: PartitionKey,
+  { top, isNested, browser }: { top: URL; isNested: boolean; browser: BrowserFamily },
+): boolean {
+  if (!URL.canParse(topLevelSite)) return false;
+  const site = new URL(topLevelSite);
+  const isNestedAlike =
+    hasCrossSiteAncestor === null || hasCrossSiteAncestor === isNested || (isNested && browser === 'firefox');
+  return (
+    isNestedAlike &&
+    schemeOf(site) === schemeOf(top) &&
+    domainMatches({ domain: site.hostname, hostOnly: false }, top.hostname) &&
+    site.hostname.length >= registrableDomain(top.hostname).length
+  );
+}
+
+/** A nameless cookie goes without `=`. The cookies API tells names as Latin-1 in Firefox; all else is UTF-8. */
+function pairBytes({ name, value }: Cookie, browser: BrowserFamily): ByteString {
+  if (name === '') return utf8Bytes(value);
+  return `${browser === 'firefox' ? headerBytes(name, browser) : utf8Bytes(name)}=${utf8Bytes(value)}`;
+}
