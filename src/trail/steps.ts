@@ -1,5 +1,5 @@
 /** The trail of each session cookie: what happened to it, step by step. Pure; who signed and when it ends is asked of the caller. */
-import { type Cookie, cookieId } from '../cookies/index.ts';
+import { type Cookie, cookieId, type ServerClock } from '../cookies/index.ts';
 import { type Difference, diff, type FlaskSession, read } from '../session/index.ts';
 import type { TrailEntry } from './entry.ts';
 
@@ -16,6 +16,8 @@ export type Judgement = {
   readonly signer: Signer;
   /** What the server's clock says of it at a moment. */
   readonly clock: 'accepted' | 'expired' | 'future' | 'malformed';
+  /** Where the lifetime that it judges by is from. */
+  readonly lifetimeFrom: ServerClock['source'];
 };
 
 /** Judges the value of an entry at a moment: `time` is in milliseconds since 1970. */

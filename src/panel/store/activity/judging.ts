@@ -68,7 +68,7 @@ function createJudge(
       signed = { asked, signer: signerOf(entry.cookie.value, asked) };
       known.set(entry, signed);
     }
-    return { signer: signed.signer, clock: clockOf(entry, time, settings.of(origin).lifetime) };
+    return { signer: signed.signer, ...clockOf(entry, time, settings.of(origin).lifetime) };
   };
 }
 
@@ -100,9 +100,15 @@ function signerOf(value: string, verifiers: Verifiers): Judgement['signer'] {
   return key ? { keyId: key.id } : 'none-of-them';
 }
 
-function clockOf({ cookie }: TrailEntry, time: number, setting: number | null): Judgement['clock'] {
+function clockOf(
+  { cookie }: TrailEntry,
+  time: number,
+  setting: number | null,
+): Pick<Judgement, 'clock' | 'lifetimeFrom'> {
   const reading = read(cookie.value, GLANCE);
-  if (reading.kind !== 'flask-session' || reading.timestamp.state !== 'read') return 'malformed';
+  if (reading.kind !== 'flask-session' || reading.timestamp.state !== 'read')
+    return { clock: 'malformed', lifetimeFrom: 'default' };
   const { seconds } = reading.timestamp;
-  return lifetimeOf({ expires: cookie.expires, timestamp: seconds, setting, now: time / 1000 }).server.state;
+  const { server } = lifetimeOf({ expires: cookie.expires, timestamp: seconds, setting, now: time / 1000 });
+  return { clock: server.state, lifetimeFrom: server.source };
 }

@@ -20,6 +20,9 @@ const GLANCE = 1024;
 /** Changes that a response may explain later, the last ones. */
 const MOST_CHANGES = 1000;
 
+/** What is loaded into the tab or a frame, as the record names it. */
+const NAVIGATIONS: ReadonlySet<string | null> = new Set(['document', 'iframe', 'frame']);
+
 /** An entry of the record, judged. */
 export type Happening =
   | ({
@@ -99,12 +102,15 @@ export class Ledger {
       name: cookie.name,
       cookie,
       outcome,
+      breaksRules: prediction.outcome === 'rejected',
       bytes,
       bytesOver: Math.max(0, bytes - BROWSER_LIMIT),
       request: {
         method: entry.request.method,
         url: url.href,
         status: entry.request.status,
+        isNavigation: NAVIGATIONS.has(entry.request.resource),
+        carriesCookies: entry.request.cookieHeader && entry.request.cookieHeader.length > 0,
         sent: cookieValues(entry.request.cookieHeader, cookie.name),
       },
     });
@@ -168,6 +174,7 @@ export class Ledger {
       name: cookie.name,
       cookie,
       outcome,
+      breaksRules: false,
       bytes: sizeOf(cookie).total,
       bytesOver: 0,
       request: null,
