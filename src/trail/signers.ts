@@ -2,7 +2,7 @@
 import { type Continuity, continuity, keepsNothing } from './continuity.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { TrailEntry } from './entry.ts';
-import type { Judge, Signer, Step } from './steps.ts';
+import { carriedBy, type Judge, type Signer, type Step } from './steps.ts';
 
 /** One of the site's keys has signed some, and none of them others. */
 export function otherKey(steps: readonly Step[], judge: Judge): Diagnosis | null {
@@ -38,7 +38,9 @@ type Crossing = {
  * each other's session at other times, or one key signs for both, as with one application on several ports.
  */
 export function otherApplication(steps: readonly Step[], judge: Judge): Diagnosis | null {
-  const crossings = steps.flatMap((step) => crossingAt(step) ?? []);
+  const crossings = steps.flatMap(
+    (step, index) => crossingAt(step, carriedBy(step, steps.slice(0, index))) ?? [],
+  );
   const sharing = new Set(crossings.filter((each) => each.continuity.kept > 0).map(({ origins }) => origins));
   const clashes = crossings.filter(
     (each) =>
@@ -57,17 +59,17 @@ export function otherApplication(steps: readonly Step[], judge: Judge): Diagnosi
   };
 }
 
-/** Null where a step and what was before it are not sessions of two ports of one host. */
-function crossingAt({ before, entry, sessionBefore, session, tookEffect }: Step): Crossing | null {
-  if (!before?.request || !entry.request || !tookEffect) return null;
-  const [from, to] = [new URL(before.request.url), new URL(entry.request.url)];
+/** Null where a step and the one whose session its request carried are not of two ports of one host. */
+function crossingAt({ entry, session, tookEffect }: Step, carried: Step | null): Crossing | null {
+  if (!carried?.entry.request || !entry.request || !tookEffect) return null;
+  const [from, to] = [new URL(carried.entry.request.url), new URL(entry.request.url)];
   const isOneHost = from.protocol === to.protocol && from.hostname === to.hostname;
-  if (!isOneHost || from.port === to.port || !sessionBefore || !session) return null;
+  if (!isOneHost || from.port === to.port || !carried.session || !session) return null;
   return {
-    from: before,
+    from: carried.entry,
     to: entry,
     origins: [from.origin, to.origin].sort().join(' '),
-    continuity: continuity(sessionBefore, session),
+    continuity: continuity(carried.session, session),
   };
 }
 

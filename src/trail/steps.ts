@@ -75,6 +75,17 @@ export class Step {
   }
 }
 
+/** The earlier step that had set what the request of this one carried; the last, where the request is not shown. */
+export function carriedBy({ entry }: Step, earlier: readonly Step[]): Step | null {
+  if (!entry.request) return null;
+  const { sent } = entry.request;
+  // Of several, Werkzeug reads the first.
+  const inForce = earlier.findLast(
+    (step) => step.tookEffect && (!sent || sent[0] === step.entry.cookie.value),
+  );
+  return inForce ?? null;
+}
+
 /** The steps of every cookie of a tab, by its identity (`cookieId`, the store apart), as they are told. */
 export class Trails {
   readonly #steps = new Map<string, Step[]>();

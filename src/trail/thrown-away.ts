@@ -2,7 +2,7 @@
 import type { FlaskSession } from '../session/index.ts';
 import { type Continuity, continuity, isPermanent, keepsNothing } from './continuity.ts';
 import type { Diagnosis, ThrownAway } from './diagnosis.ts';
-import type { Judge, Step } from './steps.ts';
+import { carriedBy, type Judge, type Step } from './steps.ts';
 
 type Loss = Pick<ThrownAway, 'why' | 'by'>;
 
@@ -42,17 +42,6 @@ function lossIn(step: Step, carried: Step | null, judge: Judge): Loss | null {
 /** Whether the server took a session up. One that is the same may have been begun anew, unless it is sent each time. */
 function goesOn({ isSame, kept }: Continuity, before: FlaskSession): boolean {
   return isSame ? isPermanent(before) : kept > 0;
-}
-
-/** The earlier step that had set what the request of this one carried; the last, where the request is not shown. */
-function carriedBy({ entry }: Step, earlier: readonly Step[]): Step | null {
-  if (!entry.request) return null;
-  const { sent } = entry.request;
-  // Of several, Werkzeug reads the first.
-  const inForce = earlier.findLast(
-    (step) => step.tookEffect && (!sent || sent[0] === step.entry.cookie.value),
-  );
-  return inForce ?? null;
 }
 
 /** Whether a session had expired on its arrival, or before the request that should have carried it. */

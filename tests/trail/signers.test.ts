@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { verify } from '../../src/session/index.ts';
 import type { Judge } from '../../src/trail/index.ts';
-import { dict, int, kinds, Story, str } from './story.ts';
+import { dict, int, kinds, list, Story, str } from './story.ts';
 
 const byDev: Judge = ({ cookie }) => ({
   signer: verify(cookie.value, new TextEncoder().encode('dev')) ? { keyId: 'dev' } : 'none-of-them',
@@ -76,6 +76,17 @@ describe('two ports', () => {
     const story = new Story()
       .tell({ payload: dict({ language: str('en') }) })
       .tell({ ...login, method: 'POST' });
+    expect(kinds(story)).toEqual([]);
+  });
+
+  it('of one application, whose login is told after the page that it leads to', () => {
+    const story = new Story().tell({ payload: dict({ language: str('en') }) });
+    const sent = [story.lastValue];
+    const [, posted] = new Story()
+      .tell({})
+      .tell({ ...login, payload: dict({ user: int(1), _flashes: list() }) }).entries;
+    story.tell({ ...login, sent: [posted?.cookie.value ?? ''] });
+    story.tell({ ...login, payload: dict({ user: int(1), _flashes: list() }), method: 'POST', sent });
     expect(kinds(story)).toEqual([]);
   });
 
