@@ -51,11 +51,11 @@ export function ActivityList({ activity }: Props) {
             ))}
           </tr>
         </thead>
-        <tbody style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
+        <tbody style={{ height: `${rows.length * ROW_HEIGHT}px`, paddingTop: `${drawn.from * ROW_HEIGHT}px` }}>
           {rows.slice(drawn.from, drawn.to).map((happening, offset) => (
             <ActivityRow
-              // Rows that come into sight take the places of those that go: their elements are used again.
-              key={(drawn.from + offset) % (drawn.to - drawn.from)}
+              // A row's elements stay where they are and only say something else: the browser has least to do so.
+              key={offset}
               happening={happening}
               index={drawn.from + offset}
               isSelected={happening.recorded.id === selectedId}

@@ -6,7 +6,6 @@ import { causeText, changedKeys, growthText, OUTCOMES, requestLine } from '../..
 import { label } from '../../format/preview.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
 import { Sign } from '../Sign.tsx';
-import { ROW_HEIGHT } from './window.ts';
 
 type Props = {
   readonly happening: Happening;
@@ -26,8 +25,7 @@ export function ActivityRow({ happening, index, isSelected, onSelect }: Props) {
       id={rowId(id)}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      class={index % 2 === 0 ? 'happening' : 'happening odd'}
-      style={{ top: `${index * ROW_HEIGHT}px` }}
+      class="happening"
       onClick={() => onSelect(id)}
     >
       <Cell name="sign">
