@@ -79,7 +79,7 @@ export function createActivity(
   const sessionNameOf = (origin: string): string => settings.of(origin).cookieName;
 
   const judgeWith = (loaded: Judging): void => {
-    const { Ledger, createLook, createSignatures, diagnose, inPortions } = loaded;
+    const { Ledger, createLook, createLookAhead, createSignatures, diagnose, inPortions } = loaded;
     judging.value = loaded;
     const signatureOf = createSignatures(keyring, settings);
     signatures.value = signatureOf;
@@ -92,12 +92,13 @@ export function createActivity(
     /** What is judged; shown when nothing more waits to be. */
     let all: readonly Happening[] = [];
     const look = createLook(signatureOf, settings);
+    const lookAhead = createLookAhead(look);
     diagnoses.value = computed(() => {
       // The ledger is no signal: it changes with the happenings.
       void happenings.value;
       return diagnose(ledger.sessions, look);
     });
-    const take = ({ entries, oldest, dropped: lost }: RecordNews, isLast: boolean): void => {
+    const take = async ({ entries, oldest, dropped: lost }: RecordNews, isLast: boolean): Promise<void> => {
       // What a response explains is told with the response.
       const explained = new Set(entries.map((entry) => entry.kind === 'set-cookie' && entry.explains));
       const before = all.filter(({ recorded }) => recorded.id >= oldest);
@@ -111,6 +112,7 @@ export function createActivity(
         ...entries.map((entry) => ledger.add(entry)),
       ];
       if (!isLast) return;
+      await lookAhead(ledger.sessions);
       batch(() => {
         happenings.value = all;
         dropped.value = lost;

@@ -18,7 +18,7 @@ import type { KeyringKey } from '../stored-keys.ts';
 import type { SignatureState } from '../verdicts.ts';
 import { Ledger } from './ledger.ts';
 import { matching, sameCookieAs } from './narrowing.ts';
-import { inPortions } from './portions.ts';
+import { inPortions, nextTask } from './portions.ts';
 
 export { diagnose, inPortions, Ledger, matching, sameCookieAs };
 
@@ -52,6 +52,23 @@ export function createLook(signatureOf: Signatures, settings: Pick<SiteSettingsC
       known.set(last, seen);
     }
     return seen.found.value;
+  };
+}
+
+/**
+ * Looks at each trail that goes on since it was looked at last, in a task of its own: whoever asks for the diagnoses
+ * afterwards has no long task.
+ */
+export function createLookAhead(look: Look): (trails: readonly (readonly Step[])[]) => Promise<void> {
+  const seen = new WeakSet<Step>();
+  return async (trails) => {
+    for (const trail of trails) {
+      const last = trail.at(-1);
+      if (!last || seen.has(last)) continue;
+      seen.add(last);
+      diagnose([trail], look);
+      await nextTask();
+    }
   };
 }
 

@@ -16,8 +16,13 @@ async function following(...entries: NewEntry[]): Promise<{ host: FakeHost; stor
   host.recorder.record(...entries);
   const store = createStore(host);
   await store.start();
+  await told(store, entries.length);
   return { host, store };
 }
+
+/** Waits until that many entries are shown: they are judged in several tasks. */
+const told = ({ activity }: Store, count: number) =>
+  vi.waitFor(() => expect(activity.happenings.value).toHaveLength(count));
 
 const ids = ({ visible }: ActivityConcern) => visible.value.map(({ recorded }) => recorded.id);
 const happening = ({ activity }: Store, id: number) => {
@@ -31,6 +36,7 @@ describe('following the record', () => {
     const { host, store } = await following(setCookie('a=1'), setCookie('b=1'));
     expect(ids(store.activity)).toEqual([1, 2]);
     host.recorder.record(setCookie('c=1'));
+    await told(store, 3);
     expect(ids(store.activity)).toEqual([1, 2, 3]);
   });
 
@@ -39,9 +45,10 @@ describe('following the record', () => {
     const { host, store } = await following(setCookie('a=1'));
     store.activity.select(1);
     store.activity.clear();
-    expect(store.activity.happenings.value).toEqual([]);
+    await told(store, 0);
     expect(store.activity.selected.value).toBeNull();
     host.recorder.record(setCookie('a=2'));
+    await told(store, 1);
     // What is stored again after that is new: nothing is compared with what was cleared.
     expect(happening(store, 2)).toMatchObject({ outcome: 'stored' });
   });
@@ -49,12 +56,14 @@ describe('following the record', () => {
   it('tells a change with the response that explains it, not beside it', async () => {
     const { host, store } = await following(changed({ name: 'a', value: '1' }));
     host.recorder.record({ ...setCookie('a=1; Path=/'), explains: 1 } as NewEntry);
-    expect(ids(store.activity)).toEqual([2]);
+    await vi.waitFor(() => expect(ids(store.activity)).toEqual([2]));
   });
 
   it('judges a long record to its end', async () => {
     const { store } = await following(...Array.from({ length: 300 }, (_, index) => setCookie(`c${index}=1`)));
-    await vi.waitFor(() => expect(store.activity.happenings.value).toHaveLength(300));
+    expect(store.activity.happenings.value.map(({ recorded }) => recorded.id)).toEqual(
+      Array.from({ length: 300 }, (_, index) => index + 1),
+    );
   });
 });
 

@@ -19,14 +19,15 @@ function news(from: number, count: number): RecordNews {
 /** Takes down what a listener is told. */
 function listening() {
   const portions: { readonly ids: readonly number[]; readonly isLast: boolean }[] = [];
-  const tell = inPortions(({ entries }, isLast) =>
-    portions.push({ ids: entries.map(({ id }) => id), isLast }),
-  );
+  const tell = inPortions(async ({ entries }, isLast) => {
+    portions.push({ ids: entries.map(({ id }) => id), isLast });
+  });
   return { portions, tell };
 }
 
 /** One timer alone, and what follows from it at once. */
 async function nextTask(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
   vi.advanceTimersToNextTimer();
   for (let turn = 0; turn < 5; turn++) await Promise.resolve();
 }
