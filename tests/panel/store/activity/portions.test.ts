@@ -6,7 +6,7 @@ import { inPortions } from '../../../../src/panel/store/activity/portions.ts';
 import { unread } from '../../../support/recorded.ts';
 
 /** Entries in one portion. */
-const MOST = 64;
+const MOST = 32;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
