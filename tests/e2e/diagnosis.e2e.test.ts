@@ -43,8 +43,8 @@ async function diagnosesShown(tab: Inspected): Promise<string[]> {
   const { entries } = await readRecord(tab.devtools);
   await openTab(tab, 'Activity');
   return tab.panel.waitFor<string[]>(
-    `parseInt(document.querySelector('[role=status][aria-label="Entries shown"]')?.textContent) >= ${entries.length}
-      && [...document.querySelectorAll('[role=status][aria-label="Diagnosis"] p')].map((p) => p.innerText)`,
+    `parseInt(document.querySelector('main.activity .summary')?.textContent) >= ${entries.length}
+      && [...document.querySelectorAll('[aria-label="Diagnosis"] p')].map((p) => p.innerText)`,
     `${entries.length} entries in the view`,
   );
 }

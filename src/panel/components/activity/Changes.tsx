@@ -1,9 +1,10 @@
 /** What an entry changed in a session against the one before: keys and values in Python's notation, and the size. */
 import type { Change, Value } from '../../../session/index.ts';
 import { clockTime } from '../../format/clock.ts';
-import { growthWords } from '../../format/happenings.ts';
+import { entryName, growthWords } from '../../format/happenings.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { label, preview } from '../../format/preview.ts';
+import { visible } from '../../format/visible.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
 
@@ -22,7 +23,13 @@ export function Changes({ activity, happening }: Props) {
     <>
       <h2>
         Against the one of{' '}
-        <button type="button" class="link" title="Show this entry" onClick={() => activity.show(before.id)}>
+        <button
+          type="button"
+          class="link"
+          aria-label={entryName(before)}
+          title="Show this entry"
+          onClick={() => activity.show(before.id)}
+        >
           {clockTime(before.time)}
         </button>
       </h2>
@@ -77,7 +84,7 @@ function ChangeRow({ change }: { readonly change: Change }) {
         <span role="img" aria-label={change.kind}>
           {MARKS[change.kind]}
         </span>{' '}
-        {path}
+        <bdi>{path}</bdi>
       </th>
       <td>{change.kind === 'added' ? null : <ValueText value={change.before} />}</td>
       <td>{change.kind === 'removed' ? null : <ValueText value={change.after} />}</td>
@@ -98,5 +105,5 @@ function ValueText({ value }: { readonly value: Value }) {
 function pathText(path: Change['path']): string {
   const [first, ...rest] = path;
   const text = rest.map((step) => (typeof step === 'number' ? `[${step}]` : `.${label(step)}`)).join('');
-  return label(`${label(String(first ?? 'the whole'))}${text}`);
+  return visible(label(`${label(String(first ?? 'the whole'))}${text}`));
 }
