@@ -67,14 +67,19 @@ function lastRequests(trails: readonly (readonly Step[])[]): readonly Asked[] {
 
 /** Whether the cookie of a step existed when a request was made, and not only since its response. */
 function wasThereFor(asked: Asked, { entry, before }: Step): boolean {
-  const then = entry.id < asked.id ? entry : before;
-  return then !== null && then.id < asked.id && endOf(then) > asked.time;
+  if (entry.id < asked.id) return endOf(entry) > asked.time;
+  if (!before) return false;
+  if (!before.entry) return lifeEnd(before.cookie) > asked.time;
+  return before.entry.id < asked.id && endOf(before.entry) > asked.time;
 }
 
 /** Milliseconds since 1970 until when a cookie is in the jar, as far as that is known. */
 function endOf({ outcome, time, cookie }: TrailEntry): number {
-  if (outcome === 'deleted') return time;
-  return cookie.expires === null ? Number.POSITIVE_INFINITY : cookie.expires * 1000;
+  return outcome === 'deleted' ? time : lifeEnd(cookie);
+}
+
+function lifeEnd({ expires }: Cookie): number {
+  return expires === null ? Number.POSITIVE_INFINITY : expires * 1000;
 }
 
 /** A partitioned cookie and one that is not do go together, two of different partitions or stores never do. */

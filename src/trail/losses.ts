@@ -22,7 +22,7 @@ export function rollback(steps: readonly Step[]): Diagnosis | null {
     evidence: idsOf(next ? [...rejected, next] : rejected),
     bytesOver: Math.max(...rejected.map(({ entry }) => entry.bytesOver)),
     rejections: rejected.length,
-    keptSince: kept && kept.outcome !== 'deleted' ? kept.time : null,
+    keptSince: kept && kept.outcome !== 'deleted' ? (kept.entry?.time ?? null) : null,
     ended: next
       ? { time: next.entry.time, by: next.entry.outcome === 'deleted' ? 'deleted' : 'stored' }
       : null,

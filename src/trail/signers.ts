@@ -15,7 +15,7 @@ export function otherKey(steps: readonly Step[], judge: Judge): Diagnosis | null
   });
   const [first] = turns;
   if (!first || otherApplication(steps, judge)) return null;
-  const evidence = turns.flatMap((step) => [step.before?.id ?? step.entry.id, step.entry.id]);
+  const evidence = turns.flatMap((step) => [step.before?.entry?.id ?? step.entry.id, step.entry.id]);
   return {
     kind: 'other-key',
     name: first.entry.name,

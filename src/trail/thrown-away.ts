@@ -52,5 +52,6 @@ function isDropped({ entry, before, told, toldBefore }: Step): boolean {
   const expires = before?.cookie.expires ?? null;
   if (!before || !toldBefore || expires === null || sent?.length !== 0) return false;
   // What was deleted before that was deleted by somebody.
-  return expires * 1000 <= (before.outcome === 'deleted' ? before.time : entry.time);
+  const ended = before.outcome === 'deleted' ? before.entry?.time : undefined;
+  return expires * 1000 <= (ended ?? entry.time);
 }

@@ -42,7 +42,7 @@ describe('a trail', () => {
       .tell({ payload: dict({ a: int(2) }), request: null, late: 2 });
     const [steps = []] = story.trails.sessions;
     expect(steps.map(({ entry }) => entry.id)).toEqual([1, 3, 2]);
-    expect(steps.map(({ before }) => before?.id)).toEqual([undefined, 1, 1]);
+    expect(steps.map(({ before }) => before?.entry?.id)).toEqual([undefined, 1, 1]);
   });
 
   it('goes on when the name of the store becomes known', () => {

@@ -67,7 +67,7 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   replaced: 'replaced',
   deleted: 'deleted',
   rejected: 'rejected',
-  unknown: 'unknown',
+  unknown: 'not known',
 };
 
 /** Why a cookie changed without a response, completing "By no response: …". */

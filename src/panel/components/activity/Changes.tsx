@@ -1,5 +1,6 @@
 /** What an entry changed in a session against the one before: keys and values in Python's notation, and the size. */
 import type { Change, Value } from '../../../session/index.ts';
+import type { TrailEntry } from '../../../trail/index.ts';
 import { clockTime } from '../../format/clock.ts';
 import { entryName, growthWords } from '../../format/happenings.ts';
 import { counted, grouped } from '../../format/numbers.ts';
@@ -22,16 +23,11 @@ export function Changes({ activity, happening }: Props) {
   return (
     <>
       <h2>
-        Against the one of{' '}
-        <button
-          type="button"
-          class="link"
-          aria-label={entryName(before)}
-          title="Show this entry"
-          onClick={() => activity.show(before.id)}
-        >
-          {clockTime(before.time)}
-        </button>
+        {before.entry ? (
+          <Against entry={before.entry} onShow={(id) => activity.show(id)} />
+        ) : (
+          'Against the one from before DevTools was opened'
+        )}
       </h2>
       <p>
         {growth !== null && `${growthWords(growth)[0]?.toUpperCase()}${growthWords(growth).slice(1)}: `}
@@ -41,6 +37,25 @@ export function Changes({ activity, happening }: Props) {
         )}
       </p>
       {difference && <Difference changes={difference.changes} isCut={difference.isCut} />}
+    </>
+  );
+}
+
+type AgainstProps = { readonly entry: TrailEntry; readonly onShow: (id: number) => void };
+
+function Against({ entry, onShow }: AgainstProps) {
+  return (
+    <>
+      Against the one of{' '}
+      <button
+        type="button"
+        class="link"
+        aria-label={entryName(entry)}
+        title="Show this entry"
+        onClick={() => onShow(entry.id)}
+      >
+        {clockTime(entry.time)}
+      </button>
     </>
   );
 }

@@ -43,6 +43,13 @@ function OutcomeSentence({ happening }: { readonly happening: Told }) {
       </>
     );
   }
+  if (outcome === 'unknown') {
+    return (
+      <p>
+        <span class="warning">? Stored or rejected:</span> what the jar held was not seen. {reasons}
+      </p>
+    );
+  }
   return (
     <p>
       <span class={sign}>{words}</span>

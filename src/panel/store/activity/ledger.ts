@@ -96,7 +96,7 @@ export class Ledger {
     const { prediction, comparison, outcome, cookie } = this.#judge(entry, url);
     this.#remember(cookie, entry.jar, outcome);
     const bytes = prediction.parsed.size.nameAndValue;
-    const step = this.#trails.add({
+    const told: TrailEntry = {
       id: entry.id,
       time: entry.time,
       name: cookie.name,
@@ -113,7 +113,8 @@ export class Ledger {
         carriesCookies: entry.request.cookieHeader && entry.request.cookieHeader.length > 0,
         sent: cookieValues(entry.request.cookieHeader, cookie.name),
       },
-    });
+    };
+    const step = this.#trails.add(told, prediction.previous);
     return {
       kind: 'set-cookie',
       recorded: entry,
@@ -179,7 +180,7 @@ export class Ledger {
       bytesOver: 0,
       request: null,
     };
-    const step = this.#trails.add(trailEntry);
+    const step = this.#trails.add(trailEntry, before);
     this.#changes.set(entry.id, { entry: trailEntry, before });
     const [oldest] = this.#changes.keys();
     if (this.#changes.size > MOST_CHANGES && oldest !== undefined) this.#changes.delete(oldest);
