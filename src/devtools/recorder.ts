@@ -85,8 +85,11 @@ class CookieRecorder {
   }
 
   async #reread(response: Response): Promise<void> {
+    // Of each page's many responses over HTTP/2 nothing tells which are whole: a look in a while is all they are worth.
+    if (response.headers === 'unclear' && !response.isRedirect) return this.#rereading?.readLater();
     const isShown = (await this.#rereading?.until(response)) ?? true;
-    if (isShown || response.headers === 'unclear') return;
+    // What never passes the network has no headers of it, and only redirects are known to have some.
+    if (isShown || response.headers === 'unclear' || !response.isRedirect) return;
     this.#record.append({ kind: 'unread', time: response.received, request: this.#requestOf(response) });
   }
 

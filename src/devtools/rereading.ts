@@ -1,4 +1,4 @@
-/** Reads the browser's log again until it shows the headers of a redirect. Records nothing itself. */
+/** Reads the browser's log again until it shows the headers of a response. Records nothing itself. */
 import type { Response } from './response.ts';
 import type { Clock, Log } from './surroundings.ts';
 
@@ -17,6 +17,7 @@ export class Rereading {
   readonly #onLog: (log: Log) => void;
   #last: Promise<Log | null> = Promise.resolve(null);
   #next: Promise<Log | null> | null = null;
+  #isLater = false;
 
   /** @param onLog is given what each reading shows */
   constructor(readLog: () => Promise<Log>, clock: Clock, onLog: (log: Log) => void) {
@@ -37,6 +38,15 @@ export class Rereading {
     });
     this.#next = this.#last;
     return this.#next;
+  }
+
+  /** One reading in a while, shared by all who ask for it until then. */
+  async readLater(): Promise<void> {
+    if (this.#isLater) return;
+    this.#isLater = true;
+    await this.#clock.pause(PATIENCE);
+    this.#isLater = false;
+    await this.read();
   }
 
   /** Reads until the headers show. False: the log has no such request any more, or patience is at an end. */

@@ -15,9 +15,11 @@ export type Response = {
   readonly setCookies: readonly string[];
   /** Its Date header, if it had one. */
   readonly date: string | null;
+  readonly isRedirect: boolean;
   /**
    * Whether these are the headers that were received. Of a redirect Chromium often tells before it knows them, without
-   * Set-Cookie then. HTTP/1 shows by their size whether it does; `unclear` is what HTTP/2 and 3 always are.
+   * Set-Cookie then; when it is busy, of any other response too. HTTP/1 shows by their size whether it does; `unclear` is
+   * what HTTP/2 and 3 always are.
    */
   readonly headers: 'received' | 'awaited' | 'unclear';
 };
@@ -37,9 +39,10 @@ export function readHarEntry(value: unknown): Response | null {
   const responseHeaders = headersOf(response);
   const setCookies = valuesOf(responseHeaders, 'set-cookie');
   const cameFromNetwork =
-    entry._fromCache === undefined && valuesOf(responseHeaders, 'non-authoritative-reason').length === 0;
-  const isRedirect = status >= 300 && status < 400;
-  const isAwaited = isRedirect && cameFromNetwork && setCookies.length === 0 && response.headersSize === -1;
+    entry._fromCache === undefined &&
+    entry._fetchedViaServiceWorker !== true &&
+    valuesOf(responseHeaders, 'non-authoritative-reason').length === 0;
+  const isAwaited = cameFromNetwork && setCookies.length === 0 && response.headersSize === -1;
   const isHttp1 = /^http\/1/i.test(textOf(response.httpVersion));
   return {
     started,
@@ -55,6 +58,7 @@ export function readHarEntry(value: unknown): Response | null {
     cookieHeader: isAsSent(requestHeaders) ? valuesOf(requestHeaders, 'cookie').join('; ') : null,
     setCookies,
     date: valuesOf(responseHeaders, 'date')[0]?.slice(0, MOST_DATE) ?? null,
+    isRedirect: status >= 300 && status < 400,
     headers: isAwaited ? (isHttp1 ? 'awaited' : 'unclear') : 'received',
   };
 }

@@ -2,9 +2,10 @@
 import type { Diagnosis } from './diagnosis.ts';
 import { fighting } from './fighting.ts';
 import { growth } from './growth.ts';
-import { cleared, neverReturns, rollback, thrownAway } from './losses.ts';
+import { cleared, neverReturns, rollback } from './losses.ts';
 import { otherApplication, otherKey } from './signers.ts';
 import type { Judge, Step } from './steps.ts';
+import { thrownAway } from './thrown-away.ts';
 
 /** Steps of a trail that are looked at, the last ones: what happened before them is no more to be mended. */
 const MOST_STEPS = 50;

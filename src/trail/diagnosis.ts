@@ -13,11 +13,17 @@ export type Diagnosis = { readonly name: string; readonly evidence: readonly num
   | Fighting
 );
 
-/** Set-Cookies too large for the browser; `bytesOver`: of the largest. `keptSince`: when the one still in force was set (ms); null: there is none. */
+/** Set-Cookies too large for the browser. Times are in milliseconds since 1970. */
 export type Rollback = {
   readonly kind: 'rolled-back';
+  /** How many. */
+  readonly rejections: number;
+  /** Of the largest. */
   readonly bytesOver: number;
+  /** When the one that stayed in force was set; null: there was none. */
   readonly keptSince: number | null;
+  /** What ended that since; null: nothing did. It is the last of the evidence then. */
+  readonly ended: { readonly time: number; readonly by: 'stored' | 'deleted' } | null;
 };
 
 /** Grows by `bytes` a response, because of what is added below the top-level key `key`; rejected after `responsesLeft` more. */
@@ -34,7 +40,7 @@ export type OtherKey = { readonly kind: 'other-key'; readonly times: number };
 /** Applications on several ports of one host overwrite each other's session. */
 export type OtherApplication = { readonly kind: 'other-application'; readonly origins: readonly string[] };
 
-/** Set again and again, but no request carries it. `url`: of the last one. */
+/** Set again and again, but no request carries it. `url`: of the last one, that of a page rather than of anything else. */
 export type NeverReturns = {
   readonly kind: 'never-returns';
   readonly cookie: Cookie;
@@ -51,12 +57,14 @@ export type ThrownAway = {
   readonly by: 'server' | 'browser';
 };
 
-/** The response deleted the cookie, as `session.clear()` does. */
+/** The response deleted the cookie, as Flask does once nothing is left in the session. */
 export type Cleared = { readonly kind: 'cleared'; readonly method: string; readonly url: string };
 
-/** Cookies of one name, of which a request carries both. */
+/** `count` cookies of one name, all of which one request carries. */
 export type Fighting = {
   readonly kind: 'fighting';
+  readonly count: number;
+  /** Those of them that the trails know. */
   readonly cookies: readonly Cookie[];
   readonly url: string;
 };

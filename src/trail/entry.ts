@@ -9,6 +9,10 @@ export type TrailRequest = {
   readonly url: string;
   /** Of the response. */
   readonly status: number;
+  /** Whether it loaded a page, into the tab or a frame: such a request is never without credentials. */
+  readonly isNavigation: boolean;
+  /** Whether it carried a cookie, of whatever name; null: not known. */
+  readonly carriesCookies: boolean | null;
   /** The values of the cookies of this name that the request carried, in their order; null: not known. */
   readonly sent: readonly string[] | null;
 };
@@ -23,6 +27,8 @@ export type TrailEntry = {
   /** The cookie that it makes, or would have made. Its identity is name, domain, path, partition and store. */
   readonly cookie: Cookie;
   readonly outcome: Outcome;
+  /** Whether the browser's rules alone reject it, whatever the jar then held. */
+  readonly breaksRules: boolean;
   /** Bytes of name + value above the browser's limit; 0 where it is within. */
   readonly bytesOver: number;
   /** Bytes of name + value. */

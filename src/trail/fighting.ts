@@ -1,42 +1,90 @@
 /** Cookies of one name that reach the server together: it reads the first, and may write the other. */
 import { type Cookie, isSentTo } from '../cookies/index.ts';
 import type { Diagnosis } from './diagnosis.ts';
+import type { TrailEntry, TrailRequest } from './entry.ts';
 import type { Step } from './steps.ts';
 
-/** @param trails each of another cookie */
+/** Requests that are asked about each name, the last ones: thousands of cookies may have it. */
+const MOST_REQUESTS = 10;
+
+type Asked = TrailEntry & { readonly request: TrailRequest };
+
+/** Takes time in the number of trails. @param trails each of another cookie */
 export function fighting(trails: readonly (readonly Step[])[]): readonly Diagnosis[] {
-  const alive = trails.flatMap((steps) => {
-    const last = steps.findLast(({ tookEffect }) => tookEffect);
-    return last && last.entry.outcome !== 'deleted' ? [last] : [];
-  });
-  const names = new Set(alive.map(({ entry }) => entry.name));
-  return Array.from(names, (name) => fightFor(alive.filter(({ entry }) => entry.name === name))).flatMap(
-    (found) => found ?? [],
-  );
+  const now = trails.reduce((latest, steps) => Math.max(latest, steps.at(-1)?.entry.time ?? 0), 0);
+  const byName = new Map<string, (readonly Step[])[]>();
+  for (const steps of trails) {
+    const name = steps[0]?.entry.name ?? '';
+    const sameNamed = byName.get(name);
+    if (sameNamed) sameNamed.push(steps);
+    else byName.set(name, [steps]);
+  }
+  return Array.from(byName.values(), (rivals) => fightOf(rivals, now)).flatMap((found) => found ?? []);
 }
 
-function fightFor(rivals: readonly Step[]): Diagnosis | null {
-  const [first] = rivals;
-  if (!first || rivals.length < 2) return null;
-  // The last request knows best which cookies there are.
-  for (const { entry } of rivals.toSorted((a, b) => b.entry.id - a.entry.id)) {
-    if (!entry.request) continue;
-    const { url } = entry.request;
-    const together = rivals.filter((rival) => isSentTo(rival.entry.cookie, new URL(url)).sent);
-    if (together.length < 2 || !areInOneJar(together.map((rival) => rival.entry.cookie))) continue;
-    return {
-      kind: 'fighting',
-      name: first.entry.name,
-      evidence: together.map((rival) => rival.entry.id).sort((a, b) => a - b),
-      cookies: together.map((rival) => rival.entry.cookie),
-      url,
-    };
+function fightOf(trails: readonly (readonly Step[])[], now: number): Diagnosis | null {
+  const last = trails.flatMap((steps) => steps.findLast(({ tookEffect }) => tookEffect) ?? []);
+  const alive = last.filter(({ entry }) => endOf(entry) > now);
+  const lastEnd = last.reduce((latest, { entry }) => {
+    const end = endOf(entry);
+    return end > now ? latest : Math.max(latest, end);
+  }, 0);
+  for (const asked of lastRequests(trails)) {
+    const { url, sent } = asked.request;
+    const target = new URL(url);
+    const together = alive.filter(({ entry }) => isSentTo(entry.cookie, target).sent);
+    // Where the Cookie header is known it says more than any rule, as long as none of the cookies has ended since.
+    if (sent && sent.length > 1 && lastEnd < asked.time) return fight(asked, together, sent.length);
+    const isForeseen = together.filter((step) => wasThereFor(asked, step)).length > 1;
+    if (isForeseen && sent?.length === 1) return null;
+    // One that carried none at all was made without credentials, or by another site's page.
+    if (isForeseen && sent?.length === 0) continue;
+    if (together.length > 1 && areInOneJar(together)) return fight(asked, together, together.length);
   }
   return null;
 }
 
+function fight({ id, name, request }: Asked, together: readonly Step[], count: number): Diagnosis {
+  const ids = together.map(({ entry }) => entry.id);
+  return {
+    kind: 'fighting',
+    name,
+    evidence: (ids.length < count ? [...new Set([...ids, id])] : ids).sort((a, b) => a - b),
+    cookies: together.map(({ entry }) => entry.cookie),
+    count,
+    url: request.url,
+  };
+}
+
+/** The last request of each trail, and of those the last ones: they know best which cookies there are. */
+function lastRequests(trails: readonly (readonly Step[])[]): readonly Asked[] {
+  const asked = trails.flatMap((steps) => {
+    const entry = steps.findLast((step) => step.entry.request !== null)?.entry;
+    return entry?.request ? [{ ...entry, request: entry.request }] : [];
+  });
+  return asked.sort((a, b) => b.id - a.id).slice(0, MOST_REQUESTS);
+}
+
+/** Whether the cookie of a step existed when a request was made, and not only since its response. */
+function wasThereFor(asked: Asked, { entry, before }: Step): boolean {
+  if (entry.id < asked.id) return endOf(entry) > asked.time;
+  if (!before) return false;
+  if (!before.entry) return lifeEnd(before.cookie) > asked.time;
+  return before.entry.id < asked.id && endOf(before.entry) > asked.time;
+}
+
+/** Milliseconds since 1970 until when a cookie is in the jar, as far as that is known. */
+function endOf({ outcome, time, cookie }: TrailEntry): number {
+  return outcome === 'deleted' ? time : lifeEnd(cookie);
+}
+
+function lifeEnd({ expires }: Cookie): number {
+  return expires === null ? Number.POSITIVE_INFINITY : expires * 1000;
+}
+
 /** A partitioned cookie and one that is not do go together, two of different partitions or stores never do. */
-function areInOneJar(cookies: readonly Cookie[]): boolean {
+function areInOneJar(together: readonly Step[]): boolean {
+  const cookies = together.map(({ entry }): Cookie => entry.cookie);
   const sites = cookies.flatMap(({ partitionKey }) => partitionKey?.topLevelSite ?? []);
   // '': not known.
   const stores = cookies.flatMap(({ storeId }) => (storeId === '' ? [] : [storeId]));

@@ -1,7 +1,8 @@
 /** Sessions that more than one key, or more than one application, has signed. */
+import { type Continuity, continuity, keepsNothing } from './continuity.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { TrailEntry } from './entry.ts';
-import type { Judge, Step } from './steps.ts';
+import { carriedBy, type Judge, type Signer, type Step } from './steps.ts';
 
 /** One of the site's keys has signed some, and none of them others. */
 export function otherKey(steps: readonly Step[], judge: Judge): Diagnosis | null {
@@ -13,8 +14,8 @@ export function otherKey(steps: readonly Step[], judge: Judge): Diagnosis | null
     return before !== undefined && isForeign(before) !== isForeign(step);
   });
   const [first] = turns;
-  if (!first || otherApplication(steps)) return null;
-  const evidence = turns.flatMap((step) => [step.before?.id ?? step.entry.id, step.entry.id]);
+  if (!first || otherApplication(steps, judge)) return null;
+  const evidence = turns.flatMap((step) => [step.before?.entry?.id ?? step.entry.id, step.entry.id]);
   return {
     kind: 'other-key',
     name: first.entry.name,
@@ -23,58 +24,64 @@ export function otherKey(steps: readonly Step[], judge: Judge): Diagnosis | null
   };
 }
 
+/** A session of one port that took the place of another's. */
+type Crossing = {
+  readonly from: TrailEntry;
+  readonly to: TrailEntry;
+  /** The two origins, in one order. */
+  readonly origins: string;
+  readonly continuity: Continuity;
+};
+
 /**
  * Another port of the same host wrote a session that keeps nothing of the one that was there; unless the two go on with
- * each other's session at other times, as one application does on several ports.
+ * each other's session at other times, or one key signs for both, as with one application on several ports.
  */
-export function otherApplication(steps: readonly Step[]): Diagnosis | null {
-  const crossings = steps.filter((step) => step.tookEffect && originsOf(step) !== null);
-  const sharing = new Set(crossings.filter(keepsSomething).map(originsOf));
-  const clashes = crossings.filter((step) => keepsNothing(step) && !sharing.has(originsOf(step)));
+export function otherApplication(steps: readonly Step[], judge: Judge): Diagnosis | null {
+  const crossings = steps.flatMap(
+    (step, index) => crossingAt(step, carriedBy(step, steps.slice(0, index))) ?? [],
+  );
+  const sharing = new Set(crossings.filter((each) => each.continuity.kept > 0).map(({ origins }) => origins));
+  const clashes = crossings.filter(
+    (each) =>
+      keepsNothing(each.continuity) && !sharing.has(each.origins) && signedBy(each, judge) !== 'one-key',
+  );
   const [first] = clashes;
-  if (!first) return null;
-  const both = clashes.flatMap(({ before, entry }) => (before ? [before, entry] : [entry]));
+  // A login may begin a session anew on purpose: one such POST alone shows nothing.
+  const isLogin = clashes.length === 1 && first?.to.request?.method === 'POST';
+  if (!first || (isLogin && signedBy(first, judge) !== 'several')) return null;
+  const both = clashes.flatMap(({ from, to }) => [from, to]);
   return {
     kind: 'other-application',
-    name: first.entry.name,
+    name: first.to.name,
     evidence: [...new Set(both.map(({ id }) => id))],
-    origins: [...new Set(both.flatMap((entry) => originOf(entry) ?? []))],
+    origins: [...new Set(both.flatMap(({ request }) => (request ? new URL(request.url).origin : [])))],
   };
 }
 
-/** Whether all of the session before was removed. */
-function keepsNothing(step: Step): boolean {
-  const removed = changedKeys(step, 'removed');
-  const keys = tellingKeys(step);
-  return keys.length > 0 && keys.every((key) => removed.has(key));
+/** Null where a step and the one whose session its request carried are not of two ports of one host. */
+function crossingAt({ entry, session, tookEffect }: Step, carried: Step | null): Crossing | null {
+  if (!carried?.entry.request || !entry.request || !tookEffect) return null;
+  const [from, to] = [new URL(carried.entry.request.url), new URL(entry.request.url)];
+  const isOneHost = from.protocol === to.protocol && from.hostname === to.hostname;
+  if (!isOneHost || from.port === to.port || !carried.session || !session) return null;
+  return {
+    from: carried.entry,
+    to: entry,
+    origins: [from.origin, to.origin].sort().join(' '),
+    continuity: continuity(carried.session, session),
+  };
 }
 
-/** Whether something of the session before is in this one as it was. */
-function keepsSomething(step: Step): boolean {
-  const changed = changedKeys(step);
-  return step.session !== null && tellingKeys(step).some((key) => !changed.has(key));
+/** Whether the keys of either port have signed both sessions, or only one of them; `unknown`: neither of the two. */
+function signedBy({ from, to }: Crossing, judge: Judge): 'one-key' | 'several' | 'unknown' {
+  const pairs = [from.request, to.request].map((request) =>
+    [from, to].map((entry) => keyOf(judge({ ...entry, request }, entry.time).signer)),
+  );
+  if (pairs.some(([one, other]) => one !== null && one === other)) return 'one-key';
+  return pairs.some(([one, other]) => one !== other) ? 'several' : 'unknown';
 }
 
-/** The top-level keys of the session before, without its flags: those are the same in every application. */
-function tellingKeys({ sessionBefore }: Step): string[] {
-  const before = sessionBefore?.payload;
-  if (before?.type !== 'dict') return [];
-  return before.entries.flatMap(([key, { type }]) => (type === 'bool' ? [] : [key]));
-}
-
-/** The top-level keys that were removed, or at or below which anything was changed. */
-function changedKeys({ difference }: Step, only?: 'removed'): ReadonlySet<string> {
-  const changes = difference?.changes ?? [];
-  const wanted = only ? changes.filter(({ kind, path }) => kind === only && path.length === 1) : changes;
-  return new Set(wanted.map(({ path }) => String(path[0])));
-}
-
-/** The two origins, in one order, where a step and what was before it are of different ones; otherwise null. */
-function originsOf({ before, entry }: Step): string | null {
-  const origins = [before && originOf(before), originOf(entry)];
-  return origins.includes(null) || origins[0] === origins[1] ? null : origins.sort().join(' ');
-}
-
-function originOf({ request }: TrailEntry): string | null {
-  return request && new URL(request.url).origin;
+function keyOf(signer: Signer): string | null {
+  return typeof signer === 'string' ? null : signer.keyId;
 }

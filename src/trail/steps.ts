@@ -1,5 +1,5 @@
 /** The trail of each session cookie: what happened to it, step by step. Pure; who signed and when it ends is asked of the caller. */
-import { type Cookie, cookieId } from '../cookies/index.ts';
+import { type Cookie, cookieId, type ServerClock, sizeOf } from '../cookies/index.ts';
 import { type Difference, diff, type FlaskSession, read } from '../session/index.ts';
 import type { TrailEntry } from './entry.ts';
 
@@ -16,17 +16,25 @@ export type Judgement = {
   readonly signer: Signer;
   /** What the server's clock says of it at a moment. */
   readonly clock: 'accepted' | 'expired' | 'future' | 'malformed';
+  /** Where the lifetime that it judges by is from. */
+  readonly lifetimeFrom: ServerClock['source'];
 };
 
 /** Judges the value of an entry at a moment: `time` is in milliseconds since 1970. */
 export type Judge = (entry: TrailEntry, time: number) => Judgement;
 
+/** What the cookie held before a step: as an earlier entry told, or as it was found to be before all entries. */
+export type Before = Pick<TrailEntry, 'cookie' | 'outcome' | 'bytes'> & {
+  /** The entry that told; null: none did, and when it was set is not known. */
+  readonly entry: TrailEntry | null;
+};
+
 /** An entry of a session cookie. What it holds is decoded when it is asked for. */
 export class Step {
   constructor(
     readonly entry: TrailEntry,
-    /** The last entry of the cookie that took effect before this one. */
-    readonly before: TrailEntry | null,
+    /** What took effect last before this one; null: not known, or nothing. */
+    readonly before: Before | null,
     private readonly decode: (value: string) => FlaskSession | null,
   ) {}
 
@@ -68,9 +76,20 @@ export class Step {
     return this.entry.outcome !== 'rejected';
   }
 
-  #sessionOf({ outcome, cookie }: TrailEntry): FlaskSession | null {
+  #sessionOf({ outcome, cookie }: Pick<TrailEntry, 'outcome' | 'cookie'>): FlaskSession | null {
     return outcome === 'deleted' ? null : this.decode(cookie.value);
   }
+}
+
+/** The earlier step that had set what the request of this one carried; the last, where the request is not shown. */
+export function carriedBy({ entry }: Step, earlier: readonly Step[]): Step | null {
+  if (!entry.request) return null;
+  const { sent } = entry.request;
+  // Of several, Werkzeug reads the first.
+  const inForce = earlier.findLast(
+    (step) => step.tookEffect && (!sent || sent[0] === step.entry.cookie.value),
+  );
+  return inForce ?? null;
 }
 
 /** The steps of every cookie of a tab, by its identity (`cookieId`, the store apart), as they are told. */
@@ -82,14 +101,17 @@ export class Trails {
   /**
    * Adds what was recorded next. A change without a response is recorded late, and takes its place by its time; the
    * steps behind it keep what they were compared with.
+   *
+   * @param existing what was in the cookie's place, where that is known; counts where no entry tells of it
    */
-  add(entry: TrailEntry): Step {
+  add(entry: TrailEntry, existing: Cookie | null = null): Step {
     const id = trailId(entry.cookie);
     const steps = this.#steps.get(id) ?? [];
     const place = entry.request
       ? steps.length
       : steps.findLastIndex((earlier) => earlier.entry.time <= entry.time) + 1;
-    const before = steps.findLast(({ tookEffect }, index) => index < place && tookEffect)?.entry ?? null;
+    const earlier = steps.findLast(({ tookEffect }, index) => index < place && tookEffect)?.entry;
+    const before = earlier ? afterEntry(earlier) : existing && beforeAllEntries(existing);
     const step = new Step(entry, before, (value) => this.#decode(value));
     steps.splice(place, 0, step);
     this.#steps.set(id, steps);
@@ -140,6 +162,15 @@ export class Trails {
     }
     return session;
   }
+}
+
+function afterEntry(entry: TrailEntry): Before {
+  const { cookie, outcome, bytes } = entry;
+  return { cookie, outcome, bytes, entry };
+}
+
+function beforeAllEntries(cookie: Cookie): Before {
+  return { cookie, outcome: 'stored', bytes: sizeOf(cookie).total, entry: null };
 }
 
 /** A tab has one store, whose name may not be known yet where the jar was not looked at. */

@@ -1,14 +1,16 @@
-/** How smoothly the activity scrolls and filters when the record is full, in a real Chromium. It only measures; it judges nothing. */
+/** How the activity fares when the record is full, in a real Chromium. It only measures; it judges nothing. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Inspected, launch } from '../../src/demo/browsers/index.ts';
-import { MOST_ENTRIES } from '../../src/devtools/record.ts';
-import type { RecordNews, SetCookieEntry } from '../../src/messaging/recording.ts';
-import { type Value, write } from '../../src/session/index.ts';
-import { below, seededRandom } from '../session/random-session.ts';
+import { type FullRecord, fullRecord, holding, SECRET_KEY, SERVE } from './full-record.ts';
+import { median } from './median.ts';
 
-/** Milliseconds. */
+/** Milliseconds, each the median of the rounds, unless it says otherwise. */
 export type ActivityFigures = {
   readonly entries: number;
+  /** The longest time for which the panel's thread did nothing else while the whole record was told to it. Once. */
+  readonly arrival: number;
   /** From choosing the view to the end of the frame in which its list stands there. */
   readonly open: number;
   /** The longest frame, from one to the next, while nothing happens: what is due to the machine. */
@@ -17,48 +19,120 @@ export type ActivityFigures = {
   readonly scroll: number;
   /** The longest time from a character typed into the filter to the end of the frame that shows its result. */
   readonly filter: number;
+  /** The longest time for which the thread did nothing else while 100 responses were told, one after another. */
+  readonly additions: number;
+  /** Bytes that the full record counts. */
+  readonly recordBytes: number;
+  /** Bytes of JavaScript's heap, garbage collected, that the panel takes more with the full record than without. */
+  readonly panelBytes: number;
 };
 
-/** Cookies that the entries are of. */
-const SESSIONS = 5;
 /** Frames in which the whole list is scrolled through. */
 const FRAMES = 240;
+const ROUNDS = 5;
+const ADDITIONS = 100;
 /** Milliseconds. */
 const PATIENCE = 120_000;
-const KEY = new TextEncoder().encode('dev');
 const EXTENSION = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
-const random = seededRandom(3);
 
-/** Measures in a fresh headless browser; some twenty seconds. Throws where there is no Chrome or Chromium. */
+/** Measures in a fresh headless browser; about a minute. Throws where there is no Chrome or Chromium. */
 export async function benchActivity(): Promise<ActivityFigures> {
-  const browser = await launch('chromium', { extension: EXTENSION });
+  const server = createServer((_, response) => response.end('a page')).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const switches = ['--enable-precise-memory-info', '--js-flags=--expose-gc'];
+  const browser = await launch('chromium', { extension: EXTENSION, switches });
   try {
-    return await measure(await browser.open({ dock: 'undocked' }));
+    return await measure(await browser.open({ dock: 'undocked' }), origin);
   } finally {
     await browser.close();
+    server.closeAllConnections();
+    server.close();
   }
 }
 
-async function measure({ panel, devtools }: Inspected): Promise<ActivityFigures> {
+async function measure({ page, panel, devtools }: Inspected, origin: string): Promise<ActivityFigures> {
+  await page.goto(`${origin}/`);
+  await enterKey(panel);
   await panel.click({ role: 'tab', name: 'Activity' });
-  const told = news();
-  await devtools.evaluate(tell(told), PATIENCE);
-  await panel.waitFor(`(${ENTRIES}) === ${MOST_ENTRIES}`, 'all entries', PATIENCE);
-  await panel.click({ role: 'tab', name: 'Cookies' });
-  const open = await panel.evaluate<number>(`(async () => {
-    const start = performance.now();
-    document.getElementById('tab-activity').click();
-    ${AFTER_PAINT}
-    return performance.now() - start;
-  })()`);
-  const idle = await panel.evaluate<number>(longestFrame(''), PATIENCE);
-  const scroll = await panel.evaluate<number>(SCROLL, PATIENCE);
-  const filter = await panel.evaluate<number>(FILTER, PATIENCE);
-  return { entries: MOST_ENTRIES, open, idle, scroll, filter };
+  const record = fullRecord(origin, ADDITIONS);
+  await devtools.evaluate(holding(record), PATIENCE);
+  const heapBefore = await panel.evaluate<number>(HEAP);
+
+  await panel.evaluate(WATCH_BLOCKS);
+  await devtools.evaluate(SERVE);
+  await panel.waitFor(shown(record), 'all entries', PATIENCE);
+  const arrival = await panel.evaluate<number>('endWatch()');
+  const panelBytes = (await panel.evaluate<number>(HEAP)) - heapBefore;
+
+  const rounds: { open: number; idle: number; scroll: number; filter: number }[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await panel.click({ role: 'tab', name: 'Cookies' });
+    rounds.push({
+      open: await panel.evaluate<number>(OPEN),
+      idle: await panel.evaluate<number>(longestFrame(''), PATIENCE),
+      scroll: await panel.evaluate<number>(SCROLL, PATIENCE),
+      filter: await panel.evaluate<number>(FILTER, PATIENCE),
+    });
+  }
+  const additions: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await panel.evaluate(WATCH_BLOCKS);
+    await devtools.evaluate(TELL_SOME, PATIENCE);
+    additions.push(await panel.evaluate<number>('endWatch()'));
+  }
+  return {
+    entries: record.entries,
+    arrival,
+    open: median(rounds.map(({ open }) => open)),
+    idle: median(rounds.map(({ idle }) => idle)),
+    scroll: median(rounds.map(({ scroll }) => scroll)),
+    filter: median(rounds.map(({ filter }) => filter)),
+    additions: median(additions),
+    recordBytes: record.bytes,
+    panelBytes,
+  };
 }
 
-/** An expression for the number of entries in the list, drawn or not. */
-const ENTRIES = `(document.querySelector('[role=grid]')?.ariaRowCount ?? 1) - 1`;
+/** The rows' signatures are verified too. */
+async function enterKey(panel: Inspected['panel']): Promise<void> {
+  await panel.click({ role: 'tab', name: 'Keys' });
+  await panel.click({ role: 'textbox', name: 'Secret key' });
+  await panel.type(SECRET_KEY);
+  await panel.click({ role: 'button', name: 'Add' });
+}
+
+/** Whether every entry is in the list, drawn or not. */
+function shown({ entries }: FullRecord): string {
+  return `document.querySelector('[role=grid]')?.ariaRowCount === '${entries + 1}'`;
+}
+
+const HEAP = '(gc(), gc(), performance.memory.usedJSHeapSize)';
+
+/** Notes, until `endWatch()`, the longest time between two tasks of the panel's thread. */
+const WATCH_BLOCKS = `{
+  const channel = new MessageChannel();
+  let [longest, before] = [0, performance.now()];
+  channel.port1.onmessage = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - before);
+    before = now;
+    channel.port2.postMessage(0);
+  };
+  channel.port2.postMessage(0);
+  globalThis.endWatch = () => {
+    channel.port1.close();
+    return longest;
+  };
+}`;
+
+/** Responses one after another, each when the panel has had time for the one before. */
+const TELL_SOME = `(async () => {
+  for (let told = 0; told < ${ADDITIONS / ROUNDS}; told++) {
+    tellOneMore();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+})()`;
 
 /** Waits until the next frame has been drawn. */
 const AFTER_PAINT = `await new Promise((resolve) => requestAnimationFrame(() => {
@@ -66,6 +140,13 @@ const AFTER_PAINT = `await new Promise((resolve) => requestAnimationFrame(() => 
   channel.port1.onmessage = resolve;
   channel.port2.postMessage(0);
 }));`;
+
+const OPEN = `(async () => {
+  const start = performance.now();
+  document.getElementById('tab-activity').click();
+  ${AFTER_PAINT}
+  return performance.now() - start;
+})()`;
 
 /** An expression for the longest of some frames, each after a step is taken. */
 function longestFrame(step: string): string {
@@ -98,53 +179,3 @@ const FILTER = `(async () => {
   }
   return longest;
 })()`;
-
-/** The record as the devtools page would hold it: responses that each change one of a few sessions of about 1 KB. */
-function news(): RecordNews {
-  const entries = Array.from({ length: MOST_ENTRIES }, (_, index): SetCookieEntry => {
-    const header = `s${index % SESSIONS}=${session()}; HttpOnly; Path=/`;
-    const url = `http://localhost:5000/orders/${below(random, 1000)}?page=${below(random, 9)}`;
-    return {
-      kind: 'set-cookie',
-      id: index + 1,
-      time: Date.UTC(2026, 10, 21) + index * 1000,
-      request: {
-        ...{ method: 'GET', status: 200, resource: 'fetch', page: null, cookieHeader: null },
-        url: { text: url, length: url.length },
-      },
-      header: { text: header, length: header.length },
-      date: null,
-      jar: 'unknown',
-      before: 'unknown',
-      explains: null,
-    };
-  });
-  return { entries, oldest: 1, dropped: { count: 0, until: null } };
-}
-
-/** An expression that answers the panel's next question with these news, in the place of an empty record. */
-function tell(told: RecordNews): string {
-  return `new Promise((resolve) => {
-    const { tabId } = chrome.devtools.inspectedWindow;
-    const channel = new BroadcastChannel('record-' + tabId);
-    channel.onmessage = ({ data }) => {
-      if (data.kind !== 'read') return;
-      channel.postMessage({ kind: 'news', reader: data.reader, news: ${JSON.stringify(told)}, more: false });
-      channel.close();
-      resolve();
-    };
-    channel.postMessage({ kind: 'changed' });
-  })`;
-}
-
-function session(): string {
-  const text = (): Value => ({
-    type: 'str',
-    text: Array.from({ length: 30 }, () => below(random, 36).toString(36)).join(''),
-  });
-  const payload: Value = {
-    type: 'dict',
-    entries: Array.from({ length: 24 }, (_, index) => [`key${below(random, 2)}_${index}`, text()]),
-  };
-  return write(payload, KEY, Date.UTC(2026, 10, 21) / 1000);
-}

@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { MOST_BYTES } from '../../src/devtools/record.ts';
+import { benchActivity } from './activity.ts';
 import { benchCodec } from './codec.ts';
 import { benchKeys } from './keys.ts';
 import { benchPanel, COOKIES } from './panel.ts';
@@ -38,6 +40,29 @@ say(
 say(`  a changed one: arrival to the end of its frame     ${panel.change.toFixed(1)}`);
 say(`  a changed one: response to the end of its frame    ${panel.endToEnd.toFixed(0)}`);
 
+const activity = await benchActivity();
+say(
+  `The activity in Chromium with ${activity.entries.toLocaleString('en')} entries (milliseconds, medians of the longest in each round)`,
+);
+say(`  a frame while nothing happens, as this machine is  ${activity.idle.toFixed(0)}`);
+say(
+  `  a frame while the list is scrolled                 ${activity.scroll.toFixed(0)} (wanted: at most 50)`,
+);
+say(
+  `  typed into the filter to the end of its frame      ${activity.filter.toFixed(0)} (wanted: at most 50)`,
+);
+say(`  the view chosen to the end of its frame            ${activity.open.toFixed(0)}`);
+say(
+  `  a block of the thread as the whole record arrives  ${activity.arrival.toFixed(0)} (once; wanted: at most 50)`,
+);
+say(
+  `  a block of the thread as responses are added       ${activity.additions.toFixed(0)} (wanted: at most 50)`,
+);
+say(
+  `  the record itself                                  ${mebibytes(activity.recordBytes)} of ${mebibytes(MOST_BYTES)}`,
+);
+say(`  what the panel’s heap takes more with it           ${mebibytes(activity.panelBytes)}`);
+
 say('The panel’s first JavaScript (gzipped)');
 say(`  ${(firstJavaScript() / 1000).toFixed(1)} KB (wanted: at most 60)`);
 
@@ -62,6 +87,10 @@ function firstJavaScript(): number {
 
 function rate(perSecond: number): string {
   return Math.round(perSecond).toLocaleString('en').padStart(8);
+}
+
+function mebibytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 }
 
 function say(line: string): void {

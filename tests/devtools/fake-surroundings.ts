@@ -134,13 +134,19 @@ export function aResponse(browser: FakeBrowser, ...setCookies: string[]): Respon
     cookieHeader: '',
     setCookies,
     date: null,
+    isRedirect: false,
     headers: 'received',
   };
 }
 
 /** A redirect as Chromium first tells of it, and as it really was. */
 export function aRedirect(browser: FakeBrowser, ...setCookies: string[]): { told: Response; real: Response } {
-  const real: Response = { ...aResponse(browser, ...setCookies), method: 'POST', status: 302 };
+  const real: Response = {
+    ...aResponse(browser, ...setCookies),
+    method: 'POST',
+    status: 302,
+    isRedirect: true,
+  };
   return { real, told: { ...real, setCookies: [], headers: 'awaited' } };
 }
 

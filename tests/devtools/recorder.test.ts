@@ -160,6 +160,39 @@ describe('a redirect told without its headers', () => {
     expect(browser.readings).toBeGreaterThan(4);
   });
 
+  it('or any other response of a busy browser is read from its log, and is never said to be unread', async () => {
+    const browser = await new FakeBrowser().start();
+    const real = aResponse(browser, 'session=1');
+    const told: Response = { ...real, setCookies: [], headers: 'awaited' };
+    browser.log = [told];
+    await browser.respond(told);
+    browser.log = [real];
+    await browser.pass(AGES);
+    expect(browser.setCookies).toHaveLength(1);
+    browser.log = [];
+    await browser.respond({ ...aResponse(browser), headers: 'awaited' });
+    await browser.pass(AGES);
+    expect(browser.entries).toHaveLength(1);
+  });
+
+  it('of a page over HTTP/2 is looked for once in a while, with all the others', async () => {
+    const browser = await new FakeBrowser().start();
+    const { readings } = browser;
+    const real = aResponse(browser, 'session=1');
+    const others = Array.from(
+      { length: 50 },
+      (): Response => ({ ...aResponse(browser), headers: 'unclear' }),
+    );
+    await browser.respond(...others, { ...real, setCookies: [], headers: 'unclear' });
+    browser.log = [...others, real];
+    await browser.pass(AGES);
+    expect(browser.setCookies).toHaveLength(1);
+    expect(browser.readings - readings).toBe(1);
+    await browser.respond({ ...aResponse(browser), headers: 'unclear' });
+    await browser.pass(AGES);
+    expect(browser.readings - readings).toBe(2);
+  });
+
   it('is asked for again when the log could not be read', async () => {
     const browser = await new FakeBrowser().start();
     const { told, real } = aRedirect(browser, 'session=1');

@@ -61,6 +61,7 @@ describe('a HAR entry', () => {
       cookieHeader: 'session=a; b=c',
       setCookies: ['session=b; HttpOnly', 'other=1'],
       date: 'Sat, 21 Nov 2026 04:26:42 GMT',
+      isRedirect: true,
       headers: 'received',
     });
   });
@@ -79,15 +80,15 @@ describe('a HAR entry', () => {
     ['whose headers were received', { headersSize: 148 }, 'received'],
     ['that has Set-Cookie', { headers: [{ name: 'Set-Cookie', value: 'a=1' }] }, 'received'],
     ['over HTTP/2', { httpVersion: 'h2' }, 'unclear'],
-    ['that is none', { status: 200 }, 'received'],
+    ['that is none', { status: 200 }, 'awaited'],
     ['of the browser’s own', { headers: [{ name: 'Non-Authoritative-Reason', value: 'HSTS' }] }, 'received'],
   ])('of a redirect %s', (_, response, headers) => {
     const entry = { ...CHROMIUM, response: { ...CHROMIUM.response, ...response } };
     expect(readHarEntry(entry)).toMatchObject({ headers });
   });
 
-  it('of a redirect out of the cache', () => {
-    expect(readHarEntry({ ...CHROMIUM, _fromCache: 'disk' })).toMatchObject({ headers: 'received' });
+  it.each([{ _fromCache: 'disk' }, { _fetchedViaServiceWorker: true }])('of a redirect with %j', (from) => {
+    expect(readHarEntry({ ...CHROMIUM, ...from })).toMatchObject({ headers: 'received' });
   });
 
   it.each([

@@ -6,6 +6,8 @@ export type Visitor = {
   open(path: string, server?: number): Promise<void>;
   /** The same for requests that a page's script makes, all at once. */
   fetch(...paths: readonly string[]): Promise<void>;
+  /** The same without credentials, one after the other. */
+  fetchOmitting(...paths: readonly string[]): Promise<void>;
   /** The same for the form with that button. */
   submit(button: string): Promise<void>;
   /** Gives the panel the key that the application shows at `/key`. */
@@ -21,6 +23,8 @@ export type Visit = {
   /** Applications by their file; each is started on a port of its own. */
   readonly apps: readonly string[];
   readonly host?: string;
+  /** What was done before DevTools was opened. */
+  readonly before?: (visitor: Visitor) => Promise<void>;
   readonly visit: (visitor: Visitor) => Promise<void>;
   /** What is said, and nothing else is. */
   readonly says: readonly RegExp[];
@@ -32,9 +36,12 @@ const threeVisits = async ({ open }: Visitor): Promise<void> => {
   for (const page of ['/home', '/sale', '/about']) await open(page);
 };
 
-const ROLLED_BACK = /The session rolled back: .* too large/;
+const ROLLED_BACK = /The session rolled back: .* too large, so the browser ignored .* and keeps the one of/;
+const RECOVERED =
+  /The session rolled back: .* ignored it and kept the one of .* It has recovered: the one of .* was stored/;
 const GROWS = /The session grows by about [\d ]+ bytes a response/;
-const REJECTED = /does not come back, because the browser rejected it\./;
+const rejected = (why: string): RegExp =>
+  new RegExp(`does not come back, because the browser rejected it\\. ${why}`);
 const DROPPED = /The browser threw the session away: it had expired/;
 
 export const FAULTS: readonly Visit[] = [
@@ -47,6 +54,14 @@ export const FAULTS: readonly Visit[] = [
       await open('/results');
     },
     says: [ROLLED_BACK],
+  },
+  {
+    what: 'a session too large, and a smaller one after it',
+    apps: ['session_too_large'],
+    visit: async ({ open }) => {
+      for (const page of ['/login', '/search', '/results', '/language/en', '/results']) await open(page);
+    },
+    says: [RECOVERED],
   },
   {
     what: 'flash messages that are never shown',
@@ -121,32 +136,32 @@ export const FAULTS: readonly Visit[] = [
     apps: ['secure_over_http'],
     host: 'shop.test',
     visit: threeVisits,
-    says: [REJECTED],
+    says: [rejected('Secure cookies are not taken over plain http from shop.test')],
   },
   {
     what: 'a SESSION_COOKIE_PATH elsewhere',
     apps: ['wrong_path'],
     visit: threeVisits,
-    says: [/does not come back, because it is for other pages \(Path=\/shop, but the page is \//],
+    says: [/does not come back, because it is for other pages \(Path=\/shop, but the request is for \//],
   },
   {
     what: 'the SESSION_COOKIE_DOMAIN of another host',
     apps: ['wrong_domain'],
     visit: threeVisits,
-    says: [REJECTED],
+    says: [rejected('Domain=shop.example.com is neither the host 127.0.0.1 nor a domain above it')],
   },
   {
     what: 'the prefix __Host- with a path',
     apps: ['host_prefix_with_path'],
     visit: threeVisits,
-    says: [REJECTED],
+    says: [rejected('A name that begins with __Host- asks for Path=/\\.')],
   },
   {
     what: 'the prefix __Host- with a domain',
     apps: ['host_prefix_with_domain'],
     host: 'localhost',
     visit: threeVisits,
-    says: [REJECTED],
+    says: [rejected('A name that begins with __Host- asks for no Domain\\.')],
     // To Firefox it makes no difference that the Domain names the host itself, when nothing can be below it.
     inFirefox: [],
   },
@@ -154,9 +169,14 @@ export const FAULTS: readonly Visit[] = [
     what: 'SameSite=None without Secure',
     apps: ['none_without_secure'],
     visit: threeVisits,
-    says: [REJECTED],
+    says: [rejected('SameSite=None is refused without Secure')],
   },
-  { what: 'a control character', apps: ['control_character'], visit: threeVisits, says: [REJECTED] },
+  {
+    what: 'a control character',
+    apps: ['control_character'],
+    visit: threeVisits,
+    says: [rejected('There is the control character U\\+001B in the name')],
+  },
   {
     what: 'a session expired before it arrives',
     apps: ['already_expired'],
@@ -200,7 +220,7 @@ export const FAULTS: readonly Visit[] = [
       await submit('Log in');
       await submit('Log out');
     },
-    says: [/The session was cleared .* by POST \/logout/],
+    says: [/The session was cleared by POST \/logout: its response deletes the cookie/],
   },
   {
     what: 'two cookies of one name on two paths',
@@ -212,6 +232,17 @@ export const FAULTS: readonly Visit[] = [
       await open('/shop/about');
     },
     says: [/Two cookies named session are sent to \/shop\/about, of the paths/],
+  },
+  {
+    what: 'two cookies of one name, one of them from before DevTools',
+    apps: ['two_paths'],
+    before: async ({ open }) => {
+      for (const page of ['/shop/home', '/release', '/shop/sale']) await open(page);
+    },
+    visit: async ({ open }) => {
+      await open('/shop/about');
+    },
+    says: [/Two cookies named session are sent to \/shop\/about; Flask reads only the first/],
   },
 ];
 
@@ -296,6 +327,102 @@ export const HEALTHY: readonly Visit[] = [
       await open('/', 1);
       await submit('Log in');
       await open('/language/de', 0);
+    },
+    says: [],
+  },
+  {
+    what: 'two ports of the same application, where the first thing at the other is a login',
+    apps: ['shop', 'shop'],
+    visit: async ({ open, submit }) => {
+      await open('/language/en', 0);
+      await open('/', 1);
+      await submit('Log in');
+    },
+    says: [],
+  },
+  {
+    what: 'two ports of the same application, which begins anew and whose key is known',
+    apps: ['begins_anew', 'begins_anew'],
+    visit: async ({ open, takeKey }) => {
+      await takeKey();
+      await open('/home', 0);
+      await open('/welcome', 1);
+    },
+    says: [],
+  },
+  {
+    what: 'a session from before DevTools was opened',
+    apps: ['shop'],
+    before: async ({ open, submit }) => {
+      await open('/');
+      await submit('Log in');
+    },
+    visit: async ({ open }) => {
+      for (const page of ['/', '/basket/add/1042', '/basket/add/1043']) await open(page);
+    },
+    says: [],
+  },
+  {
+    what: 'a server whose clock is some seconds ahead',
+    apps: ['skewed_clock'],
+    visit: async ({ open }) => {
+      await open('/ahead');
+      for (const page of ['/shop/home', '/shop/sale', '/shop/about', '/shop/home']) await open(page);
+    },
+    says: [],
+  },
+  {
+    what: 'a server whose clock is behind by more than its sessions last',
+    apps: ['skewed_clock'],
+    visit: async ({ open, setLifetime }) => {
+      await setLifetime(20);
+      await open('/behind');
+      for (const page of ['/shop/home', '/shop/sale', '/shop/about', '/shop/home']) await open(page);
+    },
+    says: [],
+  },
+  {
+    what: 'a session of 40 days, with a lifetime of a year that nobody has told',
+    apps: ['long_lifetime'],
+    visit: async ({ open }) => {
+      for (const page of ['/login', '/home', '/sale']) await open(page);
+    },
+    says: [],
+  },
+  {
+    what: 'fetches without credentials, from a page with a session',
+    apps: ['without_credentials'],
+    visit: async ({ open, fetchOmitting }) => {
+      await open('/home');
+      await fetchOmitting('/prices/1', '/prices/2', '/prices/3', '/prices/4');
+    },
+    says: [],
+  },
+  {
+    what: 'fetches without credentials, from a page without a session',
+    apps: ['without_credentials'],
+    visit: async ({ open, fetchOmitting }) => {
+      await open('/welcome');
+      await fetchOmitting('/prices/1', '/prices/2', '/prices/3', '/prices/4');
+    },
+    says: [],
+  },
+  {
+    what: 'a path that was changed, and the cookie of before deleted',
+    apps: ['moved_path'],
+    visit: async ({ open }) => {
+      for (const page of ['/shop/home', '/release', '/shop/sale', '/shop/about']) await open(page);
+    },
+    says: [],
+  },
+  {
+    what: 'a path that was changed, and the cookie of before expired',
+    apps: ['expired_path'],
+    visit: async ({ open, pass }) => {
+      await open('/shop/home');
+      await open('/release');
+      await pass(2.5);
+      await open('/shop/sale');
     },
     says: [],
   },

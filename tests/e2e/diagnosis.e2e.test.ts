@@ -1,10 +1,11 @@
 /** Real Flask applications with one fault each, and healthy ones: the panel names the fault, and nothing else. */
 import { afterAll, beforeEach, expect, it } from 'vitest';
+import type { Inspected } from '../../src/demo/browsers/index.ts';
 import { FLASK_SETTINGS } from '../../src/panel/store/site-settings.ts';
 import { pythonsWith } from '../cookies/python.ts';
 import { FAULTS, HEALTHY, type Visit, type Visitor } from './broken-apps.ts';
 import { type FlaskServer, startBroken } from './flask-server.ts';
-import { describeInBrowsers, foreignHosts, type Stage } from './harness.ts';
+import { describeInBrowsers, foreignHosts } from './harness.ts';
 import { openTab } from './panel-page.ts';
 import { readRecord, recordWhen, setCookies, settledRecord } from './record-page.ts';
 
@@ -15,20 +16,22 @@ describeInBrowsers('a diagnosis', (stage) => {
 
   beforeEach(async () => {
     await stage.browser.grantSite(foreignHosts.map((host) => `http://${host}/*`));
-    await setStored(stage, 'session', 'clear()');
-    await setStored(stage, 'local', 'clear()');
+    await setStored(stage.tab, 'session', 'clear()');
+    await setStored(stage.tab, 'local', 'clear()');
   });
 
-  async function check({ apps, host = '127.0.0.1', visit, says, inFirefox = says }: Visit): Promise<void> {
+  async function check({ apps, host = '127.0.0.1', before, visit, says, inFirefox }: Visit): Promise<void> {
     if (!python) throw new Error('no Flask');
     const running = await Promise.all(apps.map((app) => startBroken(python, app)));
     servers.push(...running);
-    await visit(visitorOf(stage, running, host));
-    expect(setCookies(await settledRecord(stage.tab))).not.toEqual([]);
-    const found = await diagnosesShown(stage);
-    const expected = stage.name === 'firefox' ? inFirefox : says;
-    expect(found).toEqual(expected.map((said) => expect.stringMatching(said)));
+    await before?.(await visitorOf(stage.tab, running, host));
+    const tab = before ? await stage.browser.open() : stage.tab;
+    await visit(await visitorOf(tab, running, host));
+    expect(setCookies(await settledRecord(tab))).not.toEqual([]);
+    const expected = (stage.name === 'firefox' && inFirefox) || says;
+    expect(await diagnosesShown(tab)).toEqual(expected.map((said) => expect.stringMatching(said)));
     expect(await stage.browser.errors()).toEqual([]);
+    if (before) await tab.close();
   }
 
   it.each(FAULTS)('is given of $what', check);
@@ -36,28 +39,32 @@ describeInBrowsers('a diagnosis', (stage) => {
 });
 
 /** The diagnoses on screen, once all that is recorded is there as well. */
-async function diagnosesShown({ tab }: Stage): Promise<string[]> {
+async function diagnosesShown(tab: Inspected): Promise<string[]> {
   const { entries } = await readRecord(tab.devtools);
   await openTab(tab, 'Activity');
   return tab.panel.waitFor<string[]>(
-    `parseInt(document.querySelector('[role=status][aria-label="Entries shown"]')?.textContent) >= ${entries.length}
-      && [...document.querySelectorAll('[role=status][aria-label="Diagnosis"] p')].map((p) => p.innerText)`,
+    `parseInt(document.querySelector('main.activity .summary')?.textContent) >= ${entries.length}
+      && [...document.querySelectorAll('[aria-label="Diagnosis"] p')].map((p) => p.innerText)`,
     `${entries.length} entries in the view`,
   );
 }
 
-function visitorOf(stage: Stage, servers: readonly FlaskServer[], host: string): Visitor {
-  const { page } = stage.tab;
+async function visitorOf(tab: Inspected, servers: readonly FlaskServer[], host: string): Promise<Visitor> {
+  const { page } = tab;
   const urlOf = (path: string, server = 0): string => {
     const running = servers[server];
     if (!running) throw new Error(`no server ${server}`);
     return running.url(path, host);
   };
   const origin = new URL(urlOf('/')).origin;
-  const recorded = async (): Promise<void> => {
+  const sent = async (): Promise<number> => {
     const counts = await Promise.all(servers.map(({ url }) => textOf(url('/set-cookies'))));
-    const sent = counts.reduce((sum, count) => sum + Number(count), 0);
-    await recordWhen(stage.tab.devtools, `${SET_COOKIES}.length >= ${sent}`, `${sent} Set-Cookies`);
+    return counts.reduce((sum, count) => sum + Number(count), 0);
+  };
+  const sentBefore = await sent();
+  const recorded = async (): Promise<void> => {
+    const count = (await sent()) - sentBefore;
+    await recordWhen(tab.devtools, `${SET_COOKIES}.length >= ${count}`, `${count} Set-Cookies`);
   };
   return {
     async open(path, server) {
@@ -69,6 +76,12 @@ function visitorOf(stage: Stage, servers: readonly FlaskServer[], host: string):
       await page.evaluate(`Promise.all([${answered}])`);
       await recorded();
     },
+    async fetchOmitting(...paths) {
+      for (const path of paths) {
+        await page.evaluate(`fetch('${path}', { credentials: 'omit' }).then((response) => response.text())`);
+        await recorded();
+      }
+    },
     async submit(button) {
       await page.evaluate(`void (window.isLeft = true)`);
       await page.click({ role: 'button', name: button });
@@ -78,14 +91,14 @@ function visitorOf(stage: Stage, servers: readonly FlaskServer[], host: string):
     async takeKey() {
       const text = await textOf(servers[0]?.url('/key') ?? '');
       const key = { id: 'key', name: 'key', text, form: 'text', rank: 0, placedAt: 0 };
-      await setStored(stage, 'session', `set(${JSON.stringify({ [`keys:${origin}`]: [key] })})`);
+      await setStored(tab, 'session', `set(${JSON.stringify({ [`keys:${origin}`]: [key] })})`);
     },
     async setLifetime(lifetime) {
       const settings = { [`site:${origin}`]: { ...FLASK_SETTINGS, lifetime } };
-      await setStored(stage, 'local', `set(${JSON.stringify(settings)})`);
+      await setStored(tab, 'local', `set(${JSON.stringify(settings)})`);
     },
     async pass(seconds) {
-      const { entries } = await readRecord(stage.tab.devtools);
+      const { entries } = await readRecord(tab.devtools);
       const until = Math.max(...entries.map(({ time }) => time)) + seconds * 1000;
       await page.waitFor(`Date.now() > ${until}`, `${seconds} s to pass`);
     },
@@ -100,6 +113,6 @@ async function textOf(url: string): Promise<string> {
 }
 
 /** Calls a method of one of the extension's storage areas. */
-async function setStored({ tab }: Stage, area: 'session' | 'local', call: string): Promise<void> {
+async function setStored(tab: Inspected, area: 'session' | 'local', call: string): Promise<void> {
   await tab.devtools.evaluate(`(globalThis.browser ?? chrome).storage.${area}.${call}.then(() => true)`);
 }

@@ -1,7 +1,7 @@
 /** A host for component tests: the page, the clock and the storage are what the test says. Stands in for browser APIs only. */
 import type { BrowserFamily, Cookie } from '../../src/cookies/index.ts';
 import type { CookieChange, HostReading, PageReading } from '../../src/messaging/protocol.ts';
-import type { Entry, NewEntry, Recorder, RecordNews } from '../../src/messaging/recording.ts';
+import type { Dropped, Entry, NewEntry, Recorder, RecordNews } from '../../src/messaging/recording.ts';
 import type { Host, SiteAccess, Storage, Theme } from '../../src/panel/host.ts';
 import type { KeySearch } from '../../src/panel/search/key-search.ts';
 import { aCookie } from '../cookies/cookie.ts';
@@ -80,6 +80,8 @@ export class FakeHost implements Host {
 
 /** A record without bounds; its ids begin at 1. */
 export class FakeRecorder implements Recorder {
+  /** What the next news tell of having let go. */
+  dropped: Dropped = { count: 0, until: null };
   readonly #followers = new Set<(news: RecordNews) => void>();
   #entries: Entry[] = [];
   #next = 1;
@@ -107,7 +109,7 @@ export class FakeRecorder implements Recorder {
 
   #news(entries: readonly Entry[]): RecordNews {
     const oldest = this.#entries[0]?.id ?? this.#next;
-    return structuredClone({ entries, oldest, dropped: { count: 0, until: null } });
+    return structuredClone({ entries, oldest, dropped: this.dropped });
   }
 }
 

@@ -8,6 +8,7 @@ import {
   lookWith,
   type Outcome,
   type TrailEntry,
+  type TrailRequest,
   Trails,
 } from '../../src/trail/index.ts';
 import { aCookie } from '../cookies/cookie.ts';
@@ -36,9 +37,20 @@ type Telling = {
   /** Null: no response explains it. */
   readonly request?: null;
   readonly sent?: readonly string[] | null;
+  /** Default: a page. */
+  readonly isNavigation?: boolean;
+  /** Default: where it carried some of this name. */
+  readonly carriesCookies?: boolean;
+  /** Default: where it was rejected. */
+  readonly breaksRules?: boolean;
   /** Whole seconds by which it is recorded late. */
   readonly late?: number;
 };
+
+function requestOf(url: string, { method = 'GET', sent = null, ...more }: Telling): TrailRequest {
+  const { isNavigation = true, carriesCookies = sent && sent.length > 0 } = more;
+  return { method, url, status: 200, isNavigation, carriesCookies, sent };
+}
 
 /** Collects the entries of a story, a second apart. */
 export class Story {
@@ -56,12 +68,10 @@ export class Story {
       name: cookie.name,
       cookie,
       outcome: outcome ?? (payload ? (first ? 'stored' : 'replaced') : 'deleted'),
+      breaksRules: more.breaksRules ?? outcome === 'rejected',
       bytesOver,
       bytes: sizeOf(cookie).total,
-      request:
-        more.request === null
-          ? null
-          : { method: more.method ?? 'GET', url, status: 200, sent: more.sent ?? null },
+      request: more.request === null ? null : requestOf(url, more),
     });
     return this;
   }
@@ -83,4 +93,8 @@ export class Story {
 }
 
 /** No keys, and a server that keeps sessions for as long as anybody asks. */
-export const unknowing: Judge = () => ({ signer: 'no-keys', clock: 'accepted' });
+export const unknowing: Judge = () => ({ signer: 'no-keys', clock: 'accepted', lifetimeFrom: 'default' });
+
+/** The kinds of what is diagnosed, in its order. */
+export const kinds = (story: Story, judge?: Judge): string[] =>
+  story.diagnoses(judge).map(({ kind }) => kind);

@@ -1,8 +1,6 @@
 /** The trail: steps and their differences, each diagnosis where it is so, and silence where it is not. */
 import { describe, expect, it } from 'vitest';
-import { verify } from '../../src/session/index.ts';
-import type { Judge } from '../../src/trail/index.ts';
-import { dict, int, list, START, Story, str } from './story.ts';
+import { dict, int, kinds, list, START, Story, str } from './story.ts';
 
 /** Text that does not compress: 70 characters or so, others for each number. */
 const noise = (n: number): string =>
@@ -11,7 +9,6 @@ const noise = (n: number): string =>
       .toString(36)
       .slice(2, 12),
   ).join('');
-const kinds = (story: Story, judge?: Judge) => story.diagnoses(judge).map(({ kind }) => kind);
 
 describe('a trail', () => {
   it('has what each step changed, and by how much it grew', () => {
@@ -45,7 +42,7 @@ describe('a trail', () => {
       .tell({ payload: dict({ a: int(2) }), request: null, late: 2 });
     const [steps = []] = story.trails.sessions;
     expect(steps.map(({ entry }) => entry.id)).toEqual([1, 3, 2]);
-    expect(steps.map(({ before }) => before?.id)).toEqual([undefined, 1, 1]);
+    expect(steps.map(({ before }) => before?.entry?.id)).toEqual([undefined, 1, 1]);
   });
 
   it('goes on when the name of the store becomes known', () => {
@@ -71,8 +68,41 @@ describe('rolled back', () => {
       .tell({ payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 17 })
       .tell({ payload: dict({ a: int(3) }), outcome: 'rejected', bytesOver: 40 });
     expect(story.diagnoses()).toEqual([
-      { kind: 'rolled-back', name: 'session', evidence: [2, 3], bytesOver: 40, keptSince: START },
+      {
+        kind: 'rolled-back',
+        name: 'session',
+        evidence: [2, 3],
+        rejections: 2,
+        bytesOver: 40,
+        keptSince: START,
+        ended: null,
+      },
     ]);
+  });
+
+  it('until another is stored, and long after that no more', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 17 })
+      .tell({ payload: dict({ a: int(3) }), outcome: 'unknown' })
+      .tell({ payload: dict({ a: int(3) }) });
+    const ended = { time: START + 3000, by: 'stored' };
+    expect(story.diagnoses()).toMatchObject([
+      { kind: 'rolled-back', evidence: [2, 4], rejections: 1, ended },
+    ]);
+    for (let n = 0; n < 8; n++) story.tell({ payload: dict({ a: int(n) }) });
+    expect(story.diagnoses()).toMatchObject([{ ended }]);
+    expect(kinds(story.tell({ payload: dict({ a: int(9) }) }))).toEqual([]);
+    story.tell({ payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 17 });
+    expect(story.diagnoses()).toMatchObject([{ kind: 'rolled-back', rejections: 2, ended: null }]);
+  });
+
+  it('until what was kept is deleted', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 17 })
+      .tell({ request: null });
+    expect(story.diagnoses()).toMatchObject([{ ended: { time: START + 2000, by: 'deleted' } }]);
   });
 
   it('to nothing, where there was no session before', () => {
@@ -129,74 +159,6 @@ describe('growing', () => {
   });
 });
 
-describe('signed by others', () => {
-  const byDev: Judge = ({ cookie }) => ({
-    signer: verify(cookie.value, new TextEncoder().encode('dev')) ? { keyId: 'dev' } : 'none-of-them',
-    clock: 'accepted',
-  });
-
-  it('is told where one of the keys had signed it before', () => {
-    const story = new Story()
-      .tell({ payload: dict({ a: int(1) }) })
-      .tell({ payload: dict({ a: int(1) }), key: 'random' });
-    expect(story.diagnoses(byDev)).toEqual([
-      { kind: 'other-key', name: 'session', evidence: [1, 2], times: 1 },
-    ]);
-    story.tell({ payload: dict({ a: int(1) }) }).tell({ payload: dict({ a: int(1) }), key: 'random' });
-    expect(story.diagnoses(byDev)).toMatchObject([{ times: 3 }]);
-  });
-
-  it('is not where none of the keys ever had, or all did', () => {
-    const foreign = new Story().tell({ payload: dict({}), key: 'x' }).tell({ payload: dict({}), key: 'y' });
-    expect(kinds(foreign, byDev)).toEqual([]);
-    expect(kinds(new Story().tell({ payload: dict({}) }).tell({ payload: dict({}) }), byDev)).toEqual([]);
-    expect(kinds(new Story().tell({ payload: dict({}) }).tell({ payload: dict({}), key: 'x' }))).toEqual([]);
-  });
-
-  it('is another application, where another port keeps nothing of it', () => {
-    const story = new Story()
-      .tell({ payload: dict({ shop: int(1) }) })
-      .tell({ payload: dict({ blog: int(1) }), key: 'blog', url: 'http://localhost:5001/' });
-    expect(story.diagnoses(byDev)).toEqual([
-      {
-        kind: 'other-application',
-        name: 'session',
-        evidence: [1, 2],
-        origins: ['http://localhost:5000', 'http://localhost:5001'],
-      },
-    ]);
-  });
-
-  it('is the same application on two ports, where it goes on with the session', () => {
-    const story = new Story()
-      .tell({ payload: dict({ user: int(1) }) })
-      .tell({ payload: dict({ user: int(1), more: int(2) }), url: 'http://localhost:5001/' });
-    expect(kinds(story)).toEqual([]);
-  });
-});
-
-describe('two ports', () => {
-  const blog = 'http://localhost:5001/';
-  const login = { payload: dict({ user: int(1) }), url: blog };
-
-  it('of one application, that goes on with the session and begins a new one at a login', () => {
-    const story = new Story()
-      .tell({ payload: dict({ language: str('en') }) })
-      .tell({ payload: dict({ language: str('en'), basket: int(1) }), url: blog })
-      .tell({ payload: dict({ language: str('en') }) })
-      .tell(login);
-    expect(kinds(story)).toEqual([]);
-  });
-
-  it('of two applications, though both sessions are permanent', () => {
-    const story = new Story()
-      .tell({ payload: dict({ language: str('en'), _permanent: { type: 'bool', value: true } }) })
-      .tell({ payload: dict({ author: int(1), _permanent: { type: 'bool', value: true } }), url: blog })
-      .tell({ payload: dict({ language: str('en'), _permanent: { type: 'bool', value: true } }) });
-    expect(kinds(story)).toEqual(['other-application']);
-  });
-});
-
 describe('never sent back', () => {
   const three = (more: Parameters<Story['tell']>[0]) => {
     const story = new Story();
@@ -229,6 +191,41 @@ describe('never sent back', () => {
     expect(kinds(story)).toEqual(['never-returns']);
   });
 
+  it('in the words of a page, not of what the browser asks for by itself', () => {
+    const elsewhere = { cookie: { path: '/other' }, payload: dict({ visits: int(1) }), sent: [] };
+    const icon = { ...elsewhere, url: 'http://localhost:5000/favicon.ico', isNavigation: false };
+    const story = new Story().tell(elsewhere).tell(elsewhere).tell(icon);
+    expect(story.diagnoses()).toMatchObject([{ kind: 'never-returns', url: 'http://localhost:5000/' }]);
+    const [last] = new Story().tell(icon).tell(icon).tell(icon).diagnoses();
+    expect(last).toMatchObject({ url: 'http://localhost:5000/favicon.ico' });
+  });
+
+  describe('where only the jar says that it was rejected', () => {
+    const ignored = { outcome: 'rejected', breaksRules: false } as const;
+
+    it('is not said of fetches, which may have been made without credentials', () => {
+      expect(kinds(three({ ...ignored, isNavigation: false }))).toEqual([]);
+      const story = new Story().tell({ payload: dict({ user: int(1) }) });
+      for (let n = 0; n < 3; n++) {
+        story.tell({ payload: dict({ visits: int(1) }), sent: [], isNavigation: false, ...ignored });
+      }
+      expect(kinds(story)).toEqual([]);
+    });
+    it('is said of fetches that carried other cookies', () =>
+      expect(kinds(three({ ...ignored, isNavigation: false, carriesCookies: true }))).toEqual([
+        'never-returns',
+      ]));
+    it('is said of pages', () => expect(kinds(three(ignored))).toEqual(['never-returns']));
+    it('is said of fetches if the rules say so too', () =>
+      expect(kinds(three({ outcome: 'rejected', isNavigation: false }))).toEqual(['never-returns']));
+    it('is said though such fetches come in between', () => {
+      const elsewhere = { cookie: { path: '/other' }, payload: dict({ visits: int(1) }), sent: [] };
+      const between = { ...elsewhere, ...ignored, isNavigation: false };
+      const story = new Story().tell(elsewhere).tell(between).tell(elsewhere).tell(between).tell(elsewhere);
+      expect(story.diagnoses()).toMatchObject([{ reason: 'path', evidence: [1, 3, 5] }]);
+    });
+  });
+
   it('is not said of requests that left together, before it was there', () =>
     expect(kinds(three({}))).toEqual([]));
 
@@ -240,91 +237,6 @@ describe('never sent back', () => {
 
   it('is not said of what is too large: that is a rollback', () =>
     expect(kinds(three({ outcome: 'rejected', bytesOver: 3 }))).toEqual(['rolled-back']));
-});
-
-describe('thrown away', () => {
-  const lifetime =
-    (seconds: number): Judge =>
-    (entry, time) => ({
-      signer: 'no-keys',
-      clock: time - entry.time > seconds * 1000 ? 'expired' : 'accepted',
-    });
-  const story = new Story()
-    .tell({ payload: dict({ user: int(1) }) })
-    .tell({ cookie: { name: 'other', value: 'x' }, outcome: 'stored' })
-    .tell({ payload: dict({ user: int(2) }) });
-
-  it('because it had expired', () =>
-    expect(story.diagnoses(lifetime(1))).toEqual([
-      { kind: 'thrown-away', name: 'session', evidence: [3], why: 'expired', by: 'server' },
-    ]));
-  it('though what the request carried is not what was recorded last', () => {
-    const late = new Story().tell({ payload: dict({ user: int(1) }) });
-    const sent = [late.lastValue];
-    late
-      .tell({ payload: dict({ user: int(2) }), request: null })
-      .tell({ payload: dict({ user: int(3) }), sent });
-    expect(late.diagnoses(lifetime(1))).toMatchObject([{ kind: 'thrown-away', why: 'expired' }]);
-    expect(kinds(late, lifetime(2))).toEqual([]);
-  });
-  it('where only a change tells of the one that was carried, by the settings of the request', () => {
-    const changed = new Story().tell({ payload: dict({ user: int(1) }), request: null });
-    changed.tell({ cookie: { name: 'other', value: 'x' }, outcome: 'stored' });
-    changed.tell({ payload: dict({ user: int(2) }), outcome: 'replaced' });
-    const known: Judge = (entry, time) =>
-      entry.request ? lifetime(1)(entry, time) : { signer: 'no-keys', clock: 'accepted' };
-    expect(kinds(changed, known)).toEqual(['thrown-away']);
-  });
-  it('not while it is accepted', () => expect(kinds(story, lifetime(2))).toEqual([]));
-  it('not where the request carried another one', () => {
-    const [first, , last] = story.entries;
-    if (!first || !last?.request) throw new Error('no story');
-    const other = new Story();
-    other.entries.push(first, { ...last, request: { ...last.request, sent: ['another'] } });
-    expect(kinds(other, lifetime(1))).toEqual([]);
-  });
-});
-
-describe('thrown away by the browser', () => {
-  const inSeconds = (seconds: number) => START / 1000 + seconds;
-  const twice = (expires: number, sent: readonly string[] | null) =>
-    new Story()
-      .tell({ payload: dict({ user: int(1) }), cookie: { expires: inSeconds(expires) } })
-      .tell({ payload: dict({ user: int(2) }), cookie: { expires: inSeconds(9) }, sent });
-
-  it('because it had expired when the next request was made', () =>
-    expect(twice(0.5, []).diagnoses()).toEqual([
-      { kind: 'thrown-away', name: 'session', evidence: [2], why: 'expired', by: 'browser' },
-    ]));
-
-  it('which may be told before that request', () => {
-    const story = new Story().tell({ payload: dict({ user: int(1) }), cookie: { expires: inSeconds(0.5) } });
-    const { cookie } = story.entries[0] ?? {};
-    story.tell({ outcome: 'deleted', request: null, ...(cookie && { cookie }) });
-    story.tell({ payload: dict({ user: int(2) }), outcome: 'stored', sent: [] });
-    expect(story.diagnoses()).toMatchObject([{ kind: 'thrown-away', evidence: [3], by: 'browser' }]);
-  });
-
-  it('because it had expired on its arrival, which is no session.clear()', () => {
-    const story = new Story()
-      .tell({ payload: dict({ user: int(1) }) })
-      .tell({ payload: dict({ user: int(2) }), outcome: 'deleted', cookie: { expires: inSeconds(-60) } });
-    expect(story.diagnoses()).toMatchObject([{ kind: 'thrown-away', evidence: [2], by: 'browser' }]);
-  });
-
-  it('not before it expires, nor where the request carried it, or may have', () => {
-    expect(kinds(twice(5, []))).toEqual([]);
-    expect(kinds(twice(0.5, ['it']))).toEqual([]);
-    expect(kinds(twice(0.5, null))).toEqual([]);
-  });
-
-  it('not by a logout, which has nothing to do with what follows', () => {
-    const story = new Story()
-      .tell({ payload: dict({ user: int(1) }) })
-      .tell({ cookie: { expires: 0 } })
-      .tell({ payload: dict({ user: int(2) }), outcome: 'stored', sent: [] });
-    expect(kinds(story)).toEqual([]);
-  });
 });
 
 describe('cleared', () => {
@@ -347,38 +259,5 @@ describe('cleared', () => {
   it('not by the user, nor where there was none', () => {
     expect(kinds(new Story().tell({ payload: dict({ user: int(1) }) }).tell({ request: null }))).toEqual([]);
     expect(kinds(new Story().tell({}))).toEqual([]);
-  });
-});
-
-describe('two of one name', () => {
-  const both = (second: Parameters<Story['tell']>[0]) =>
-    new Story()
-      .tell({ payload: dict({ user: int(1) }), url: 'http://localhost:5000/admin/' })
-      .tell({ payload: dict({ admin: int(1) }), ...second });
-
-  it('fight where a request carries both', () =>
-    expect(
-      both({ cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/' }).diagnoses(),
-    ).toMatchObject([{ kind: 'fighting', evidence: [1, 2], url: 'http://localhost:5000/admin/' }]));
-
-  it('are told of by the last request that both belong to', () => {
-    const story = both({ cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/users' });
-    expect(story.diagnoses()).toMatchObject([{ url: 'http://localhost:5000/admin/users' }]);
-  });
-
-  it('do not where none carries both', () => {
-    const apart = new Story()
-      .tell({ payload: dict({}), cookie: { path: '/shop' }, url: 'http://localhost:5000/shop/' })
-      .tell({ payload: dict({}), cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/' });
-    expect(kinds(apart)).toEqual([]);
-  });
-
-  it('do not in jars of their own, or once one is gone', () => {
-    expect(
-      kinds(both({ cookie: { path: '/admin', storeId: '1' }, url: 'http://localhost:5000/admin/' })),
-    ).toEqual([]);
-    const gone = both({ cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/' });
-    gone.tell({ cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/' });
-    expect(kinds(gone)).toEqual(['cleared']);
   });
 });

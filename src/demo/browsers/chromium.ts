@@ -72,6 +72,7 @@ function start(options: LaunchOptions & { executable: string }, profile: string)
       `--window-size=${width},${height}`,
       '--disable-quic',
       '--disable-sync',
+      ...(options.switches ?? []),
       ...(rules === '' ? [] : [`--host-resolver-rules=${rules}`]),
       // The sandbox refuses to run as root, who one is in most containers.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -15,6 +15,8 @@ export interface LaunchOptions {
   hosts?: string[];
   /** Which binary to run. Default: the one that {@link findBrowser} finds. */
   executable?: string;
+  /** More switches for the command line of Chrome or Chromium. */
+  switches?: string[];
   /** The browser window. Default: 1400 × 900. */
   windowSize?: Size;
 }

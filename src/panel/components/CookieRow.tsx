@@ -97,7 +97,8 @@ function shadowText(cookie: Cookie, shadow: Shadow): string {
   return shadow.candidates.includes(cookie) ? 'order unknown' : 'shadowed';
 }
 
-function SignatureSign({ signature }: { readonly signature: SignatureState }) {
+/** Who signed a session, as far as the site's keys tell; nothing where they tell nothing. */
+export function SignatureSign({ signature }: { readonly signature: SignatureState }) {
   switch (signature.state) {
     case 'valid':
       return (

@@ -47,7 +47,7 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
       return {
         sign: 'warning',
         lead: 'The session was cleared',
-        rest: ` (session.clear()) by ${diagnosis.method} ${pathOf(diagnosis.url)}.`,
+        rest: ` by ${diagnosis.method} ${pathOf(diagnosis.url)}: its response deletes the cookie, as Flask does once nothing is left in the session (after session.clear(), for one).`,
         remedy: '',
       };
     case 'fighting':
@@ -57,18 +57,26 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
 
 type Of<Kind extends Diagnosis['kind']> = Extract<Diagnosis, { kind: Kind }>;
 
-function rolledBack({ evidence, bytesOver, keptSince }: Of<'rolled-back'>): DiagnosisWords {
-  const many = evidence.length > 1;
+function rolledBack({ rejections, bytesOver, keptSince, ended }: Of<'rolled-back'>): DiagnosisWords {
+  const many = rejections > 1;
   const what = many
-    ? `${grouped(evidence.length)} Set-Cookies were up to ${counted(bytesOver, 'byte')} too large`
+    ? `${grouped(rejections)} Set-Cookies were up to ${counted(bytesOver, 'byte')} too large`
     : `a Set-Cookie was ${counted(bytesOver, 'byte')} too large`;
-  const ignored = `so the browser ignored ${many ? 'them' : 'it'}`;
+  const ignored = `the browser ignored ${many ? 'them' : 'it'}`;
+  const kept =
+    keptSince === null ? 'what was there before DevTools, if anything' : `the one of ${clockTime(keptSince)}`;
   return {
-    sign: 'refused',
+    sign: ended ? 'warning' : 'refused',
     lead: keptSince === null ? 'The session was not stored' : 'The session rolled back',
-    rest: `: ${what}, ${ignored} and keeps ${keptSince === null ? 'what was there before DevTools, if anything' : `the one of ${clockTime(keptSince)}`}.`,
+    rest: `: ${what}, so ${ignored} and ${ended ? 'kept' : 'keeps'} ${kept}.${ended ? sinceThen(ended) : ''}`,
     remedy: 'Keep less in the session, or keep it on the server (as Flask-Session does).',
   };
+}
+
+function sinceThen({ time, by }: NonNullable<Of<'rolled-back'>['ended']>): string {
+  return by === 'stored'
+    ? ` It has recovered: the one of ${clockTime(time)} was stored.`
+    : ` What it kept was deleted at ${clockTime(time)}.`;
 }
 
 function whenRejected(responsesLeft: number): string {
@@ -103,11 +111,11 @@ function otherKey(times: number): DiagnosisWords {
 function whyNotSent({ reason, cookie, url }: Of<'never-returns'>, rejection: string): string {
   switch (reason) {
     case 'path':
-      return `it is for other pages (Path=${label(cookie.path)}, but the page is ${pathOf(url)}).`;
+      return `it is for other pages (Path=${label(cookie.path)}, but the request is for ${pathOf(url)}).`;
     case 'secure':
-      return `it is Secure, and the page is plain http (${label(new URL(url).origin)}).`;
+      return `it is Secure, and the request is plain http (${label(new URL(url).origin)}).`;
     case 'domain':
-      return `it belongs to ${label(cookie.domain)}, and the page to ${label(new URL(url).hostname)}.`;
+      return `it belongs to ${label(cookie.domain)}, and the request goes to ${label(new URL(url).hostname)}.`;
     case 'scheme':
       return `${label(url)} is no web page.`;
     case 'rejected':
@@ -143,14 +151,14 @@ function thrownAway({ why, by }: Of<'thrown-away'>): DiagnosisWords {
       };
 }
 
-function fighting({ name, cookies, url }: Of<'fighting'>): DiagnosisWords {
+function fighting({ name, cookies, count, url }: Of<'fighting'>): DiagnosisWords {
   const places = cookies.map(
     ({ path, domain, hostOnly }) => `${label(path)}${hostOnly ? '' : ` of .${domain}`}`,
   );
   return {
     sign: 'refused',
-    lead: `${COUNTS[cookies.length] ?? grouped(cookies.length)} cookies named ${label(name)} are sent to ${pathOf(url)}`,
-    rest: `, of the paths ${listed(places)}; Flask reads only the first.`,
+    lead: `${COUNTS[count] ?? grouped(count)} cookies named ${label(name)} are sent to ${pathOf(url)}`,
+    rest: `${places.length === count ? `, of the paths ${listed(places)}` : ''}; Flask reads only the first.`,
     remedy: 'Delete one of them, and set SESSION_COOKIE_PATH and SESSION_COOKIE_DOMAIN the same everywhere.',
   };
 }

@@ -2,9 +2,11 @@
 
 import type { ChangeEntry } from '../../messaging/recording.ts';
 import type { Change } from '../../session/index.ts';
-import type { Outcome, Step } from '../../trail/index.ts';
+import type { Outcome, Step, TrailEntry } from '../../trail/index.ts';
+import { clockTime } from './clock.ts';
 import { counted, grouped } from './numbers.ts';
 import { label } from './preview.ts';
+import { isolated, visible } from './visible.ts';
 
 /** Keys named in one line; of more, how many they are. */
 const MOST_KEYS = 6;
@@ -44,7 +46,7 @@ function few(keys: readonly string[], isCut: boolean, count = keys.length): stri
 }
 
 function shortened(key: string): string {
-  return key.length > MOST_KEY ? `${key.slice(0, MOST_KEY)}…` : key;
+  return isolated(key.length > MOST_KEY ? `${key.slice(0, MOST_KEY)}…` : key);
 }
 
 /** `+92 B`, `−8 B`, `±0 B`; '' where there was nothing before, or is nothing now. */
@@ -65,7 +67,7 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   replaced: 'replaced',
   deleted: 'deleted',
   rejected: 'rejected',
-  unknown: 'unknown',
+  unknown: 'not known',
 };
 
 /** Why a cookie changed without a response, completing "By no response: …". */
@@ -90,5 +92,13 @@ export function causeText({ cause, removed }: ChangeEntry): string {
 export function requestLine(method: string, url: string): string {
   // One that was cut may be none any more.
   const { pathname, search } = URL.canParse(url) ? new URL(url) : { pathname: url, search: '' };
-  return `${label(method)} ${label(pathname + search)}`;
+  return `${visible(label(method))} ${visible(label(pathname + search))}`;
+}
+
+/** `Set-Cookie of POST /login, 12:03:04`: an entry's name, for who cannot see where it stands. */
+export function entryName({ request, time }: Pick<TrailEntry, 'request' | 'time'>): string {
+  const what = request
+    ? `Set-Cookie of ${requestLine(request.method, request.url)}`
+    : 'Change by no response';
+  return `${what}, ${clockTime(time)}`;
 }

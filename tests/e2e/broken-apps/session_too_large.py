@@ -23,3 +23,9 @@ def search():
 @app.get("/results")
 def results():
     return f"<!doctype html><title>Shop</title><h1>{len(session.get('results', []))} results</h1>"
+
+
+@app.get("/language/<language>")
+def choose_language(language):
+    session["language"] = language
+    return f"<!doctype html><title>Shop</title><h1>{language}</h1>"

@@ -10,34 +10,52 @@ type Props = { readonly activity: ActivityConcern };
 /** Pixels that are assumed to be seen before anything is laid out. */
 const FIRST_HEIGHT = 600;
 
-const COLUMNS = ['Time', 'Cookie', 'Outcome', 'Changes', 'Size', 'Request'] as const;
+const COLUMNS = ['Time', 'Cookie', 'Outcome', 'Changes', 'Size', 'Key', 'Request'] as const;
+const COLUMN_TITLES: Readonly<Partial<Record<(typeof COLUMNS)[number], string>>> = {
+  Changes: 'What the session’s new value added (+), removed (−) and changed (~)',
+  Size: 'Bytes of name + value more or fewer than before',
+  Key: 'Whether your secret key signed it',
+};
+
+/** The id of the element that holds the keyboard's focus for all rows. */
+const GRID = 'activity-list';
+
+/** Gives the focus back to the rows: the arrow keys go on from the one that was selected last. */
+export function focusRows(): void {
+  document.getElementById(GRID)?.focus();
+}
 
 export function ActivityList({ activity }: Props) {
   const rows = activity.visible.value;
   const selectedId = activity.selected.value?.recorded.id ?? null;
-  const found = selectedId === null ? rows.length : indexOf(rows, selectedId);
-  const selectedIndex = rows[found]?.recorded.id === selectedId ? found : -1;
+  const selectedIndex = placeOf(rows, selectedId);
   const { scroller, drawn, look } = useScrolling(rows, selectedIndex);
+  /** The row that was selected last: it is where the keyboard is, also when its entry is closed again. */
+  const lastSelected = useRef<number | null>(null);
+  if (selectedId !== null) lastSelected.current = selectedId;
+  const activeId = lastSelected.current;
+  const activeIndex = placeOf(rows, activeId);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') activity.select(null);
     const page = Math.max(1, Math.floor(seenHeight(scroller.current) / ROW_HEIGHT) - 1);
-    const index = indexFor(event.key, selectedIndex, rows.length, page);
+    const index = indexFor(event.key, activeIndex, rows.length, page);
     const next = index === null ? undefined : rows[index];
     if (!next) return;
     event.preventDefault();
     activity.select(next.recorded.id);
   };
 
-  const isDrawn = selectedIndex >= drawn.from && selectedIndex < drawn.to;
+  const isDrawn = activeIndex >= drawn.from && activeIndex < drawn.to;
   return (
     <section class="happenings" aria-label="What happened" ref={scroller} onScroll={look}>
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are chosen is a grid
         role="grid"
+        id={GRID}
         aria-label="Activity"
         aria-rowcount={rows.length + 1}
-        aria-activedescendant={isDrawn && selectedId !== null ? rowId(selectedId) : undefined}
+        aria-activedescendant={isDrawn && activeId !== null ? rowId(activeId) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
@@ -45,21 +63,24 @@ export function ActivityList({ activity }: Props) {
           <tr aria-rowindex={1} class="happening">
             <th scope="col" class="sign-column" aria-label="Sign" />
             {COLUMNS.map((name) => (
-              <th key={name} scope="col" class={`${name.toLowerCase()}-column`}>
+              <th key={name} scope="col" class={`${name.toLowerCase()}-column`} title={COLUMN_TITLES[name]}>
                 {name}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
+        <tbody
+          style={{ height: `${rows.length * ROW_HEIGHT}px`, paddingTop: `${drawn.from * ROW_HEIGHT}px` }}
+        >
           {rows.slice(drawn.from, drawn.to).map((happening, offset) => (
             <ActivityRow
-              // Rows that come into sight take the places of those that go: their elements are used again.
-              key={(drawn.from + offset) % (drawn.to - drawn.from)}
+              // A row's elements stay where they are and only say something else: the browser has least to do so.
+              key={offset}
+              activity={activity}
               happening={happening}
               index={drawn.from + offset}
               isSelected={happening.recorded.id === selectedId}
-              onSelect={activity.select}
+              isActive={happening.recorded.id === activeId}
             />
           ))}
         </tbody>
@@ -92,7 +113,7 @@ function useScrolling(rows: readonly Happening[], selectedIndex: number) {
     if (!element) return;
     const { current: held } = anchor;
     const top = held
-      ? indexOf(rows, held.id) * ROW_HEIGHT + held.offset
+      ? indexOfId(rows, held.id) * ROW_HEIGHT + held.offset
       : Math.max(0, rows.length * ROW_HEIGHT - seenHeight(element));
     if (top !== element.scrollTop) element.scrollTop = top;
     look();
@@ -140,14 +161,16 @@ function seenHeight(element: HTMLElement | null): number {
   return (element?.clientHeight || FIRST_HEIGHT) - ROW_HEIGHT;
 }
 
-function indexOf(rows: readonly Happening[], id: number): number {
-  return indexOfId({ length: rows.length, at: (index) => rows[index]?.recorded.id ?? 0 }, id);
+/** The index of the row with that id; -1 where there is none. */
+function placeOf(rows: readonly Happening[], id: number | null): number {
+  const index = id === null ? -1 : indexOfId(rows, id);
+  return rows[index]?.recorded.id === id ? index : -1;
 }
 
-/** The row that a key leads to; null for any other key. Without a selected one, up leads to the last and down to the first. */
-function indexFor(key: string, selected: number, count: number, page: number): number | null {
+/** The row that a key leads to; null for any other key. From nowhere, up leads to the last and down to the first. */
+function indexFor(key: string, active: number, count: number, page: number): number | null {
   const last = count - 1;
-  const from = selected < 0 ? (key === 'ArrowUp' || key === 'PageUp' ? count : -1) : selected;
+  const from = active < 0 ? (key === 'ArrowUp' || key === 'PageUp' ? count : -1) : active;
   switch (key) {
     case 'ArrowDown':
       return Math.min(last, from + 1);
@@ -161,6 +184,9 @@ function indexFor(key: string, selected: number, count: number, page: number): n
       return 0;
     case 'End':
       return last;
+    case 'Enter':
+    case ' ':
+      return active < 0 ? null : active;
     default:
       return null;
   }

@@ -4,31 +4,34 @@ import type { RecordedRequest } from '../../../messaging/recording.ts';
 import { clockTime, exactTime } from '../../format/clock.ts';
 import { causeText, changedKeys, growthText, OUTCOMES, requestLine } from '../../format/happenings.ts';
 import { label } from '../../format/preview.ts';
+import { visible } from '../../format/visible.ts';
+import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
+import { SignatureSign } from '../CookieRow.tsx';
 import { Sign } from '../Sign.tsx';
-import { ROW_HEIGHT } from './window.ts';
 
 type Props = {
+  readonly activity: Pick<ActivityConcern, 'select' | 'signatureOf'>;
   readonly happening: Happening;
   readonly index: number;
   readonly isSelected: boolean;
-  readonly onSelect: (id: number) => void;
+  /** Where the arrow keys go on from. */
+  readonly isActive: boolean;
 };
 
 export function rowId(id: number): string {
   return `happening-${id}`;
 }
 
-export function ActivityRow({ happening, index, isSelected, onSelect }: Props) {
+export function ActivityRow({ activity, happening, index, isSelected, isActive }: Props) {
   const { id, time } = happening.recorded;
   return (
     <tr
       id={rowId(id)}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      class={index % 2 === 0 ? 'happening' : 'happening odd'}
-      style={{ top: `${index * ROW_HEIGHT}px` }}
-      onClick={() => onSelect(id)}
+      class={isActive ? 'happening active' : 'happening'}
+      onClick={() => activity.select(id)}
     >
       <Cell name="sign">
         <OutcomeSign happening={happening} />
@@ -36,29 +39,39 @@ export function ActivityRow({ happening, index, isSelected, onSelect }: Props) {
       <Cell name="time" title={exactTime(time)}>
         {clockTime(time)}
       </Cell>
-      {happening.kind === 'unread' ? <Unread happening={happening} /> : <Told happening={happening} />}
+      {happening.kind === 'unread' ? (
+        <Unread happening={happening} />
+      ) : (
+        <Told activity={activity} happening={happening} />
+      )}
     </tr>
   );
 }
 
 type Judged = Exclude<Happening, { kind: 'unread' }>;
 
-function Told({ happening }: { readonly happening: Judged }) {
+type ToldProps = Pick<Props, 'activity'> & { readonly happening: Judged };
+
+function Told({ activity, happening }: ToldProps) {
   const { step, outcome } = happening;
+  const name = visible(label(step.entry.name));
   const changes = changesOf(happening);
   return (
     <>
-      <Cell name="cookie" title={label(step.entry.name)}>
-        {label(step.entry.name)}
+      <Cell name="cookie" title={name}>
+        {name}
       </Cell>
       <Cell name="outcome">{OUTCOMES[outcome]}</Cell>
       <Cell name="changes" title={changes}>
         {changes}
       </Cell>
       <Cell name="size">{growthText(step.growth)}</Cell>
+      <Cell name="key">
+        <SignatureSign signature={activity.signatureOf(happening)} />
+      </Cell>
       {happening.kind === 'change' ? (
         <Cell name="request" title={causeText(happening.recorded)}>
-          <span class="quiet">by no response: {causeText(happening.recorded)}</span>
+          <span class="quiet">no response: {causeText(happening.recorded)}</span>
         </Cell>
       ) : (
         <RequestCell request={happening.recorded.request} />
@@ -78,6 +91,7 @@ function Unread({ happening: { recorded } }: { readonly happening: Extract<Happe
         {UNREAD}
       </Cell>
       <Cell name="size" />
+      <Cell name="key" />
       <RequestCell request={recorded.request} />
     </>
   );
@@ -88,7 +102,7 @@ export const UNREAD = 'a redirect whose headers the browser never showed';
 function RequestCell({ request }: { readonly request: RecordedRequest }) {
   const { method, url, status } = request;
   return (
-    <Cell name="request" title={`${label(method)} ${label(url.text)}`}>
+    <Cell name="request" title={visible(`${label(method)} ${label(url.text)}`)}>
       {requestLine(method, url.text)} <span class="quiet">{status}</span>
     </Cell>
   );

@@ -1,8 +1,8 @@
 /** The row above the activity: what is to be seen of it, how much that is, and what the record had to let go of. */
-
+import { useMemo } from 'preact/hooks';
 import { clockTime } from '../../format/clock.ts';
 import { counted, grouped } from '../../format/numbers.ts';
-import type { ActivityConcern, ActivityFilter } from '../../store/activity/activity.ts';
+import { type ActivityConcern, type ActivityFilter, NO_FILTER } from '../../store/activity/activity.ts';
 
 type Props = { readonly activity: ActivityConcern };
 
@@ -14,6 +14,7 @@ const OUTCOMES: readonly (readonly [ActivityFilter['outcome'], string])[] = [
   ['rejected', 'Rejected'],
   ['warned', 'With warnings'],
   ['unexplained', 'By no response'],
+  ['unread', 'Headers not seen'],
 ];
 
 export function ActivityToolbar({ activity }: Props) {
@@ -63,13 +64,22 @@ export function ActivityToolbar({ activity }: Props) {
 }
 
 function Summary({ activity }: Props) {
-  const all = activity.happenings.value.length;
-  const shown = activity.visible.value.length;
+  const text = shownText(activity.visible.value.length, activity.happenings.value.length);
+  const { filter } = activity;
+  // Told aloud when the filter changes; what the page does changes the number all the time.
+  const told = useMemo(() => (filter.value === NO_FILTER ? '' : text), [filter.value]);
   return (
-    <span role="status" class="summary" aria-label="Entries shown">
-      {shown < all ? `${grouped(shown)} of ${grouped(all)}` : counted(all, 'entry', 'entries')}
-    </span>
+    <>
+      <span class="summary">{text}</span>
+      <span role="status" class="visually-hidden" aria-label="What the filter shows">
+        {told}
+      </span>
+    </>
   );
+}
+
+function shownText(shown: number, all: number): string {
+  return shown < all ? `${grouped(shown)} of ${grouped(all)}` : counted(all, 'entry', 'entries');
 }
 
 function DroppedNotice({ activity }: Props) {

@@ -1,5 +1,6 @@
 /** What happened to the tab's cookies since DevTools opened: why a session was lost, every change, and one of them in full. */
 import '../../styles/activity.css';
+import { NO_FILTER } from '../../store/activity/activity.ts';
 import type { Store } from '../../store/store.ts';
 import { EmptyState } from '../EmptyState.tsx';
 import { ActivityList } from './ActivityList.tsx';
@@ -20,7 +21,7 @@ export function ActivityView({ store }: Props) {
 }
 
 function Content({ store }: Props) {
-  const { happenings, visible, selected, failure } = store.activity;
+  const { happenings, visible, filter, selected, failure } = store.activity;
   if (failure.value !== null) {
     return (
       <p role="alert" class="problem">
@@ -37,10 +38,19 @@ function Content({ store }: Props) {
     );
   }
   const happening = selected.value;
+  const showAll = (): void => {
+    filter.value = NO_FILTER;
+  };
   return (
     <div class={happening ? 'activity-split with-detail' : 'activity-split'}>
       {visible.value.length === 0 ? (
-        <EmptyState title="Nothing matches the filter" />
+        <EmptyState title="Nothing matches the filter">
+          <p>
+            <button type="button" class="link" onClick={showAll}>
+              Show all entries
+            </button>
+          </p>
+        </EmptyState>
       ) : (
         <ActivityList activity={store.activity} />
       )}

@@ -1,9 +1,11 @@
 /** What an entry changed in a session against the one before: keys and values in Python's notation, and the size. */
 import type { Change, Value } from '../../../session/index.ts';
+import type { TrailEntry } from '../../../trail/index.ts';
 import { clockTime } from '../../format/clock.ts';
-import { growthWords } from '../../format/happenings.ts';
+import { entryName, growthWords } from '../../format/happenings.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { label, preview } from '../../format/preview.ts';
+import { visible } from '../../format/visible.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
 
@@ -21,10 +23,11 @@ export function Changes({ activity, happening }: Props) {
   return (
     <>
       <h2>
-        Against the one of{' '}
-        <button type="button" class="link" title="Show this entry" onClick={() => activity.show(before.id)}>
-          {clockTime(before.time)}
-        </button>
+        {before.entry ? (
+          <Against entry={before.entry} onShow={(id) => activity.show(id)} />
+        ) : (
+          'Against the one from before DevTools was opened'
+        )}
       </h2>
       <p>
         {growth !== null && `${growthWords(growth)[0]?.toUpperCase()}${growthWords(growth).slice(1)}: `}
@@ -34,6 +37,25 @@ export function Changes({ activity, happening }: Props) {
         )}
       </p>
       {difference && <Difference changes={difference.changes} isCut={difference.isCut} />}
+    </>
+  );
+}
+
+type AgainstProps = { readonly entry: TrailEntry; readonly onShow: (id: number) => void };
+
+function Against({ entry, onShow }: AgainstProps) {
+  return (
+    <>
+      Against the one of{' '}
+      <button
+        type="button"
+        class="link"
+        aria-label={entryName(entry)}
+        title="Show this entry"
+        onClick={() => onShow(entry.id)}
+      >
+        {clockTime(entry.time)}
+      </button>
     </>
   );
 }
@@ -77,7 +99,7 @@ function ChangeRow({ change }: { readonly change: Change }) {
         <span role="img" aria-label={change.kind}>
           {MARKS[change.kind]}
         </span>{' '}
-        {path}
+        <bdi>{path}</bdi>
       </th>
       <td>{change.kind === 'added' ? null : <ValueText value={change.before} />}</td>
       <td>{change.kind === 'removed' ? null : <ValueText value={change.after} />}</td>
@@ -98,5 +120,5 @@ function ValueText({ value }: { readonly value: Value }) {
 function pathText(path: Change['path']): string {
   const [first, ...rest] = path;
   const text = rest.map((step) => (typeof step === 'number' ? `[${step}]` : `.${label(step)}`)).join('');
-  return label(`${label(String(first ?? 'the whole'))}${text}`);
+  return visible(label(`${label(String(first ?? 'the whole'))}${text}`));
 }

@@ -1,63 +1,107 @@
 /** Why a session was lost, or is about to be: a sentence for each diagnosis, and the entries that show it. */
-
+import { useRef } from 'preact/hooks';
 import type { Diagnosis } from '../../../trail/index.ts';
 import { clockTime } from '../../format/clock.ts';
-import { diagnosisWords } from '../../format/diagnoses.ts';
+import { type DiagnosisWords, diagnosisWords } from '../../format/diagnoses.ts';
+import { entryName } from '../../format/happenings.ts';
 import { grouped } from '../../format/numbers.ts';
 import { label } from '../../format/preview.ts';
+import { visible } from '../../format/visible.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
+import { withId } from './window.ts';
 
 type Props = { readonly activity: ActivityConcern };
 
 /** Entries that are linked, the last ones. */
 const MOST_LINKS = 4;
 
+/** A diagnosis in words, with what it is shown by. */
+type Told = {
+  readonly diagnosis: Diagnosis;
+  readonly evidence: readonly Happening[];
+  readonly words: DiagnosisWords;
+  /** The same for as long as it is the same fault of the same cookie. */
+  readonly key: string;
+};
+
 export function Diagnoses({ activity }: Props) {
-  const diagnoses = activity.diagnoses.value;
-  if (diagnoses.length === 0) return null;
+  const all = activity.happenings.value;
+  const counts = new Map<string, number>();
+  const told = activity.diagnoses.value.map((diagnosis): Told => {
+    const evidence = diagnosis.evidence.flatMap((id) => withId(all, id) ?? []);
+    const fault = `${diagnosis.kind} ${diagnosis.name}`;
+    const count = (counts.get(fault) ?? 0) + 1;
+    counts.set(fault, count);
+    const words = diagnosisWords(diagnosis, rejectionOf(evidence.at(-1)));
+    return { diagnosis, evidence, words, key: `${fault} ${count}` };
+  });
   return (
-    <div role="status" aria-label="Diagnosis" class="diagnoses">
-      {diagnoses.map((diagnosis) => (
-        <Sentence
-          key={`${diagnosis.kind} ${diagnosis.evidence[0]}`}
-          activity={activity}
-          diagnosis={diagnosis}
-        />
-      ))}
-    </div>
+    <>
+      <Announcement told={told} />
+      {told.length > 0 && (
+        <section aria-label="Diagnosis" class="diagnoses">
+          {told.map((each) => (
+            <Sentence key={each.key} activity={activity} told={each} />
+          ))}
+        </section>
+      )}
+    </>
   );
 }
 
-function Sentence({ activity, diagnosis }: Props & { readonly diagnosis: Diagnosis }) {
-  const ids = new Set(diagnosis.evidence);
-  const evidence = activity.happenings.value.filter(({ recorded }) => ids.has(recorded.id));
-  const { sign, lead, rest, remedy } = diagnosisWords(diagnosis, rejectionOf(evidence.at(-1)));
+/** Says aloud what is new among the faults, once: their numbers change with every response. */
+function Announcement({ told }: { readonly told: readonly Told[] }) {
+  const known = useRef<ReadonlySet<string>>(new Set());
+  const text = useRef('');
+  const added = told.filter(({ key }) => !known.current.has(key));
+  if (added.length > 0) text.current = added.map(({ words }) => `${visible(words.lead)}.`).join(' ');
+  if (told.length === 0) text.current = '';
+  known.current = new Set(told.map(({ key }) => key));
+  return (
+    <span role="status" class="visually-hidden" aria-label="New diagnosis">
+      {text.current}
+    </span>
+  );
+}
+
+function Sentence({ activity, told }: Props & { readonly told: Told }) {
+  const { diagnosis, evidence, words } = told;
+  const { sign, lead, rest, remedy } = words;
   const shown = evidence.slice(-MOST_LINKS);
   return (
     <p>
       <span class={sign}>
-        {sign === 'refused' ? '✗' : '▲'} {lead}
+        {sign === 'refused' ? '✗' : '▲'} {visible(lead)}
       </span>
-      {rest} {remedy}{' '}
+      {visible(rest)} {visible(remedy)}{' '}
       <span class="evidence quiet">
-        {label(diagnosis.name)}
+        <bdi>{visible(label(diagnosis.name))}</bdi>
         {evidence.length > shown.length && ` … ${grouped(evidence.length - shown.length)} earlier`}
-        {shown.map(({ recorded }) => (
-          <span key={recorded.id}>
-            {' · '}
-            <button
-              type="button"
-              class="link"
-              title="Show this entry"
-              onClick={() => activity.show(recorded.id)}
-            >
-              {clockTime(recorded.time)}
-            </button>
-          </span>
+        {shown.map((happening) => (
+          <Evidence key={happening.recorded.id} activity={activity} happening={happening} />
         ))}
       </span>
     </p>
+  );
+}
+
+function Evidence({ activity, happening }: Props & { readonly happening: Happening }) {
+  if (happening.kind === 'unread') return null;
+  const { id, time } = happening.recorded;
+  return (
+    <>
+      {' · '}
+      <button
+        type="button"
+        class="link"
+        aria-label={entryName(happening.step.entry)}
+        title="Show this entry"
+        onClick={() => activity.show(id)}
+      >
+        {clockTime(time)}
+      </button>
+    </>
   );
 }
 

@@ -3,9 +3,11 @@ import { useMemo } from 'preact/hooks';
 import { exactTime } from '../../format/clock.ts';
 import { causeText, requestLine } from '../../format/happenings.ts';
 import { label } from '../../format/preview.ts';
+import { visible } from '../../format/visible.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
 import type { Store } from '../../store/store.ts';
 import { CookieDetail } from '../Detail.tsx';
+import { focusRows } from './ActivityList.tsx';
 import { UNREAD } from './ActivityRow.tsx';
 import { Changes } from './Changes.tsx';
 import { HeaderJudgement } from './HeaderJudgement.tsx';
@@ -26,7 +28,10 @@ export function HappeningDetail({ store, happening }: Props) {
           class="icon-button close"
           aria-label="Close the entry"
           title="Close the entry"
-          onClick={() => activity.select(null)}
+          onClick={() => {
+            activity.select(null);
+            focusRows();
+          }}
         >
           ✕
         </button>
@@ -55,7 +60,7 @@ function Origin({ happening }: { readonly happening: Happening }) {
     const { outcome, recorded } = happening;
     return (
       <h1>
-        <span class="cookie-name">{label(recorded.cookie.name)}</span> {outcome} by no response:{' '}
+        <span class="cookie-name">{visible(label(recorded.cookie.name))}</span> {outcome} by no response:{' '}
         {causeText(recorded)} {time}
       </h1>
     );
@@ -67,7 +72,7 @@ function Origin({ happening }: { readonly happening: Happening }) {
         <span class="cookie-name">{requestLine(method, url.text)}</span> {status} {time}
       </h1>
       <p class="quiet breakable">
-        {url.text.slice(0, MOST_URL)}
+        {visible(url.text.slice(0, MOST_URL))}
         {url.length > MOST_URL && '…'}
       </p>
     </>

@@ -1,6 +1,7 @@
 /** What became of a Set-Cookie and why: by the rules, by the jar, and by both where they disagree; and the header itself. */
 import type { Comparison, Cookie, Prediction } from '../../../cookies/index.ts';
 import { utc } from '../../format/dates.ts';
+import { visible } from '../../format/visible.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
 
 type Told = Extract<Happening, { kind: 'set-cookie' }>;
@@ -19,7 +20,7 @@ export function HeaderJudgement({ happening }: { readonly happening: Told }) {
       <Sentences sentences={prediction.assumptions} sign="?" />
       <h2>Set-Cookie</h2>
       <pre class="value raw header-text">
-        {header.text.slice(0, MOST_HEADER)}
+        {visible(header.text.slice(0, MOST_HEADER))}
         {header.length > MOST_HEADER && '…'}
       </pre>
     </>
@@ -40,6 +41,13 @@ function OutcomeSentence({ happening }: { readonly happening: Told }) {
         <Differences comparison={comparison} />
         <p class="quiet">Taken for {outcome}: what the jar holds decides.</p>
       </>
+    );
+  }
+  if (outcome === 'unknown') {
+    return (
+      <p>
+        <span class="warning">? Stored or rejected:</span> what the jar held was not seen. {reasons}
+      </p>
     );
   }
   return (
@@ -115,7 +123,7 @@ function Differences({
 function fieldText(cookie: Cookie, field: keyof Cookie): string {
   if (field === 'expires') return cookie.expires === null ? 'volatile' : utc(cookie.expires);
   if (field === 'partitionKey') return cookie.partitionKey ? cookie.partitionKey.topLevelSite : 'none';
-  const text = String(cookie[field]);
+  const text = visible(String(cookie[field]));
   return text.length > MOST_FIELD ? `${text.slice(0, MOST_FIELD)}…` : text;
 }
 

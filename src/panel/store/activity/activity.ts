@@ -1,19 +1,29 @@
 /** What happened to the tab's cookies since DevTools opened, and why a session was lost. One concern of the store. */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Dropped, RecordNews } from '../../../messaging/recording.ts';
-import type { Diagnosis } from '../../../trail/index.ts';
+import type { Diagnosis, TrailEntry } from '../../../trail/index.ts';
 import type { Host } from '../../host.ts';
 import { CookieEntry } from '../cookie-entry.ts';
 import type { KeyringConcern } from '../keyring.ts';
 import type { PageConcern } from '../page.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
+import type { SignatureState } from '../verdicts.ts';
+import type { Signatures } from './judging.ts';
 import type { Happening, Ledger } from './ledger.ts';
 
 /** What the list shows; each part narrows it. */
 export type ActivityFilter = {
   /** Part of a cookie's name, or of the request's method, URL or status. */
   readonly text: string;
-  readonly outcome: 'any' | 'stored' | 'replaced' | 'deleted' | 'rejected' | 'warned' | 'unexplained';
+  readonly outcome:
+    | 'any'
+    | 'stored'
+    | 'replaced'
+    | 'deleted'
+    | 'rejected'
+    | 'warned'
+    | 'unexplained'
+    | 'unread';
   /** Only the cookies that held a session. */
   readonly sessionsOnly: boolean;
 };
@@ -31,6 +41,11 @@ export type ActivityConcern = {
   show(id: number): void;
   /** The cookie of a happening as it was then, to be looked at like a live one; null where there is none. */
   cookieOf(happening: Happening): CookieEntry | null;
+  /**
+   * Which of the site's keys has signed the session that an entry sets; `unsigned` where it sets none. Verifies each
+   * once, when it is asked for. Reads signals: follows the keys and settings.
+   */
+  signatureOf(happening: Happening): SignatureState;
   /** The happenings of the same cookie, oldest first. */
   trailOf(happening: Happening): readonly Happening[];
   /** Reads signals: follows the record, the keys and the settings. */
@@ -42,7 +57,7 @@ export type ActivityConcern = {
   readonly failure: ReadonlySignal<string | null>;
 };
 
-const NO_FILTER: ActivityFilter = { text: '', outcome: 'any', sessionsOnly: false };
+export const NO_FILTER: ActivityFilter = { text: '', outcome: 'any', sessionsOnly: false };
 
 /** What judges the record; it is loaded when the panel is there. */
 type Judging = typeof import('./judging.ts');
@@ -59,12 +74,15 @@ export function createActivity(
   const filter = signal(NO_FILTER);
   const failure = signal<string | null>(null);
   const judging = signal<Judging | null>(null);
+  const signatures = signal<Signatures | null>(null);
   const diagnoses = signal<ReadonlySignal<readonly Diagnosis[]>>(signal([]));
   const sessionNameOf = (origin: string): string => settings.of(origin).cookieName;
 
   const judgeWith = (loaded: Judging): void => {
-    const { Ledger, createLook, diagnose, inPortions } = loaded;
+    const { Ledger, createLook, createLookAhead, createSignatures, diagnose, inPortions } = loaded;
     judging.value = loaded;
+    const signatureOf = createSignatures(keyring, settings);
+    signatures.value = signatureOf;
     const newLedger = (): Ledger =>
       new Ledger(
         { browser: host.browser, storeId: () => pageOf(page)?.storeId ?? '', sessionNameOf },
@@ -73,13 +91,14 @@ export function createActivity(
     let ledger = newLedger();
     /** What is judged; shown when nothing more waits to be. */
     let all: readonly Happening[] = [];
-    const look = createLook(keyring, settings);
+    const look = createLook(signatureOf, settings);
+    const lookAhead = createLookAhead(look);
     diagnoses.value = computed(() => {
       // The ledger is no signal: it changes with the happenings.
       void happenings.value;
       return diagnose(ledger.sessions, look);
     });
-    const take = ({ entries, oldest, dropped: lost }: RecordNews, isLast: boolean): void => {
+    const take = async ({ entries, oldest, dropped: lost }: RecordNews, isLast: boolean): Promise<void> => {
       // What a response explains is told with the response.
       const explained = new Set(entries.map((entry) => entry.kind === 'set-cookie' && entry.explains));
       const before = all.filter(({ recorded }) => recorded.id >= oldest);
@@ -93,6 +112,7 @@ export function createActivity(
         ...entries.map((entry) => ledger.add(entry)),
       ];
       if (!isLast) return;
+      await lookAhead(ledger.sessions);
       batch(() => {
         happenings.value = all;
         dropped.value = lost;
@@ -100,6 +120,9 @@ export function createActivity(
     };
     host.recorder.follow(inPortions(take));
   };
+
+  /** The page that an entry is about: what no response explains happened to the page that is there. */
+  const urlOf = ({ request }: TrailEntry): string | undefined => request?.url ?? pageOf(page)?.url.href;
 
   const visible = computed(() =>
     happenings.value.filter(judging.value?.matching(filter.value) ?? (() => false)),
@@ -123,11 +146,19 @@ export function createActivity(
     cookieOf(happening) {
       if (happening.kind === 'unread') return null;
       const { entry } = happening.step;
-      const url = entry.request?.url ?? pageOf(page)?.url.href;
+      const url = urlOf(entry);
       if (url === undefined) return null;
       const about = { host: new URL(url).hostname, url, isTop: true };
       const isExpected = entry.name === sessionNameOf(new URL(url).origin);
       return new CookieEntry(`activity ${entry.id}`, entry.cookie, about, isExpected);
+    },
+    signatureOf(happening) {
+      if (happening.kind === 'unread' || !happening.isSession || happening.outcome === 'deleted')
+        return { state: 'unsigned' };
+      const { entry } = happening.step;
+      const url = urlOf(entry);
+      if (url === undefined || !signatures.value) return { state: 'no-key' };
+      return signatures.value(entry, new URL(url).origin);
     },
     trailOf(happening) {
       const loaded = judging.peek();

@@ -81,12 +81,14 @@ function intendedCookie({ intended, parsed }: Prediction, found: JarState, url: 
   );
 }
 
-/** The jar decides, unless something newer is in it already. */
+/** The jar decides, unless something newer is in it already. Where it was not seen, a setting of the browser's may. */
 function outcomeOf(
-  { outcome, parsed, previous }: Prediction,
+  { outcome, reasons, parsed, previous }: Prediction,
   comparison: Comparison | null,
   found: JarState,
 ): Outcome {
+  const isSettings = reasons.length > 0 && reasons.every(({ code }) => code === 'third-party');
+  if (comparison === null && isSettings) return 'unknown';
   const predicted: Outcome = outcome === 'deletes-nothing' ? 'deleted' : outcome;
   if (comparison?.verdict !== 'disagree' || found === 'unknown') return predicted;
   if (found?.value === parsed.value) return previous ? 'replaced' : 'stored';

@@ -15,9 +15,10 @@ import {
 import type { KeyringConcern } from '../keyring.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
 import type { KeyringKey } from '../stored-keys.ts';
+import type { SignatureState } from '../verdicts.ts';
 import { Ledger } from './ledger.ts';
 import { matching, sameCookieAs } from './narrowing.ts';
-import { inPortions } from './portions.ts';
+import { inPortions, nextTask } from './portions.ts';
 
 export { diagnose, inPortions, Ledger, matching, sameCookieAs };
 
@@ -25,20 +26,21 @@ export { diagnose, inPortions, Ledger, matching, sameCookieAs };
 const GLANCE = 1024;
 
 /** Who signed a value, by the keys that were asked. */
-type Signed = { readonly asked: Verifiers; readonly signer: Judgement['signer'] };
-type Verifiers = readonly { readonly id: string; readonly verify: (value: string) => boolean }[];
+type Signed = { readonly asked: Verifiers; readonly signature: SignerFound };
+type Verifiers = readonly { readonly key: KeyringKey; readonly verify: (value: string) => boolean }[];
+type SignerFound = Exclude<SignatureState, { state: 'unsigned' }>;
+
+/** Which of an origin's keys has signed an entry's value. Verifies each once by the same keys; reads signals. */
+export type Signatures = (entry: TrailEntry, origin: string) => SignerFound;
 
 /** Looks at a trail again only when it, the keys or the settings have changed; reads signals. */
-export function createLook(
-  keyring: Pick<KeyringConcern, 'keysOf'>,
-  settings: Pick<SiteSettingsConcern, 'of'>,
-): Look {
+export function createLook(signatureOf: Signatures, settings: Pick<SiteSettingsConcern, 'of'>): Look {
   type Seen = {
     readonly first: Step | undefined;
     readonly count: number;
     readonly found: ReadonlySignal<readonly Diagnosis[]>;
   };
-  const look = lookWith(createJudge(keyring, settings));
+  const look = lookWith(createJudge(signatureOf, settings));
   const known = new WeakMap<Step, Seen>();
   return (recent) => {
     const [first] = recent;
@@ -53,22 +55,60 @@ export function createLook(
   };
 }
 
-/** Judges by the keys and settings of now, and reads their signals; each value is verified once by the same keys. */
-function createJudge(
-  keyring: Pick<KeyringConcern, 'keysOf'>,
-  settings: Pick<SiteSettingsConcern, 'of'>,
-): Judge {
-  const verifiersOf = createVerifiers(keyring, settings);
-  const known = new WeakMap<TrailEntry, Signed>();
+/**
+ * Looks at each trail that goes on since it was looked at last, in a task of its own: whoever asks for the diagnoses
+ * afterwards has no long task.
+ */
+export function createLookAhead(look: Look): (trails: readonly (readonly Step[])[]) => Promise<void> {
+  const seen = new WeakSet<Step>();
+  return async (trails) => {
+    for (const trail of trails) {
+      const last = trail.at(-1);
+      if (!last || seen.has(last)) continue;
+      seen.add(last);
+      diagnose([trail], look);
+      await nextTask();
+    }
+  };
+}
+
+/** Judges by the keys and settings of now, and reads their signals. */
+function createJudge(signatureOf: Signatures, settings: Pick<SiteSettingsConcern, 'of'>): Judge {
   return (entry, time) => {
     const origin = entry.request ? new URL(entry.request.url).origin : '';
+    const signer = signerOf(signatureOf(entry, origin));
+    return { signer, ...clockOf(entry, time, settings.of(origin).lifetime) };
+  };
+}
+
+function signerOf(signature: SignerFound): Judgement['signer'] {
+  switch (signature.state) {
+    case 'no-key':
+      return 'no-keys';
+    case 'valid':
+      return { keyId: signature.key.id };
+    case 'bad':
+      return 'none-of-them';
+  }
+}
+
+/** One for the list and the diagnoses: what either has verified, the other need not. */
+export function createSignatures(
+  keyring: Pick<KeyringConcern, 'keysOf'>,
+  settings: Pick<SiteSettingsConcern, 'of'>,
+): Signatures {
+  const verifiersOf = createVerifiers(keyring, settings);
+  const known = new WeakMap<TrailEntry, Signed>();
+  return (entry, origin) => {
     const asked = verifiersOf(origin);
+    if (asked.length === 0) return { state: 'no-key' };
     let signed = known.get(entry);
     if (signed?.asked !== asked) {
-      signed = { asked, signer: signerOf(entry.cookie.value, asked) };
+      const match = asked.find(({ verify }) => verify(entry.cookie.value));
+      signed = { asked, signature: match ? { state: 'valid', key: match.key } : { state: 'bad' } };
       known.set(entry, signed);
     }
-    return { signer: signed.signer, clock: clockOf(entry, time, settings.of(origin).lifetime) };
+    return signed.signature;
   };
 }
 
@@ -88,21 +128,21 @@ function createVerifiers(
     const { parameters } = settings.of(origin);
     const before = made.get(origin);
     if (before?.keys === keys && before.parameters === parameters) return before.verifiers;
-    const verifiers = keys.map(({ id, bytes }) => ({ id, verify: createVerifier(bytes, parameters) }));
+    const verifiers = keys.map((key) => ({ key, verify: createVerifier(key.bytes, parameters) }));
     made.set(origin, { keys, parameters, verifiers });
     return verifiers;
   };
 }
 
-function signerOf(value: string, verifiers: Verifiers): Judgement['signer'] {
-  if (verifiers.length === 0) return 'no-keys';
-  const key = verifiers.find(({ verify }) => verify(value));
-  return key ? { keyId: key.id } : 'none-of-them';
-}
-
-function clockOf({ cookie }: TrailEntry, time: number, setting: number | null): Judgement['clock'] {
+function clockOf(
+  { cookie }: TrailEntry,
+  time: number,
+  setting: number | null,
+): Pick<Judgement, 'clock' | 'lifetimeFrom'> {
   const reading = read(cookie.value, GLANCE);
-  if (reading.kind !== 'flask-session' || reading.timestamp.state !== 'read') return 'malformed';
+  if (reading.kind !== 'flask-session' || reading.timestamp.state !== 'read')
+    return { clock: 'malformed', lifetimeFrom: 'default' };
   const { seconds } = reading.timestamp;
-  return lifetimeOf({ expires: cookie.expires, timestamp: seconds, setting, now: time / 1000 }).server.state;
+  const { server } = lifetimeOf({ expires: cookie.expires, timestamp: seconds, setting, now: time / 1000 });
+  return { clock: server.state, lifetimeFrom: server.source };
 }

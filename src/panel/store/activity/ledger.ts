@@ -20,6 +20,9 @@ const GLANCE = 1024;
 /** Changes that a response may explain later, the last ones. */
 const MOST_CHANGES = 1000;
 
+/** What is loaded into the tab or a frame, as the record names it. */
+const NAVIGATIONS: ReadonlySet<string | null> = new Set(['document', 'iframe', 'frame']);
+
 /** An entry of the record, judged. */
 export type Happening =
   | ({
@@ -93,21 +96,25 @@ export class Ledger {
     const { prediction, comparison, outcome, cookie } = this.#judge(entry, url);
     this.#remember(cookie, entry.jar, outcome);
     const bytes = prediction.parsed.size.nameAndValue;
-    const step = this.#trails.add({
+    const told: TrailEntry = {
       id: entry.id,
       time: entry.time,
       name: cookie.name,
       cookie,
       outcome,
+      breaksRules: prediction.outcome === 'rejected',
       bytes,
       bytesOver: Math.max(0, bytes - BROWSER_LIMIT),
       request: {
         method: entry.request.method,
         url: url.href,
         status: entry.request.status,
+        isNavigation: NAVIGATIONS.has(entry.request.resource),
+        carriesCookies: entry.request.cookieHeader && entry.request.cookieHeader.length > 0,
         sent: cookieValues(entry.request.cookieHeader, cookie.name),
       },
-    });
+    };
+    const step = this.#trails.add(told, prediction.previous);
     return {
       kind: 'set-cookie',
       recorded: entry,
@@ -168,11 +175,12 @@ export class Ledger {
       name: cookie.name,
       cookie,
       outcome,
+      breaksRules: false,
       bytes: sizeOf(cookie).total,
       bytesOver: 0,
       request: null,
     };
-    const step = this.#trails.add(trailEntry);
+    const step = this.#trails.add(trailEntry, before);
     this.#changes.set(entry.id, { entry: trailEntry, before });
     const [oldest] = this.#changes.keys();
     if (this.#changes.size > MOST_CHANGES && oldest !== undefined) this.#changes.delete(oldest);

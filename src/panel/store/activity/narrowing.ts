@@ -3,6 +3,8 @@ import type { Cookie } from '../../../cookies/index.ts';
 import type { ActivityFilter } from './activity.ts';
 import type { Happening } from './ledger.ts';
 
+type Judged = Exclude<Happening, { kind: 'unread' }>;
+
 /** Whether another one has the same place in the jar, whatever its store and partition. */
 export function sameCookieAs(cookie: Cookie): (other: Cookie) => boolean {
   return ({ name, domain, path, hostOnly }) =>
@@ -13,24 +15,30 @@ export function sameCookieAs(cookie: Cookie): (other: Cookie) => boolean {
 export function matching({ text, outcome, sessionsOnly }: ActivityFilter): (happening: Happening) => boolean {
   const wanted = text.trim().toLowerCase();
   return (happening) => {
-    if (happening.kind === 'unread') return outcome === 'any' && !sessionsOnly && wanted === '';
-    const { entry } = happening.step;
-    if (sessionsOnly && !happening.isSession) return false;
-    if (!hasOutcome(happening, outcome)) return false;
-    if (wanted === '') return true;
-    const { request } = entry;
-    const texts = [entry.name, request?.method, request?.url, request && String(request.status)];
-    return texts.some((each) => each?.toLowerCase().includes(wanted));
+    if (happening.kind === 'unread') {
+      // Nobody knows whether it set a session: who asks for such entries gets them.
+      if (outcome !== 'unread' && (outcome !== 'any' || sessionsOnly)) return false;
+    } else if ((sessionsOnly && !happening.isSession) || !hasOutcome(happening, outcome)) {
+      return false;
+    }
+    return wanted === '' || textsOf(happening).some((text) => text.toLowerCase().includes(wanted));
   };
 }
 
-function hasOutcome(
-  happening: Exclude<Happening, { kind: 'unread' }>,
-  wanted: ActivityFilter['outcome'],
-): boolean {
+/** What the text of a filter is looked for in. */
+function textsOf(happening: Happening): string[] {
+  if (happening.kind === 'change') return [happening.step.entry.name];
+  const { method, url, status } = happening.recorded.request;
+  const name = happening.kind === 'unread' ? [] : [happening.step.entry.name];
+  return [...name, method, url.text, String(status)];
+}
+
+function hasOutcome(happening: Judged, wanted: ActivityFilter['outcome']): boolean {
   switch (wanted) {
     case 'any':
       return true;
+    case 'unread':
+      return false;
     case 'unexplained':
       return happening.kind === 'change';
     case 'warned':

@@ -1,20 +1,20 @@
 /** Hands the record on in portions, in its order, so that no task takes long though a full record is told at once. */
 import type { RecordNews } from '../../../messaging/recording.ts';
 
-/** Entries that are judged in one task: some ten milliseconds. */
-const AT_ONCE = 64;
+/** Entries that are judged in one task: some five milliseconds. */
+const AT_ONCE = 32;
 
-/** @param listener told each portion, the first at once; `isLast`: no more is waiting */
+/** @param listener told each portion when it is done with the one before, the first at once; `isLast`: no more is waiting */
 export function inPortions(
-  listener: (portion: RecordNews, isLast: boolean) => void,
+  listener: (portion: RecordNews, isLast: boolean) => Promise<void>,
 ): (news: RecordNews) => void {
   const waiting: RecordNews[] = [];
   let isWorking = false;
   const work = async (): Promise<void> => {
     isWorking = true;
     for (let portion = waiting.shift(); portion; portion = waiting.shift()) {
-      listener(portion, waiting.length === 0);
-      if (waiting.length > 0) await new Promise((resolve) => setTimeout(resolve));
+      await listener(portion, waiting.length === 0);
+      if (waiting.length > 0) await nextTask();
     }
     isWorking = false;
   };
@@ -22,6 +22,11 @@ export function inPortions(
     waiting.push(...portionsOf(news));
     if (!isWorking) void work();
   };
+}
+
+/** Lets the browser do what else there is to do. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** News without entries tell of what was cleared: they are a portion too. */

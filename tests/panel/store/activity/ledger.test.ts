@@ -112,6 +112,32 @@ describe('a Set-Cookie', () => {
     expect(judged([aSetCookie(1, 'a=1', own)])).toMatchObject([{ comparison: { verdict: 'disagree' } }]);
   });
 
+  it('of a third party is not known to be stored where only a setting rejects it and the jar was not seen', () => {
+    const about = { url: 'https://a.test/', page: 'https://b.test/' };
+    const header = 'a=1; SameSite=None; Secure';
+    expect(outcomes([aSetCookie(1, header, about)])).toEqual(['unknown']);
+    expect(outcomes([aSetCookie(1, header, { ...about, jar: null })])).toEqual(['rejected']);
+    expect(outcomes([aSetCookie(1, 'a=1; SameSite=Lax', about)])).toEqual(['rejected']);
+  });
+
+  it('is compared with what was there before DevTools opened', () => {
+    const session = (key: string): string =>
+      write({ type: 'dict', entries: [[key, { type: 'None' }]] }, new Uint8Array([1]), RECORDED_AT / 1000);
+    const before = localCookie({ value: session('old') });
+    const [happening] = judged([aSetCookie(1, `session=${session('new')}; Path=/`, { before })]);
+    expect(happening).toMatchObject({
+      step: {
+        before: { entry: null, cookie: before },
+        difference: {
+          changes: [
+            { kind: 'removed', path: ['old'] },
+            { kind: 'added', path: ['new'] },
+          ],
+        },
+      },
+    });
+  });
+
   it('of a document is a page’s or a frame’s, whichever agrees with the jar', () => {
     const about = { url: 'http://a.test/', page: 'http://b.test/', request: { resource: 'document' } };
     const jar = localCookie({ name: 'a', value: '1', domain: 'a.test' });

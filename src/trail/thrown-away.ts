@@ -1,0 +1,57 @@
+/** Sessions that ended by a clock: the server refused what it was sent, or the browser sent it no more. */
+import type { FlaskSession } from '../session/index.ts';
+import { type Continuity, continuity, isPermanent, keepsNothing } from './continuity.ts';
+import type { Diagnosis, ThrownAway } from './diagnosis.ts';
+import { carriedBy, type Judge, type Step } from './steps.ts';
+
+type Loss = Pick<ThrownAway, 'why' | 'by'>;
+
+/** The session of before had expired, or came from the future, so that the server began another. */
+export function thrownAway(steps: readonly Step[], judge: Judge): Diagnosis | null {
+  const found = steps.flatMap((step, index) => {
+    const loss = lossIn(step, carriedBy(step, steps.slice(0, index)), judge);
+    return loss ? [{ step, loss }] : [];
+  });
+  const last = found.at(-1);
+  if (!last) return null;
+  const { why, by } = last.loss;
+  const same = found.filter(({ loss }) => loss.why === why && loss.by === by);
+  const evidence = same.map(({ step }) => step.entry.id);
+  return { kind: 'thrown-away', name: last.step.entry.name, evidence, why, by };
+}
+
+function lossIn(step: Step, carried: Step | null, judge: Judge): Loss | null {
+  if (isDropped(step)) return { why: 'expired', by: 'browser' };
+  const { entry, session } = step;
+  const before = carried?.session;
+  if (!session || !before || session.timestamp.state !== 'read') return null;
+  // A change tells no origin, whose settings are to be asked: it is the origin of the request that carried it.
+  const asked = carried.entry.request ? carried.entry : { ...carried.entry, request: entry.request };
+  // The new session is dated by the clock that judged the old one; the browser's may differ.
+  const { clock, lifetimeFrom } = judge(asked, session.timestamp.seconds * 1000);
+  // Responses that cross may seem to go back in time, unless it is known what the request carried.
+  const isFuture = clock === 'future' && entry.request?.sent;
+  const isExpired = clock === 'expired' && (lifetimeFrom === 'setting' || lifetimeFrom === 'inferred');
+  if (!isFuture && !isExpired) return null;
+  const next = continuity(before, session);
+  // What Expires says of the server's lifetime is rounded: it wants more proof.
+  const isLost = isExpired && lifetimeFrom === 'inferred' ? keepsNothing(next) : !goesOn(next, before);
+  return isLost ? { why: isFuture ? 'future' : 'expired', by: 'server' } : null;
+}
+
+/** Whether the server took a session up. One that is the same may have been begun anew, unless it is sent each time. */
+function goesOn({ isSame, kept }: Continuity, before: FlaskSession): boolean {
+  return isSame ? isPermanent(before) : kept > 0;
+}
+
+/** Whether a session had expired on its arrival, or before the request that should have carried it. */
+function isDropped({ entry, before, told, toldBefore }: Step): boolean {
+  if (!entry.request || !told) return false;
+  if (entry.outcome === 'deleted') return true;
+  const { sent } = entry.request;
+  const expires = before?.cookie.expires ?? null;
+  if (!before || !toldBefore || expires === null || sent?.length !== 0) return false;
+  // What was deleted before that was deleted by somebody.
+  const ended = before.outcome === 'deleted' ? before.entry?.time : undefined;
+  return expires * 1000 <= (ended ?? entry.time);
+}

@@ -1,0 +1,25 @@
+"""No fault: a release changes SESSION_COOKIE_PATH, and deletes the cookie of before; `/release` is that release."""
+
+from flask import Flask, session
+
+app = Flask(__name__)
+app.secret_key = "dev"
+
+
+@app.get("/release")
+def release():
+    app.config["SESSION_COOKIE_PATH"] = "/shop"
+    return "<!doctype html><title>Shop</title><h1>Released</h1>"
+
+
+@app.after_request
+def delete_former(response):
+    if app.config["SESSION_COOKIE_PATH"]:
+        response.delete_cookie("session", path="/")
+    return response
+
+
+@app.get("/shop/<path:page>")
+def count(page):
+    session["visits"] = session.get("visits", 0) + 1
+    return f"<!doctype html><title>Shop</title><h1>Visit {session['visits']}</h1>"

@@ -1,0 +1,183 @@
+// @vitest-environment happy-dom
+/** One entry of the activity in full, and the diagnoses that lead to entries: what each says, and what it must not say. */
+import { screen, within } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import type { NewEntry } from '../../../../src/messaging/recording.ts';
+import type { Value } from '../../../../src/session/index.ts';
+import { changed, RECORDED, setCookie, unread } from '../../../support/recorded.ts';
+import {
+  choose,
+  entry,
+  filterBy,
+  hostRecording,
+  renderActivity,
+  rows,
+} from '../../../support/render-activity.tsx';
+import { settle } from '../../../support/render-panel.tsx';
+import { dict, signed, str } from '../../../support/sessions.ts';
+
+const login = (payload: Record<string, Value>, more: Parameters<typeof setCookie>[1] = {}) =>
+  setCookie(`session=${signed(dict(payload))}; HttpOnly; Path=/`, {
+    ...{ method: 'POST', url: 'http://localhost:5000/login', status: 302 },
+    ...more,
+  });
+
+/** Renders the record, and opens the entry in that row. */
+async function opened(row: number, ...entries: readonly NewEntry[]) {
+  const store = await renderActivity(hostRecording(...entries));
+  await choose(rows()[row]);
+  return store;
+}
+
+/** The cookie below it has a heading of its own. */
+const title = () => entry().getAllByRole('heading', { level: 1 })[0]?.textContent;
+
+describe('the selected entry', () => {
+  it('tells the request, the outcome and the header', async () => {
+    await opened(0, setCookie('theme=dark; HttpOnly', { method: 'PUT', url: 'http://localhost:5000/theme' }));
+    expect(title()).toMatch(/^PUT \/theme 200 \d\d:14:00\.000$/);
+    expect(entry().getByText('http://localhost:5000/theme')).toBeTruthy();
+    expect(entry().getByText('✓ Stored: a new cookie.')).toBeTruthy();
+    expect(entry().getByText('theme=dark; HttpOnly')).toBeTruthy();
+  });
+
+  it('says why a Set-Cookie was rejected, and by how many bytes', async () => {
+    await opened(0, setCookie(`big=${'x'.repeat(4100)}`));
+    expect(entry().getByText(/^✗ Rejected/).parentElement?.textContent).toMatch(/4103 bytes, 7 over/);
+    expect(entry().getByRole('region', { name: 'The cookie that was rejected' })).toBeTruthy();
+  });
+
+  it('lists what a session’s new value changed, with types, and the size’s change', async () => {
+    await opened(
+      1,
+      login({ user: str('zoë'), visits: { type: 'int', digits: '1' } }),
+      login({ visits: { type: 'int', digits: '2' }, cart: { type: 'list', items: [] } }),
+    );
+    const table = within(entry().getByRole('table', { name: 'What it changed' }));
+    const changes = table.getAllByRole('row').slice(1);
+    expect(changes.map((row) => row.textContent)).toEqual([
+      "− user'zoë' str",
+      '~ visits1 int2 int',
+      '+ cart[] list',
+    ]);
+    expect(table.getAllByRole('img').map((mark) => mark.getAttribute('aria-label'))).toEqual([
+      'removed',
+      'changed',
+      'added',
+    ]);
+    expect(entry().getByText(/bytes? (more|fewer) than before: .* of name \+ value/)).toBeTruthy();
+    expect(entry().getByRole('img', { name: /session in 2 entries/ })).toBeTruthy();
+  });
+
+  it('compares a first session with nothing', async () => {
+    await opened(0, login({ user: str('zoë') }));
+    expect(entry().queryByRole('table', { name: 'What it changed' })).toBeNull();
+    expect(entry().queryByText('Against the one of')).toBeNull();
+  });
+
+  it('says that the same data were set again', async () => {
+    await opened(1, login({ user: str('zoë') }), login({ user: str('zoë') }));
+    expect(entry().getByText('It holds the same data.')).toBeTruthy();
+  });
+
+  it('leads to the one that it is compared with, by its name', async () => {
+    await opened(
+      1,
+      login({ user: str('zoë') }),
+      login({ user: str('ann') }, { url: 'http://localhost:5000/me' }),
+    );
+    await settle(() =>
+      entry()
+        .getByRole('button', { name: /^Set-Cookie of POST \/login, / })
+        .click(),
+    );
+    expect(title()).toMatch(/^POST \/login/);
+  });
+
+  it('shows the session as a live cookie’s: its payload, and who signed it', async () => {
+    const store = await opened(0, login({ user: str('zoë') }));
+    const cookie = () => within(entry().getByRole('region', { name: 'The cookie as it was' }));
+    expect(cookie().getByRole('treeitem', { name: /user/ }).textContent).toBe("user'zoë'str");
+    await settle(() =>
+      store.keyring.add('http://localhost:5000', [{ name: 'mine', text: 'dev', form: 'text' }]),
+    );
+    expect(cookie().getByText('✓ Accepted by Flask')).toBeTruthy();
+  });
+
+  it('says that no response explains a change, and shows no header', async () => {
+    await opened(0, changed({ name: 'theme', value: 'dark' }));
+    expect(title()).toMatch(/^theme stored by no response: set by a script/);
+    expect(entry().queryByText('Set-Cookie')).toBeNull();
+  });
+
+  it('says of a redirect’s unseen headers that they may have set cookies, and shows none', async () => {
+    await opened(0, unread({ url: 'http://localhost:5000/login' }));
+    expect(entry().getByText(/may have set cookies/)).toBeTruthy();
+    expect(entry().queryByRole('region')).toBeNull();
+  });
+
+  it('shows nothing of a deletion’s empty value', async () => {
+    await opened(1, setCookie('theme=dark'), setCookie('theme=; Max-Age=0'));
+    expect(entry().getByText('– Deleted.')).toBeTruthy();
+    expect(entry().queryByRole('region')).toBeNull();
+  });
+
+  it('shows hostile headers and keys as text, with what cannot be seen in them', async () => {
+    await opened(
+      1,
+      login({ user: str('zoë') }),
+      setCookie(`session=${signed(dict({ '<script>\u202e': str('<img src=x>') }))}; Comment=\u0085`),
+    );
+    expect(document.querySelectorAll('img, script')).toHaveLength(0);
+    const [, added] = entry().getAllByRole('rowheader');
+    expect(added?.textContent).toBe('+ <script>\\u202e');
+    expect(entry().getByText(/^session=.*Comment=\\x85$/)).toBeTruthy();
+  });
+});
+
+describe('the diagnoses', () => {
+  const TOO_LARGE = { user: str('zoë'), blob: str(noise(5000)) };
+  const rolledBack = () => [
+    login({ user: str('zoë') }),
+    login(TOO_LARGE, { time: RECORDED + 1000, url: 'http://localhost:5000/cart' }),
+  ];
+  const told = () => screen.getByRole('status', { name: 'New diagnosis' }).textContent;
+
+  it('name the fault, and select the entry that shows it, though the filter hides it', async () => {
+    await renderActivity(hostRecording(...rolledBack(), setCookie('theme=dark')));
+    const diagnosis = within(screen.getByRole('region', { name: 'Diagnosis' }));
+    expect(diagnosis.getByText(/The session rolled back/)).toBeTruthy();
+    await filterBy('theme');
+    await settle(() =>
+      diagnosis.getByRole('button', { name: /^Set-Cookie of POST \/cart, .*14:01$/ }).click(),
+    );
+    expect(title()).toMatch(/^POST \/cart/);
+    expect(rows()).toHaveLength(3);
+  });
+
+  it('say nothing of a session that is well', async () => {
+    await renderActivity(
+      hostRecording(login({ user: str('zoë') }), login({ user: str('zoë'), n: str('1') })),
+    );
+    expect(screen.queryByRole('region', { name: 'Diagnosis' })).toBeNull();
+    expect(told()).toBe('');
+  });
+
+  it('are spoken of once, when they are new', async () => {
+    const host = hostRecording(...rolledBack());
+    await renderActivity(host);
+    expect(told()).toBe('The session rolled back.');
+    await settle(() => host.recorder.record(login(TOO_LARGE, { time: RECORDED + 2000 })));
+    expect(screen.getByText(/2 Set-Cookies were/)).toBeTruthy();
+    expect(told()).toBe('The session rolled back.');
+  });
+});
+
+/** Text that does not compress. */
+function noise(length: number): string {
+  let state = 1;
+  return Array.from({ length }, () => {
+    state = Math.imul(state, 48_271) & 0x7fffffff;
+    return String.fromCharCode(33 + (state % 90));
+  }).join('');
+}

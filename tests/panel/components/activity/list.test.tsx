@@ -1,0 +1,264 @@
+// @vitest-environment happy-dom
+/** The list of the activity as a user meets it: what each row says, the keyboard, the filter, and what stands where nothing is. */
+import { screen, within } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { FakeHost, pageWith } from '../../../support/fake-host.ts';
+import { changed, RECORDED, setCookie, unread } from '../../../support/recorded.ts';
+import {
+  cells,
+  choose,
+  chooseOutcome,
+  filterBy,
+  hostRecording,
+  key,
+  renderActivity,
+  rows,
+} from '../../../support/render-activity.tsx';
+import { settle } from '../../../support/render-panel.tsx';
+import { dict, signed, str } from '../../../support/sessions.ts';
+
+const session = (entries: Record<string, string>, signedWith = 'dev') =>
+  signed(dict(Object.fromEntries(Object.entries(entries).map(([name, text]) => [name, str(text)]))), {
+    key: signedWith,
+  });
+const login = (value: string) =>
+  setCookie(`session=${value}; HttpOnly; Path=/`, {
+    method: 'POST',
+    url: 'http://localhost:5000/login?next=%2F',
+    status: 302,
+  });
+const names = () => rows().map((row) => cells(row)[1]);
+
+describe('a row', () => {
+  it('says what became of a Set-Cookie, what it changed, by how much, and by which request', async () => {
+    const [first, second] = [
+      session({ user: 'zoë', theme: 'dark' }),
+      session({ user: 'ann', cart: 'a tea pot' }),
+    ];
+    await renderActivity(hostRecording(login(first), login(second)));
+    const [, cookie, outcome, changes, size, , request] = cells(rows()[1]);
+    expect([cookie, outcome]).toEqual(['session', 'replaced']);
+    expect(changes).toBe('−theme ~user +cart');
+    const growth = second.length - first.length;
+    expect(size).toBe(`${growth > 0 ? '+' : '−'}${Math.abs(growth)} B`);
+    expect(request).toBe('POST /login?next=%2F 302');
+  });
+
+  it('says of a first session which keys it holds, and of a plain cookie nothing', async () => {
+    await renderActivity(hostRecording(login(session({ user: 'zoë' })), setCookie('theme=dark')));
+    expect(cells(rows()[0])[3]).toBe('+user');
+    expect(cells(rows()[1])[3]).toBe('');
+  });
+
+  it('tells who signed it, by the site’s keys, as they are now', async () => {
+    const store = await renderActivity(
+      hostRecording(
+        login(session({ user: 'zoë' })),
+        login(session({ user: 'zoë' }, 'another')),
+        setCookie('theme=dark'),
+      ),
+    );
+    const keys = () => rows().map((row) => cells(row)[5]);
+    expect(keys()).toEqual(['', '', '']);
+    await settle(() =>
+      store.keyring.add('http://localhost:5000', [{ name: 'mine', text: 'dev', form: 'text' }]),
+    );
+    expect(keys()).toEqual(['✓ mine', '✗', '']);
+    expect(within(rows()[0] as HTMLElement).getByRole('img', { name: 'signed with mine' })).toBeTruthy();
+    expect(
+      within(rows()[1] as HTMLElement).getByRole('img', { name: 'signed with none of your keys' }),
+    ).toBeTruthy();
+  });
+
+  it('names a rejection in its sign', async () => {
+    await renderActivity(hostRecording(setCookie(`big=${'x'.repeat(5000)}`), setCookie('small=1; HttpOnly')));
+    const sign = (row: number, name: string) =>
+      within(rows()[row] as HTMLElement).queryByRole('img', { name });
+    expect(sign(0, 'rejected')).toBeTruthy();
+    expect(sign(1, 'rejected')).toBeNull();
+    expect(sign(1, 'stored')).toBeTruthy();
+  });
+
+  it('says that no response explains a change, and that a redirect’s headers were not seen', async () => {
+    await renderActivity(hostRecording(changed({ name: 'theme' }), unread({ method: 'POST' })));
+    expect(cells(rows()[0]).at(-1)).toBe('no response: set by a script, another tab or an extension');
+    expect(cells(rows()[1]).slice(1, 4)).toEqual([
+      'not known',
+      'unread',
+      'a redirect whose headers the browser never showed',
+    ]);
+  });
+
+  it('shows hostile names and keys as text, with what cannot be seen in them', async () => {
+    const hostile = '<img src>';
+    await renderActivity(
+      hostRecording(setCookie(`${hostile}=1`), login(session({ 'a\u202eb\u0007': 'x', שלום: 'y' }))),
+    );
+    expect(document.querySelectorAll('img')).toHaveLength(0);
+    expect(cells(rows()[0])[1]).toBe(hostile);
+    // Right-to-left letters keep to themselves, between isolates.
+    expect(cells(rows()[1])[3]).toBe('+a\\u202eb\\x07 +\u2068שלום\u2069');
+  });
+});
+
+describe('many entries', () => {
+  const many = (count: number) =>
+    hostRecording(...Array.from({ length: count }, (_, index) => setCookie(`c${index}=1; HttpOnly`)));
+
+  it('are all counted, and only the last of them drawn', async () => {
+    await renderActivity(many(60));
+    expect(screen.getByRole('grid', { name: 'Activity' }).getAttribute('aria-rowcount')).toBe('61');
+    expect(rows().length).toBeLessThan(60);
+    expect(names().at(-1)).toBe('c59');
+    expect(rows().at(-1)?.getAttribute('aria-rowindex')).toBe('61');
+  });
+
+  it('are walked to their first by the keyboard', async () => {
+    await renderActivity(many(60));
+    await key('Home');
+    expect(screen.getByRole('row', { selected: true }).getAttribute('aria-rowindex')).toBe('2');
+    expect(names()[0]).toBe('c0');
+    await key('End');
+    expect(screen.getByRole('row', { selected: true }).getAttribute('aria-rowindex')).toBe('61');
+  });
+});
+
+describe('the keyboard', () => {
+  const three = () => hostRecording(setCookie('a=1'), setCookie('b=1'), setCookie('c=1'));
+  const selected = () => cells(screen.queryByRole('row', { selected: true }) ?? undefined)[1];
+  const active = () => {
+    const id = screen.getByRole('grid', { name: 'Activity' }).getAttribute('aria-activedescendant');
+    return id === null ? undefined : cells(document.getElementById(id) ?? undefined)[1];
+  };
+
+  it('moves from row to row, and not beyond them', async () => {
+    await renderActivity(three());
+    expect(active()).toBeUndefined();
+    for (const name of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown']) await key(name);
+    expect(selected()).toBe('c');
+    expect(active()).toBe('c');
+    await key('ArrowUp');
+    expect(selected()).toBe('b');
+    await key('x');
+    expect(selected()).toBe('b');
+  });
+
+  it('closes the entry with Escape, stays at its row, and opens it again with Enter', async () => {
+    await renderActivity(three());
+    await choose(rows()[1]);
+    await key('Escape');
+    expect(screen.queryByRole('region', { name: 'Selected entry' })).toBeNull();
+    expect(active()).toBe('b');
+    await key('Enter');
+    expect(selected()).toBe('b');
+    await key('Escape');
+    await key('ArrowDown');
+    expect(selected()).toBe('c');
+  });
+
+  it('has the focus again when the entry is closed by its button', async () => {
+    await renderActivity(three());
+    await choose(rows()[1]);
+    await settle(() => screen.getByRole('button', { name: 'Close the entry' }).click());
+    expect(document.activeElement).toBe(screen.getByRole('grid', { name: 'Activity' }));
+    expect(active()).toBe('b');
+  });
+});
+
+describe('the filter', () => {
+  const some = () =>
+    hostRecording(
+      login(session({ user: 'zoë' })),
+      setCookie('theme=dark; HttpOnly'),
+      setCookie('theme=; Max-Age=0'),
+      changed({ name: 'tracking' }),
+      unread({ url: 'http://localhost:5000/logout' }),
+    );
+  const told = () => screen.getByRole('status', { name: 'What the filter shows' }).textContent;
+
+  it('narrows the list by a text, and says how much that leaves', async () => {
+    await renderActivity(some());
+    expect(screen.getByText('5 entries')).toBeTruthy();
+    await filterBy('theme');
+    expect(names()).toEqual(['theme', 'theme']);
+    expect(told()).toBe('2 of 5');
+  });
+
+  it('narrows the list to sessions', async () => {
+    await renderActivity(some());
+    await settle(() => screen.getByRole('checkbox', { name: 'Sessions only' }).click());
+    expect(names()).toEqual(['session']);
+  });
+
+  it.each([
+    ['Stored', ['session', 'theme', 'tracking']],
+    ['Deleted', ['theme']],
+    ['By no response', ['tracking']],
+    ['Headers not seen', ['not known']],
+  ])('narrows the list by the outcome %s', async (words, expected) => {
+    await renderActivity(some());
+    await chooseOutcome(words);
+    expect(names()).toEqual(expected);
+    await chooseOutcome('Any outcome');
+    expect(names()).toHaveLength(5);
+  });
+
+  it('is undone from where it leaves nothing', async () => {
+    await renderActivity(some());
+    await filterBy('no such thing');
+    expect(screen.getByRole('heading', { name: 'Nothing matches the filter' })).toBeTruthy();
+    expect(told()).toBe('0 of 5');
+    await settle(() => screen.getByRole('button', { name: 'Show all entries' }).click());
+    expect(names()).toHaveLength(5);
+  });
+
+  it('is not spoken of when only the record grows', async () => {
+    const host = some();
+    await renderActivity(host);
+    expect(told()).toBe('');
+    await filterBy('theme');
+    await settle(() => host.recorder.record(setCookie('theme=light')));
+    expect(screen.getByText('3 of 6')).toBeTruthy();
+    expect(told()).toBe('2 of 5');
+  });
+});
+
+describe('where there is nothing, or not all', () => {
+  it('says that nothing is recorded yet, and what to do', async () => {
+    await renderActivity(hostRecording());
+    expect(screen.getByRole('heading', { name: 'Nothing recorded yet' })).toBeTruthy();
+    expect(screen.getByText(/Reload the page, or log in/)).toBeTruthy();
+    expect(screen.queryByRole('grid')).toBeNull();
+  });
+
+  it('is empty again when it is cleared', async () => {
+    await renderActivity(hostRecording(setCookie('a=1')));
+    expect(rows()).toHaveLength(1);
+    await settle(() => screen.getByRole('button', { name: 'Clear' }).click());
+    expect(screen.getByRole('heading', { name: 'Nothing recorded yet' })).toBeTruthy();
+  });
+
+  it('says how many entries were dropped and since when the record is whole', async () => {
+    const host = hostRecording(setCookie('a=1'));
+    await renderActivity(host);
+    expect(screen.queryByRole('note')).toBeNull();
+    host.recorder.dropped = { count: 1234, until: RECORDED };
+    await settle(() => host.recorder.record(setCookie('b=1')));
+    expect(screen.getByRole('note').textContent).toMatch(
+      /1,234 older entries were dropped: the record is whole since \d\d:14:00/,
+    );
+  });
+
+  it('says why the record cannot be judged, in place of an empty list', async () => {
+    const host = new FakeHost();
+    host.page = pageWith([]);
+    host.recorder.follow = () => {
+      throw new Error('Extension context invalidated');
+    };
+    await renderActivity(host);
+    expect(screen.getByRole('alert').textContent).toMatch(
+      /cannot be judged: Extension context invalidated.*open it again/,
+    );
+    expect(screen.queryByText('Nothing recorded yet')).toBeNull();
+  });
+});

@@ -1,0 +1,71 @@
+/** The diagnoses in words: true of what was found, whenever it is read. */
+import { describe, expect, it } from 'vitest';
+import { clockTime } from '../../../src/panel/format/clock.ts';
+import { diagnosisWords } from '../../../src/panel/format/diagnoses.ts';
+import type { Diagnosis } from '../../../src/trail/index.ts';
+import { aCookie } from '../../cookies/cookie.ts';
+
+const about = { name: 'session', evidence: [1] };
+const words = (diagnosis: Diagnosis, rejection = ''): string => {
+  const { lead, rest } = diagnosisWords(diagnosis, rejection);
+  return lead + rest;
+};
+
+describe('a rollback', () => {
+  const [then, later] = [Date.UTC(2026, 10, 21, 1), Date.UTC(2026, 10, 21, 2)];
+  const rollback = { ...about, kind: 'rolled-back', rejections: 1, bytesOver: 17, keptSince: then } as const;
+
+  it('is told as it is, while it lasts', () => {
+    expect(words({ ...rollback, ended: null })).toBe(
+      `The session rolled back: a Set-Cookie was 17 bytes too large, so the browser ignored it and keeps the one of ${clockTime(then)}.`,
+    );
+    expect(words({ ...rollback, rejections: 2, keptSince: null, ended: null })).toBe(
+      'The session was not stored: 2 Set-Cookies were up to 17 bytes too large, so the browser ignored them and keeps what was there before DevTools, if anything.',
+    );
+  });
+
+  it('is told as it was, once it is over', () => {
+    expect(words({ ...rollback, ended: { time: later, by: 'stored' } })).toBe(
+      `The session rolled back: a Set-Cookie was 17 bytes too large, so the browser ignored it and kept the one of ${clockTime(then)}. It has recovered: the one of ${clockTime(later)} was stored.`,
+    );
+    expect(words({ ...rollback, ended: { time: later, by: 'deleted' } })).toMatch(
+      `. What it kept was deleted at ${clockTime(later)}.`,
+    );
+  });
+});
+
+describe('a cookie that does not come back', () => {
+  it('is told with the request, be it for a page or not', () => {
+    const never = { ...about, kind: 'never-returns', cookie: aCookie({ path: '/shop' }) } as const;
+    const url = 'http://localhost:5000/favicon.ico';
+    expect(words({ ...never, reason: 'path', url })).toMatch(
+      'it is for other pages (Path=/shop, but the request is for /favicon.ico).',
+    );
+    expect(words({ ...never, reason: 'rejected', url }, 'It has a reason.')).toMatch(
+      'because the browser rejected it. It has a reason.',
+    );
+  });
+});
+
+describe('a deletion', () => {
+  it('is not said to be session.clear(), only to look like it', () => {
+    const said = words({ ...about, kind: 'cleared', method: 'POST', url: 'http://localhost:5000/logout' });
+    expect(said).toMatch(
+      /^The session was cleared by POST \/logout: its response deletes the cookie, as Flask/,
+    );
+  });
+});
+
+describe('cookies of one name', () => {
+  const url = 'http://localhost:5000/shop/';
+  const cookies = [aCookie({ path: '/shop' }), aCookie({ path: '/' })];
+
+  it('are told with their paths, where all of them are known', () => {
+    expect(words({ ...about, kind: 'fighting', cookies, count: 2, url })).toBe(
+      'Two cookies named session are sent to /shop/, of the paths /shop and /; Flask reads only the first.',
+    );
+    expect(words({ ...about, kind: 'fighting', cookies: cookies.slice(1), count: 2, url })).toBe(
+      'Two cookies named session are sent to /shop/; Flask reads only the first.',
+    );
+  });
+});

@@ -1,0 +1,160 @@
+/** The activity's concern of the store on a fake host: what it follows, forgets, selects, narrows and verifies. */
+import { describe, expect, it, vi } from 'vitest';
+import type { NewEntry } from '../../../../src/messaging/recording.ts';
+import { type ActivityConcern, NO_FILTER } from '../../../../src/panel/store/activity/activity.ts';
+import { createStore, type Store } from '../../../../src/panel/store/store.ts';
+import { FakeHost, pageWith } from '../../../support/fake-host.ts';
+import { changed, setCookie, unread } from '../../../support/recorded.ts';
+import { dict, signed, str } from '../../../support/sessions.ts';
+
+const SITE = 'http://localhost:5000';
+const session = (user: string, key = 'dev') => signed(dict({ user: str(user) }), { key });
+
+async function following(...entries: NewEntry[]): Promise<{ host: FakeHost; store: Store }> {
+  const host = new FakeHost();
+  host.page = pageWith([]);
+  host.recorder.record(...entries);
+  const store = createStore(host);
+  await store.start();
+  await told(store, entries.length);
+  return { host, store };
+}
+
+/** Waits until that many entries are shown: they are judged in several tasks. */
+const told = ({ activity }: Store, count: number) =>
+  vi.waitFor(() => expect(activity.happenings.value).toHaveLength(count));
+
+const ids = ({ visible }: ActivityConcern) => visible.value.map(({ recorded }) => recorded.id);
+const happening = ({ activity }: Store, id: number) => {
+  const found = activity.happenings.value.find(({ recorded }) => recorded.id === id);
+  if (!found) throw new Error(`no entry ${id}`);
+  return found;
+};
+
+describe('following the record', () => {
+  it('knows what was recorded before the panel was there, and what is recorded then', async () => {
+    const { host, store } = await following(setCookie('a=1'), setCookie('b=1'));
+    expect(ids(store.activity)).toEqual([1, 2]);
+    host.recorder.record(setCookie('c=1'));
+    await told(store, 3);
+    expect(ids(store.activity)).toEqual([1, 2, 3]);
+  });
+
+  it('has nothing before it follows, and nothing once the record is cleared', async () => {
+    expect(createStore(new FakeHost()).activity.visible.value).toEqual([]);
+    const { host, store } = await following(setCookie('a=1'));
+    store.activity.select(1);
+    store.activity.clear();
+    await told(store, 0);
+    expect(store.activity.selected.value).toBeNull();
+    host.recorder.record(setCookie('a=2'));
+    await told(store, 1);
+    // What is stored again after that is new: nothing is compared with what was cleared.
+    expect(happening(store, 2)).toMatchObject({ outcome: 'stored' });
+  });
+
+  it('tells a change with the response that explains it, not beside it', async () => {
+    const { host, store } = await following(changed({ name: 'a', value: '1' }));
+    host.recorder.record({ ...setCookie('a=1; Path=/'), explains: 1 } as NewEntry);
+    await vi.waitFor(() => expect(ids(store.activity)).toEqual([2]));
+  });
+
+  it('judges a long record to its end', async () => {
+    const { store } = await following(...Array.from({ length: 300 }, (_, index) => setCookie(`c${index}=1`)));
+    expect(store.activity.happenings.value.map(({ recorded }) => recorded.id)).toEqual(
+      Array.from({ length: 300 }, (_, index) => index + 1),
+    );
+  });
+});
+
+describe('selecting', () => {
+  it('selects what is there, and nothing else', async () => {
+    const { store } = await following(setCookie('a=1'));
+    store.activity.select(1);
+    expect(store.activity.selected.value?.recorded.id).toBe(1);
+    store.activity.select(7);
+    expect(store.activity.selected.value).toBeNull();
+  });
+
+  it('gives the filter up for an entry that it hides, and for no other', async () => {
+    const { store } = await following(setCookie('basket=1'), setCookie('theme=1'));
+    const { activity } = store;
+    activity.filter.value = { ...NO_FILTER, text: 'basket' };
+    activity.show(1);
+    expect(ids(activity)).toEqual([1]);
+    activity.show(2);
+    expect(ids(activity)).toEqual([1, 2]);
+    expect(activity.selected.value?.recorded.id).toBe(2);
+  });
+
+  it('knows the trail of a cookie: the same place, nothing unread', async () => {
+    const { store } = await following(
+      setCookie('a=1; Path=/'),
+      setCookie('a=2; Path=/admin'),
+      unread(),
+      setCookie('a=3; Path=/'),
+    );
+    const trail = store.activity.trailOf(happening(store, 1));
+    expect(trail.map(({ recorded }) => recorded.id)).toEqual([1, 4]);
+    expect(store.activity.trailOf(happening(store, 3))).toEqual([]);
+  });
+
+  it('shows a cookie as it was, of its request’s site; nothing for unread headers', async () => {
+    const { store } = await following(
+      setCookie(`session=${session('zoë')}`, { url: 'http://shop.test/' }),
+      unread(),
+    );
+    const entry = store.activity.cookieOf(happening(store, 1));
+    expect(entry).toMatchObject({ origin: 'http://shop.test', isExpectedSession: true });
+    expect(store.activity.cookieOf(happening(store, 2))).toBeNull();
+  });
+});
+
+describe('the signature of an entry', () => {
+  async function withKey(...entries: NewEntry[]) {
+    const followed = await following(...entries);
+    followed.store.keyring.add(SITE, [{ name: 'mine', text: 'dev', form: 'text' }]);
+    await followed.store.keyring.ready;
+    return followed;
+  }
+  const signatureOf = (store: Store, id: number) => store.activity.signatureOf(happening(store, id));
+
+  it('is found among the site’s keys', async () => {
+    const { store } = await withKey(setCookie(`session=${session('zoë')}`));
+    expect(signatureOf(store, 1)).toMatchObject({ state: 'valid', key: { name: 'mine' } });
+  });
+
+  it('is bad when none of them made it', async () => {
+    const { store } = await withKey(setCookie(`session=${session('zoë', 'another')}`));
+    expect(signatureOf(store, 1)).toEqual({ state: 'bad' });
+  });
+
+  it('is not looked for without keys, and follows them', async () => {
+    const { store } = await following(setCookie(`session=${session('zoë')}`));
+    expect(signatureOf(store, 1)).toEqual({ state: 'no-key' });
+    store.keyring.add(SITE, [{ name: 'mine', text: 'dev', form: 'text' }]);
+    await store.keyring.ready;
+    expect(signatureOf(store, 1)).toMatchObject({ state: 'valid' });
+    for (const { id } of store.keyring.keysOf(SITE)) store.keyring.forget(SITE, id);
+    expect(signatureOf(store, 1)).toEqual({ state: 'no-key' });
+  });
+
+  it('is that of the request’s site: another site’s keys say nothing', async () => {
+    const { store } = await withKey(setCookie(`session=${session('zoë')}`, { url: 'http://shop.test/' }));
+    expect(signatureOf(store, 1)).toEqual({ state: 'no-key' });
+  });
+
+  it('is that of the page where no response explains a change', async () => {
+    const { store } = await withKey(changed({ value: session('zoë') }));
+    expect(signatureOf(store, 1)).toMatchObject({ state: 'valid' });
+  });
+
+  it.each([
+    ['a plain cookie', [setCookie('theme=dark')], 1],
+    ['headers that were not seen', [unread()], 1],
+    ['a deleted session', [setCookie(`session=${session('a')}`), setCookie('session=; Max-Age=0')], 2],
+  ] as const)('is none for %s', async (_what, entries, id) => {
+    const { store } = await withKey(...entries);
+    expect(signatureOf(store, id)).toEqual({ state: 'unsigned' });
+  });
+});

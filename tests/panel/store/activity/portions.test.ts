@@ -1,0 +1,85 @@
+/** The record handed on in portions: all of it, in its order, no portion too large, however it is told. */
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RecordNews } from '../../../../src/messaging/recording.ts';
+import { inPortions } from '../../../../src/panel/store/activity/portions.ts';
+import { unread } from '../../../support/recorded.ts';
+
+/** Entries in one portion. */
+const MOST = 32;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function news(from: number, count: number): RecordNews {
+  const entries = Array.from({ length: count }, (_, index) => ({ ...unread(), id: from + index }));
+  return { entries, oldest: 1, dropped: { count: 0, until: null } };
+}
+
+/** Takes down what a listener is told. */
+function listening() {
+  const portions: { readonly ids: readonly number[]; readonly isLast: boolean }[] = [];
+  const tell = inPortions(async ({ entries }, isLast) => {
+    portions.push({ ids: entries.map(({ id }) => id), isLast });
+  });
+  return { portions, tell };
+}
+
+/** One timer alone, and what follows from it at once. */
+async function nextTask(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+  vi.advanceTimersToNextTimer();
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+}
+
+describe('portions', () => {
+  it('hands few entries on at once', () => {
+    const { portions, tell } = listening();
+    tell(news(1, 3));
+    expect(portions).toEqual([{ ids: [1, 2, 3], isLast: true }]);
+  });
+
+  it('hands the first portion on at once, the others each in a task of its own', async () => {
+    const { portions, tell } = listening();
+    tell(news(1, 2 * MOST + 1));
+    expect(portions.map(({ ids }) => ids.length)).toEqual([MOST]);
+    await nextTask();
+    expect(portions.map(({ ids }) => ids.length)).toEqual([MOST, MOST]);
+    await nextTask();
+    expect(portions.map(({ ids }) => ids.length)).toEqual([MOST, MOST, 1]);
+    expect(portions.map(({ isLast }) => isLast)).toEqual([false, false, true]);
+  });
+
+  it('hands news without entries on: they tell of what was cleared', () => {
+    const { portions, tell } = listening();
+    tell(news(1, 0));
+    expect(portions).toEqual([{ ids: [], isLast: true }]);
+  });
+
+  it('says that it was the last only when no more waits', async () => {
+    const { portions, tell } = listening();
+    tell(news(1, MOST + 1));
+    tell(news(MOST + 2, 1));
+    await vi.runAllTimersAsync();
+    expect(portions.map(({ isLast }) => isLast)).toEqual([false, false, true]);
+    tell(news(MOST + 3, 1));
+    expect(portions.at(-1)).toEqual({ ids: [MOST + 3], isLast: true });
+  });
+
+  it('loses nothing and keeps the order, however it is told', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat({ max: 3 * MOST }), { maxLength: 5 }), async (counts) => {
+        const { portions, tell } = listening();
+        let next = 1;
+        for (const count of counts) {
+          tell(news(next, count));
+          next += count;
+        }
+        await vi.runAllTimersAsync();
+        expect(portions.flatMap(({ ids }) => ids)).toEqual(Array.from({ length: next - 1 }, (_, i) => i + 1));
+        expect(Math.max(0, ...portions.map(({ ids }) => ids.length))).toBeLessThanOrEqual(MOST);
+        expect(portions.at(-1)?.isLast ?? true).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,49 @@
+/** What of a session is in the next: told by its keys, and not by flags that every session has. */
+import { describe, expect, it } from 'vitest';
+import { read, type Value, write } from '../../src/session/index.ts';
+import { continuity, isPermanent, keepsNothing } from '../../src/trail/continuity.ts';
+import { dict, int, list, str } from './story.ts';
+
+const session = (payload: Value) => {
+  const reading = read(write(payload, new Uint8Array([1]), 1_800_000_000));
+  if (reading.kind !== 'flask-session') throw new Error(reading.reason);
+  return reading;
+};
+const between = (before: Value, after: Value) => continuity(session(before), session(after));
+const flag: Value = { type: 'bool', value: true };
+
+describe('continuity', () => {
+  it('counts what is kept and what is gone', () => {
+    const before = dict({ user: str('alice'), visits: int(1), seen: list(int(1)), _flashes: list() });
+    const after = dict({ user: str('alice'), visits: int(2), seen: list(int(1), int(2)), more: int(1) });
+    expect(between(before, after)).toEqual({ keys: 4, kept: 1, removed: 1, isSame: false });
+    expect(between(before, before)).toEqual({ keys: 4, kept: 4, removed: 0, isSame: true });
+  });
+
+  it('is none where every key is gone, and only there', () => {
+    const before = dict({ user: str('alice'), visits: int(1) });
+    expect(keepsNothing(between(before, dict({ author: int(1) })))).toBe(true);
+    expect(keepsNothing(between(before, dict({})))).toBe(true);
+    expect(keepsNothing(between(before, dict({ visits: int(7) })))).toBe(false);
+    expect(keepsNothing(between(dict({}), before))).toBe(false);
+  });
+
+  it('is not shown by flags, which are the same in every application', () => {
+    const kept = between(
+      dict({ _permanent: flag, user: int(1) }),
+      dict({ _permanent: flag, author: int(1) }),
+    );
+    expect(kept).toEqual({ keys: 1, kept: 0, removed: 1, isSame: false });
+    expect(keepsNothing(between(dict({ _permanent: flag }), dict({})))).toBe(false);
+    expect(between(dict({ _permanent: flag }), dict({}))).toMatchObject({ isSame: false });
+  });
+});
+
+describe('a session', () => {
+  it('is permanent by its flag', () => {
+    expect(isPermanent(session(dict({ _permanent: flag })))).toBe(true);
+    expect(isPermanent(session(dict({ _permanent: { type: 'bool', value: false } })))).toBe(false);
+    expect(isPermanent(session(dict({ _permanent: int(1) })))).toBe(false);
+    expect(isPermanent(session(dict({ user: int(1) })))).toBe(false);
+  });
+});

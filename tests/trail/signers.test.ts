@@ -1,0 +1,124 @@
+/** Sessions of other keys and other applications: named where it is so, and not where one application goes on. */
+import { describe, expect, it } from 'vitest';
+import { verify } from '../../src/session/index.ts';
+import type { Judge } from '../../src/trail/index.ts';
+import { dict, int, kinds, list, Story, str } from './story.ts';
+
+const byDev: Judge = ({ cookie }) => ({
+  signer: verify(cookie.value, new TextEncoder().encode('dev')) ? { keyId: 'dev' } : 'none-of-them',
+  clock: 'accepted',
+  lifetimeFrom: 'default',
+});
+
+describe('signed by others', () => {
+  it('is told where one of the keys had signed it before', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(1) }), key: 'random' });
+    expect(story.diagnoses(byDev)).toEqual([
+      { kind: 'other-key', name: 'session', evidence: [1, 2], times: 1 },
+    ]);
+    story.tell({ payload: dict({ a: int(1) }) }).tell({ payload: dict({ a: int(1) }), key: 'random' });
+    expect(story.diagnoses(byDev)).toMatchObject([{ times: 3 }]);
+  });
+
+  it('is not where none of the keys ever had, or all did', () => {
+    const foreign = new Story().tell({ payload: dict({}), key: 'x' }).tell({ payload: dict({}), key: 'y' });
+    expect(kinds(foreign, byDev)).toEqual([]);
+    expect(kinds(new Story().tell({ payload: dict({}) }).tell({ payload: dict({}) }), byDev)).toEqual([]);
+    expect(kinds(new Story().tell({ payload: dict({}) }).tell({ payload: dict({}), key: 'x' }))).toEqual([]);
+  });
+
+  it('is another application, where another port keeps nothing of it', () => {
+    const story = new Story()
+      .tell({ payload: dict({ shop: int(1) }) })
+      .tell({ payload: dict({ blog: int(1) }), key: 'blog', url: 'http://localhost:5001/' });
+    expect(story.diagnoses(byDev)).toEqual([
+      {
+        kind: 'other-application',
+        name: 'session',
+        evidence: [1, 2],
+        origins: ['http://localhost:5000', 'http://localhost:5001'],
+      },
+    ]);
+  });
+
+  it('is the same application on two ports, where it goes on with the session', () => {
+    const story = new Story()
+      .tell({ payload: dict({ user: int(1) }) })
+      .tell({ payload: dict({ user: int(1), more: int(2) }), url: 'http://localhost:5001/' });
+    expect(kinds(story)).toEqual([]);
+  });
+});
+
+describe('two ports', () => {
+  const blog = 'http://localhost:5001/';
+  const login = { payload: dict({ user: int(1) }), url: blog };
+
+  it('of one application, that goes on with the session and begins a new one at a login', () => {
+    const story = new Story()
+      .tell({ payload: dict({ language: str('en') }) })
+      .tell({ payload: dict({ language: str('en'), basket: int(1) }), url: blog })
+      .tell({ payload: dict({ language: str('en') }) })
+      .tell(login);
+    expect(kinds(story)).toEqual([]);
+  });
+
+  it('of two applications, though both sessions are permanent', () => {
+    const story = new Story()
+      .tell({ payload: dict({ language: str('en'), _permanent: { type: 'bool', value: true } }) })
+      .tell({ payload: dict({ author: int(1), _permanent: { type: 'bool', value: true } }), url: blog })
+      .tell({ payload: dict({ language: str('en'), _permanent: { type: 'bool', value: true } }) });
+    expect(kinds(story)).toEqual(['other-application']);
+  });
+
+  it('of one application, where the first thing at the other is a login that begins a new session', () => {
+    const story = new Story()
+      .tell({ payload: dict({ language: str('en') }) })
+      .tell({ ...login, method: 'POST' });
+    expect(kinds(story)).toEqual([]);
+  });
+
+  it('of one application, whose login is told after the page that it leads to', () => {
+    const story = new Story().tell({ payload: dict({ language: str('en') }) });
+    const sent = [story.lastValue];
+    const [, posted] = new Story()
+      .tell({})
+      .tell({ ...login, payload: dict({ user: int(1), _flashes: list() }) }).entries;
+    story.tell({ ...login, sent: [posted?.cookie.value ?? ''] });
+    story.tell({ ...login, payload: dict({ user: int(1), _flashes: list() }), method: 'POST', sent });
+    expect(kinds(story)).toEqual([]);
+  });
+
+  it('of two applications, where a login overwrites the other’s session and that one overwrites it in turn', () => {
+    const story = new Story()
+      .tell({ payload: dict({ language: str('en') }) })
+      .tell({ ...login, method: 'POST' })
+      .tell({ payload: dict({ language: str('en') }), method: 'POST' });
+    expect(kinds(story)).toEqual(['other-application']);
+  });
+
+  it('of two applications, where a login is signed by another key than the session of before', () => {
+    const story = new Story()
+      .tell({ payload: dict({ language: str('en') }) })
+      .tell({ ...login, method: 'POST', key: 'blog' });
+    expect(kinds(story, byDev)).toEqual(['other-application']);
+  });
+
+  it('of one application, where one key has signed both, whatever is kept', () => {
+    const story = new Story().tell({ payload: dict({ language: str('en') }) }).tell(login);
+    expect(kinds(story, byDev)).toEqual([]);
+    expect(kinds(story)).toEqual(['other-application']);
+  });
+
+  it('that are not told apart by their port alone', () => {
+    for (const url of [
+      'https://localhost:5001/',
+      'http://blog.localhost:5001/',
+      'http://localhost:5000/blog',
+    ]) {
+      const story = new Story().tell({ payload: dict({ language: str('en') }) }).tell({ ...login, url });
+      expect(kinds(story)).toEqual([]);
+    }
+  });
+});
