@@ -1,6 +1,6 @@
 /** Where Python source, or JSON, sets Flask's secret keys. It must not be led astray by comments and strings, nor run anything. */
+import { matchEnd, skipBlank, skipString } from '../session/index.ts';
 import { type Expression, readExpression } from './python-expression.ts';
-import { matchEnd, skipBlank, skipString } from './python-source.ts';
 
 /** A setting and what it is set to; `position`: the index of its name. */
 export type Assignment = {

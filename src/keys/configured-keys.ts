@@ -1,4 +1,5 @@
 /** What Flask takes for keys when they are set to this, and what is wrong with it. Messages never quote a key. */
+import { withPythonLines } from '../session/index.ts';
 import { readAsJson } from './json-expression.ts';
 import {
   type Expression,
@@ -7,7 +8,6 @@ import {
   readExpression,
   stringOf,
 } from './python-expression.ts';
-import { withPythonLines } from './python-source.ts';
 import type { SecretKey } from './secret-key.ts';
 import type { Setting } from './settings.ts';
 

@@ -1,4 +1,5 @@
 /** A pasted text to the secret keys in it, whatever it is: a key, a literal, a list, code, a .env file. Messages never quote a key. */
+import { matchEnd, opensString, originalPosition, skipBlank, withPythonLines } from '../session/index.ts';
 import {
   complaint,
   encodingNotice,
@@ -13,8 +14,6 @@ import {
 } from './configured-keys.ts';
 import { jsonInstead, readAsJson } from './json-expression.ts';
 import { type Expression, type Literal, type LiteralList, readExpression } from './python-expression.ts';
-import { matchEnd, originalPosition, skipBlank, withPythonLines } from './python-source.ts';
-import { opensString } from './python-string.ts';
 import { readSecretKey } from './secret-key.ts';
 import { findSettings, type Setting } from './settings.ts';
 

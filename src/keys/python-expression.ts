@@ -1,7 +1,14 @@
 /** Python expressions that are secret keys: literals, and lists of them. Of any other it says what it is, and evaluates nothing. */
-import { encodeUtf8, pythonRepr } from '../session/index.ts';
-import { matchEnd, skipBlank, skipExpression } from './python-source.ts';
-import { LiteralError, LONE_SURROGATE, opensString, scanString } from './python-string.ts';
+import {
+  encodeUtf8,
+  LiteralError,
+  matchEnd,
+  opensString,
+  pythonRepr,
+  scanString,
+  skipBlank,
+  skipExpression,
+} from '../session/index.ts';
 
 /** Indices are into the source. */
 export type Expression = Literal | LiteralList | OtherExpression;
@@ -38,6 +45,8 @@ export type OtherExpression = {
   readonly start: number;
   readonly end: number;
 };
+
+const LONE_SURROGATE = 'a lone surrogate cannot be part of a key: it has no UTF-8';
 
 /** Brackets within brackets, at most: a list of parenthesised literals has two. */
 const MAX_NESTING = 8;
@@ -112,6 +121,7 @@ function readLiterals(source: string, start: number, lines: boolean): Literal {
   for (let at = start; ; at = skipBlank(source, end, lines)) {
     const token = scanString(source, at);
     if (token === null) break;
+    if (token.surrogate !== null) throw new LiteralError(LONE_SURROGATE, token.surrogate);
     if (parts > 0 && token.isBytes !== isBytes) {
       throw new LiteralError('str and bytes literals cannot be joined', at);
     }

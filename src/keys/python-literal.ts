@@ -1,6 +1,6 @@
 /** A text that is one Python string or bytes literal to bytes, as `ast.literal_eval` reads it. It must evaluate nothing else. */
+import { originalPosition, skipBlank, withPythonLines } from '../session/index.ts';
 import { readExpression } from './python-expression.ts';
-import { originalPosition, skipBlank, withPythonLines } from './python-source.ts';
 
 /** The bytes a literal stands for: of a `str` its UTF-8. `position` is a UTF-16 index into the text. */
 export type LiteralReading =

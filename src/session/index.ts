@@ -21,8 +21,17 @@ export {
   type KeyDerivation,
   type SigningParameters,
 } from './parameters.ts';
-export { MAX_INT_DIGITS, pythonFloat } from './python-number.ts';
-export { pythonRepr } from './python-repr.ts';
+export { MAX_INT_DIGITS, pythonFloat } from './python/number.ts';
+export { pythonRepr } from './python/repr.ts';
+export {
+  matchEnd,
+  originalPosition,
+  skipBlank,
+  skipExpression,
+  skipString,
+  withPythonLines,
+} from './python/source.ts';
+export { LiteralError, opensString, scanString } from './python/string.ts';
 export { read } from './read.ts';
 export type { FlaskSession, NotASession, Notice, Reading, Segment, Timestamp } from './reading.ts';
 export {

@@ -1,5 +1,5 @@
 /** The words, numbers and strings of JSON, as CPython's scanner reads them. It must not know containers, nor tags. */
-import { MAX_INT_DIGITS } from './python-number.ts';
+import { MAX_INT_DIGITS } from './python/number.ts';
 import type { Value } from './value.ts';
 
 /** JSON that Python refuses. `position` is a UTF-16 index into the text; the message is Python's where there is one. */

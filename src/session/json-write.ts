@@ -2,7 +2,7 @@
 import { encodeBase64, STANDARD } from './base64.ts';
 import { formatHttpDate } from './http-date.ts';
 import { MAX_DEPTH } from './json-read.ts';
-import { jsonFloat } from './python-number.ts';
+import { jsonFloat } from './python/number.ts';
 import { DICT_TAG_SUFFIX, isTag } from './tags.ts';
 import type { DictEntry, Value } from './value.ts';
 

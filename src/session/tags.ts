@@ -1,7 +1,7 @@
 /** Flask's tags: one-key objects that stand for what JSON has no word for. It must not look inside a tag's siblings. */
 import { decodeBase64, STANDARD } from './base64.ts';
 import { parseHttpDate } from './http-date.ts';
-import { pythonStr } from './python-repr.ts';
+import { pythonStr } from './python/repr.ts';
 import type { DictValue, Value } from './value.ts';
 
 /** The keys of `TaggedJSONSerializer.default_tags` (flask/json/tag.py). */

@@ -1,7 +1,7 @@
 /** What Flask will do with a session cookie: its checks, in its order. Pure: the clock is a parameter. It must not be kinder or stricter than Flask. */
 import { INFLATE_LIMIT } from './inflate.ts';
 import type { SigningParameters } from './parameters.ts';
-import { pythonDict } from './python-dict.ts';
+import { pythonDict } from './python/dict.ts';
 import { read } from './read.ts';
 import type { Notice } from './reading.ts';
 import { verify } from './signature.ts';

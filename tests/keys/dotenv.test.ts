@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isInterpolated, readDotenv } from '../../src/keys/dotenv.ts';
-import { withPythonLines } from '../../src/keys/python-source.ts';
+import { withPythonLines } from '../../src/session/index.ts';
 
 type Answer = {
   variables: { name: string; value: string | null; isInterpolated: boolean }[];

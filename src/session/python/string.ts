@@ -9,13 +9,13 @@ export class LiteralError extends Error {
   }
 }
 
-/** Why text with a lone surrogate is no key. */
-export const LONE_SURROGATE = 'a lone surrogate cannot be part of a key: it has no UTF-8';
-
-/** `codes`: code points, of a bytes literal bytes. `end`: the index after the closing quote. */
 export type StringToken = {
+  /** Code points; of a bytes literal bytes. */
   readonly codes: readonly number[];
   readonly isBytes: boolean;
+  /** Where the first surrogate among the codes is written, which UTF-8 cannot carry; null: there is none. */
+  readonly surrogate: number | null;
+  /** The index after the closing quote. */
   readonly end: number;
 };
 
@@ -102,6 +102,7 @@ export function scanString(source: string, at: number): StringToken | null {
 /** Code points (of a bytes literal: bytes) between the quotes, and the index after the closing one. */
 function readInside(source: string, start: number, quote: string, isRaw: boolean, isBytes: boolean) {
   const codes: number[] = [];
+  let surrogate: number | null = null;
   let at = start;
   while (!source.startsWith(quote, at)) {
     const code = source.codePointAt(at);
@@ -119,11 +120,9 @@ function readInside(source: string, start: number, quote: string, isRaw: boolean
         found = { codes: [code, next], length: next > 0xffff ? 3 : 2 };
       }
     }
-    if (!isBytes && found.codes.some(isSurrogate)) {
-      throw new LiteralError(LONE_SURROGATE, at);
-    }
+    if (!isBytes && found.codes.some(isSurrogate)) surrogate ??= at;
     codes.push(...found.codes);
     at += found.length;
   }
-  return { codes, end: at + quote.length };
+  return { codes, surrogate, end: at + quote.length };
 }

@@ -1,6 +1,7 @@
 /** What Python's `repr()` and `str()` print of a payload's values. It must not produce anything Python would not. */
-import { pythonFloat } from './python-number.ts';
-import type { Value } from './value.ts';
+
+import type { Value } from '../value.ts';
+import { pythonFloat } from './number.ts';
 
 // str.isprintable: no character of the categories "Other" and "Separator", the space apart (CPython unicodeobject.c).
 const UNPRINTABLE = /[\p{C}\p{Z}]/u;

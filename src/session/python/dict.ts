@@ -1,5 +1,5 @@
 /** Whether Python's `dict` takes a value: what Flask makes a session of. It must not build that dict, only judge. */
-import type { Value } from './value.ts';
+import type { Value } from '../value.ts';
 
 /** Python's `len` of what can be iterated over; null for what cannot. */
 function lengthOf(value: Value): number | null {
