@@ -21,7 +21,9 @@ export {
   type KeyDerivation,
   type SigningParameters,
 } from './parameters.ts';
+export { pythonSource } from './python/layout.ts';
 export { MAX_INT_DIGITS, pythonFloat } from './python/number.ts';
+export { MAX_PYTHON, type PythonNotice, type PythonReading, readPython } from './python/parse.ts';
 export { pythonRepr } from './python/repr.ts';
 export {
   matchEnd,

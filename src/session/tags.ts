@@ -68,7 +68,7 @@ function decodeBytes(content: Value): Uint8Array | null {
 const PYTHON_HEX = /^(?:[^\S\ufeff]|\x85)*\+?(?:0x_?)?([0-9a-f]+(?:_[0-9a-f]+)*)(?:[^\S\ufeff]|\x85)*$/i;
 
 /** `uuid.UUID(text).hex`; null where it raises. */
-function readUuid(text: string): string | null {
+export function readUuid(text: string): string | null {
   const digits = text
     .replaceAll('urn:', '')
     .replaceAll('uuid:', '')

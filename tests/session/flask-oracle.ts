@@ -56,6 +56,10 @@ export type Operations = {
   literal: [string, { bytes: string; isBytes: boolean } | null];
   literals: [string, { type: 'str' | 'bytes' | 'list' | 'tuple'; keys: (string | null)[] } | null];
   configured: [ConfiguredCase, ConfiguredAnswer];
+  /** What Flask gives back of a value in Python's notation; null: Python refuses the text, or Flask the value. */
+  notation: [string, { value: Description; isSame: boolean } | null];
+  /** Two cookies of one key (hex): whether all but the `edited` keys are the same in both, types included. */
+  survives: [{ key: string; before: string; after: string; edited: string[] }, boolean];
   repr: [Description, string];
   inflate: [string, string | null];
   compress: [string, string];

@@ -11,7 +11,9 @@ import codecs
 import hashlib
 import importlib.metadata
 import json
+import math
 import platform
+import re
 import struct
 import sys
 import zlib
@@ -20,7 +22,7 @@ from uuid import UUID
 
 import flask
 import itsdangerous
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSessionInterface, TaggedJSONSerializer
 from itsdangerous import BadSignature, Signer, TimestampSigner
 from itsdangerous.encoding import base64_decode, bytes_to_int, want_bytes
 from markupsafe import Markup
@@ -316,6 +318,103 @@ def literals(text):
     return None
 
 
+WORDS = {"nan": math.nan, "NaN": math.nan, "inf": math.inf, "Infinity": math.inf, "null": None, "true": True, "false": False}
+ZONES = {"timezone.utc", "datetime.timezone.utc", "datetime.UTC", "UTC"}
+TYPES = {
+    **dict.fromkeys(["datetime", "datetime.datetime"], datetime),
+    **dict.fromkeys(["UUID", "uuid.UUID"], UUID),
+    **dict.fromkeys(["Markup", "markupsafe.Markup", "flask.Markup"], Markup),
+    "float": float,
+}
+
+
+def evaluate_notation(node):
+    """What `eval` gives, if these are the only names, and no operator but a sign is known; of types as Flask stores them."""
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.Name):
+        return WORDS[node.id]
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
+        operand = evaluate_notation(node.operand)
+        if type(operand) not in (int, float, complex):
+            raise TypeError(operand)
+        return -operand if isinstance(node.op, ast.USub) else operand
+    if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+        items = [evaluate_notation(item) for item in node.elts]
+        return {"List": list, "Tuple": tuple, "Set": set}[type(node).__name__](items)
+    if isinstance(node, ast.Dict):
+        return {evaluate_notation(key): evaluate_notation(value) for key, value in zip(node.keys, node.values)}
+    if not isinstance(node, ast.Call):
+        raise TypeError(node)
+    made = TYPES[ast.unparse(node.func)]
+
+    def argument(part):
+        return timezone.utc if ast.unparse(part) in ZONES else evaluate_notation(part)
+
+    given = [argument(part) for part in node.args]
+    named = {part.arg: argument(part.value) for part in node.keywords}
+    if made is datetime:
+        known = all(type(value) in (int, timezone, type(None)) for value in [*given, *named.values()])
+        if not known or "fold" in named:
+            raise TypeError(given)
+    elif named or len(given) != 1 or type(given[0]) is not str:
+        raise TypeError(given)
+    if made is float and re.search("[0-9]", given[0]):
+        raise TypeError(given)
+    return made(*given, **named)
+
+
+def has_only_text_keys(value):
+    if isinstance(value, dict):
+        return all(type(key) is str and has_only_text_keys(item) for key, item in value.items())
+    return not isinstance(value, (list, tuple)) or all(map(has_only_text_keys, value))
+
+
+def same(one, other):
+    """Whether two values are of the same types and equal, a NaN to a NaN."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, (list, tuple)):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, float):
+        return struct.pack(">d", one) == struct.pack(">d", other) or (one != one and other != other)
+    if isinstance(one, datetime):
+        return one.tzinfo == other.tzinfo and one == other
+    return one == other
+
+
+def notation(text):
+    """
+    What Flask gives back of a value in Python's notation, and whether that is what was given; null where Python refuses
+    the text, Flask the value, or a key is no str.
+    """
+    try:
+        # Within brackets, as the only item but one: no line's end counts, and no comma makes a tuple.
+        source = f"[{text} \n,0]"
+        compile(source, "notation", "eval")
+        listed = ast.parse(source, mode="eval").body
+        if not isinstance(listed, ast.List) or len(listed.elts) != 2:
+            return None
+        value = evaluate_notation(listed.elts[0])
+        with app.app_context():
+            made = TaggedJSONSerializer()
+            back = made.loads(made.dumps(value))
+        return {"value": describe(back), "isSame": same(value, back)} if has_only_text_keys(value) else None
+    except (SyntaxError, TypeError, ValueError, KeyError, OverflowError):
+        return None
+
+
+def survives(case):
+    """Whether an application finds, under every key of the one cookie but those edited, the same type and value in the other."""
+    before, after = (serializer(bytes.fromhex(case["key"])).loads(text) for text in (case["before"], case["after"]))
+    for key in case["edited"]:
+        before.pop(key, None)
+        after.pop(key, None)
+    return same(before, after)
+
+
 def configured(case):
     """The keys that Flask's own serializer has when an application is configured so; a null key cannot sign."""
     import os
@@ -355,6 +454,8 @@ OPERATIONS = {
     "literal": literal,
     "literals": literals,
     "configured": configured,
+    "notation": notation,
+    "survives": survives,
     "repr": lambda description: repr(build(description)),
     "inflate": inflate,
     "compress": lambda data: zlib.compress(bytes.fromhex(data)).hex(),

@@ -59,6 +59,12 @@ function datetimeText(seconds: number): string {
 
 /** `repr(value)` as Python prints it, for values nested no deeper than `MAX_DEPTH`. */
 export function pythonRepr(value: Value): string {
+  return printPython(value, pythonFloat);
+}
+
+/** `repr(value)`, in which floats are printed otherwise. */
+export function printPython(value: Value, float: (n: number) => string): string {
+  const each = (item: Value): string => printPython(item, float);
   switch (value.type) {
     case 'None':
       return 'None';
@@ -67,7 +73,7 @@ export function pythonRepr(value: Value): string {
     case 'int':
       return value.digits;
     case 'float':
-      return pythonFloat(value.value);
+      return float(value.value);
     case 'str':
       return strRepr(value.text);
     case 'Markup':
@@ -79,11 +85,11 @@ export function pythonRepr(value: Value): string {
     case 'datetime':
       return datetimeRepr(value.seconds);
     case 'list':
-      return `[${value.items.map(pythonRepr).join(', ')}]`;
+      return `[${value.items.map(each).join(', ')}]`;
     case 'tuple':
-      return `(${value.items.map(pythonRepr).join(', ')}${value.items.length === 1 ? ',' : ''})`;
+      return `(${value.items.map(each).join(', ')}${value.items.length === 1 ? ',' : ''})`;
     case 'dict':
-      return `{${value.entries.map(([key, item]) => `${strRepr(key)}: ${pythonRepr(item)}`).join(', ')}}`;
+      return `{${value.entries.map(([key, item]) => `${strRepr(key)}: ${each(item)}`).join(', ')}}`;
   }
 }
 

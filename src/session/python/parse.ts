@@ -1,0 +1,337 @@
+/** A value in Python's notation, as `pythonRepr` prints it, back to the value. It must evaluate nothing else. */
+import { MAX_DEPTH } from '../json-read.ts';
+import type { DictEntry, StrValue, Value } from '../value.ts';
+import { type Argument, CALLS, CONSTANTS, REFUSED, UTC } from './names.ts';
+import { jsonFloat, MAX_INT_DIGITS } from './number.ts';
+import { pythonRepr } from './repr.ts';
+import { matchEnd, originalPosition, skipBlank, withPythonLines } from './source.ts';
+import { LiteralError, opensString, scanString } from './string.ts';
+
+/** UTF-16 units of text that are read. */
+export const MAX_PYTHON = 1_048_576;
+
+/** A sentence about a place: `position` is a UTF-16 index into the text, `line` and `column` (characters) count from 1. */
+export type PythonNotice = {
+  readonly message: string;
+  readonly position: number;
+  readonly line: number;
+  readonly column: number;
+};
+
+/** `warnings`: what Flask would give back otherwise than it is written here; `value` is what it would give back. */
+export type PythonReading =
+  | { readonly ok: true; readonly value: Value; readonly warnings: readonly PythonNotice[] }
+  | ({ readonly ok: false } & PythonNotice);
+
+/** Why a text is no value that Flask can store. `position` is an index into the source. */
+class Refusal extends Error {
+  readonly position: number;
+  constructor(message: string, position: number) {
+    super(message);
+    this.position = position;
+  }
+}
+
+const MOST_WARNINGS = 20;
+/** No integer of more hexadecimal digits has `MAX_INT_DIGITS` decimal ones; converting a long one takes long. */
+const MAX_HEX_DIGITS = 3572;
+
+const BASED = /0(?:x(?:_?[\da-f])+|o(?:_?[0-7])+|b(?:_?[01])+)/iy;
+const DIGITS = String.raw`\d(?:_?\d)*`;
+const EXPONENT = `e[-+]?${DIGITS}`;
+const FLOAT = new RegExp(
+  `(?:(?:${DIGITS})?\\.${DIGITS}|${DIGITS}\\.)(?:${EXPONENT})?|${DIGITS}${EXPONENT}`,
+  'iy',
+);
+const DECIMAL = /0(?:_?0)*|[1-9](?:_?\d)*/y;
+const NUMBER_START = /\.?\d/y;
+const NAME = /[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*/y;
+const KEYWORD = /[A-Za-z_]\w*\s*=(?!=)/y;
+
+/**
+ * Reads one value: what `ast.literal_eval` reads of the types that Flask stores, and `UUID('…')`, `Markup('…')`,
+ * `datetime(…)` (each with or without its module) and `float('nan')`; `nan`, `inf` and JSON's words as well. Refused is
+ * what Flask refuses, and a key that is no `str`, of which JSON would make one. A tuple needs its parentheses.
+ * At most `MAX_PYTHON` units long and nested as deep as `readJson` reads. Never throws; linear in the text's length.
+ */
+export function readPython(text: string): PythonReading {
+  if (text.length > MAX_PYTHON) {
+    return {
+      ok: false,
+      ...placed(text, `A text of more than ${MAX_PYTHON} characters is not read.`, MAX_PYTHON),
+    };
+  }
+  const source = withPythonLines(text);
+  const notice = (message: string, position: number): PythonNotice =>
+    placed(text, message, originalPosition(text, position));
+  const reader = new PythonReader(source);
+  try {
+    const value = reader.document();
+    return {
+      ok: true,
+      value,
+      warnings: reader.warnings.map(([message, position]) => notice(message, position)),
+    };
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, ...notice(error.message, error.position) };
+    if (!(error instanceof LiteralError)) throw error;
+    return { ok: false, ...notice(`This literal cannot be read: ${error.message}.`, error.position) };
+  }
+}
+
+function placed(text: string, message: string, position: number): PythonNotice {
+  const lines = withPythonLines(text.slice(0, position)).split('\n');
+  return { message, position, line: lines.length, column: Array.from(lines.at(-1) ?? '').length + 1 };
+}
+
+class PythonReader {
+  readonly warnings: [message: string, position: number][] = [];
+  readonly #source: string;
+  #at = 0;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  document(): Value {
+    const value = this.#value(0);
+    const next = this.#next();
+    if (next === ',') throw new Refusal('A tuple needs parentheses around it here.', this.#at);
+    if (next !== '') throw new Refusal('Something follows the end of the value.', this.#at);
+    return value;
+  }
+
+  /** The next character that is no white space, '' at the end. */
+  #next(): string {
+    this.#at = skipBlank(this.#source, this.#at, true);
+    return this.#source.charAt(this.#at);
+  }
+
+  /** What the pattern matches here, which is stepped over; '' if it does not match. */
+  #take(sticky: RegExp): string {
+    const start = this.#at;
+    this.#at = matchEnd(sticky, this.#source, start);
+    return this.#source.slice(start, this.#at);
+  }
+
+  #warn(message: string, position: number): void {
+    if (this.warnings.length < MOST_WARNINGS) this.warnings.push([message, position]);
+  }
+
+  #value(depth: number): Value {
+    const character = this.#next();
+    const start = this.#at;
+    if (character === '[') return { type: 'list', items: this.#items(']', depth).items };
+    if (character === '(') return this.#parentheses(depth);
+    if (character === '{') return this.#dict(depth);
+    if (opensString(this.#source, start)) return this.#strings();
+    if (character === '+' || character === '-') return this.#signed(depth);
+    if (matchEnd(NUMBER_START, this.#source, start) > start) return this.#number();
+    const name = this.#take(NAME);
+    if (name !== '') return this.#named(name.replace(/\s/g, ''), start, depth);
+    if (character === '' || ',)]}:'.includes(character)) throw new Refusal('A value is missing here.', start);
+    throw new Refusal('This is code, whose value is not known here.', start);
+  }
+
+  /** Steps over an opening bracket or a sign, and gives the depth of what follows. */
+  #enter(depth: number): number {
+    if (depth >= MAX_DEPTH) {
+      throw new Refusal(`A session cannot be nested deeper than ${MAX_DEPTH} levels.`, this.#at);
+    }
+    this.#at++;
+    return depth + 1;
+  }
+
+  /** What stands between an opening bracket, which is here, and the closing one. */
+  #items(closing: string, depth: number): { items: Value[]; hasComma: boolean } {
+    const items: Value[] = [];
+    let hasComma = false;
+    const inner = this.#enter(depth);
+    while (this.#next() !== closing) {
+      items.push(this.#value(inner));
+      hasComma = this.#comma(closing) || hasComma;
+    }
+    this.#at++;
+    return { items, hasComma };
+  }
+
+  /** Steps over a comma, or stops before the closing bracket; says whether there was a comma. */
+  #comma(closing: string): boolean {
+    const next = this.#next();
+    if (next === closing) return false;
+    if (next === ',') this.#at++;
+    else if (next === '') throw new Refusal(`The closing ${closing} is missing.`, this.#at);
+    else throw new Refusal(`A comma or ${closing} is missing here.`, this.#at);
+    return true;
+  }
+
+  /** A tuple, or one value in parentheses. What they enclose is two levels deeper, as in a tuple's JSON. */
+  #parentheses(depth: number): Value {
+    const { items, hasComma } = this.#items(')', depth + 1);
+    const [only] = items;
+    return only && !hasComma ? only : { type: 'tuple', items };
+  }
+
+  #dict(depth: number): Value {
+    const entries = new Map<string, Value>();
+    const inner = this.#enter(depth);
+    while (this.#next() !== '}') {
+      const place = this.#at;
+      const key = this.#value(inner);
+      const next = this.#next();
+      if (entries.size === 0 && (next === ',' || next === '}')) {
+        throw new Refusal('Flask cannot store a set.', place);
+      }
+      if (next !== ':') throw new Refusal('A colon is missing here.', this.#at);
+      if (key.type !== 'str') throw new Refusal(noKey(key), place);
+      if (entries.has(key.text)) {
+        this.#warn(`The key ${short(key)} is there already, and the last one counts.`, place);
+      }
+      this.#at++;
+      entries.set(key.text, this.#value(inner));
+      this.#comma('}');
+    }
+    this.#at++;
+    return { type: 'dict', entries: Array.from(entries, (entry): DictEntry => entry) };
+  }
+
+  /** A literal, or adjacent ones, which are one. */
+  #strings(): Value {
+    const start = this.#at;
+    const codes: number[] = [];
+    let isBytes: boolean | null = null;
+    let surrogate: number | null = null;
+    for (let token = scanString(this.#source, start); token !== null; ) {
+      isBytes ??= token.isBytes;
+      if (isBytes !== token.isBytes) throw new Refusal('str and bytes literals cannot be joined.', this.#at);
+      for (const code of token.codes) codes.push(code);
+      surrogate ??= token.surrogate;
+      this.#at = token.end;
+      this.#next();
+      token = scanString(this.#source, this.#at);
+    }
+    if (isBytes) return { type: 'bytes', bytes: Uint8Array.from(codes) };
+    if (surrogate !== null && codes.some((code, at) => isHigh(code) && isLow(codes[at + 1] ?? 0))) {
+      this.#warn('Flask joins the two halves of a surrogate pair to one character.', surrogate);
+    }
+    return { type: 'str', text: codes.map((code) => String.fromCodePoint(code)).join('') };
+  }
+
+  #signed(depth: number): Value {
+    const isMinus = this.#source.charAt(this.#at) === '-';
+    const inner = this.#enter(depth);
+    this.#next();
+    const start = this.#at;
+    const value = this.#value(inner);
+    if (value.type === 'float') return isMinus ? { type: 'float', value: -value.value } : value;
+    if (value.type !== 'int') throw new Refusal('Only a number can have a sign.', start);
+    if (!isMinus || value.digits === '0') return value;
+    const { digits } = value;
+    return { type: 'int', digits: digits.startsWith('-') ? digits.slice(1) : `-${digits}` };
+  }
+
+  #number(): Value {
+    const start = this.#at;
+    const based = this.#take(BASED);
+    const float = based === '' ? this.#take(FLOAT) : '';
+    const decimal = based + float === '' ? this.#take(DECIMAL) : '';
+    const next = this.#source.charAt(this.#at);
+    if (/j/i.test(next) && based === '') throw new Refusal('Flask cannot store a complex number.', start);
+    if (/[\w.]/.test(next)) {
+      const isOctal = /^[0_]+$/.test(decimal) && /\d/.test(next);
+      throw new Refusal(isOctal ? 'An int does not begin with 0.' : 'This number cannot be read.', start);
+    }
+    if (float !== '') return { type: 'float', value: Number(float.replaceAll('_', '')) };
+    const digits = based === '' ? decimalDigits(decimal) : digitsOfBased(based);
+    if (digits === null) {
+      throw new Refusal(`Python reads no int of more than ${MAX_INT_DIGITS} digits.`, start);
+    }
+    return { type: 'int', digits };
+  }
+
+  #named(name: string, start: number, depth: number): Value {
+    const constant = CONSTANTS.get(name);
+    if (constant) return constant;
+    const refused = REFUSED.get(name);
+    if (refused !== undefined) throw new Refusal(refused, start);
+    const call = CALLS.get(name);
+    const next = this.#next();
+    if (call === undefined || next !== '(') {
+      throw new Refusal(`${cut(name)} is code, whose value is not known here.`, start);
+    }
+    const answer = call(this.#arguments(depth));
+    if ('refused' in answer) throw new Refusal(answer.refused, answer.position ?? start);
+    for (const warning of answer.warnings) this.#warn(warning, start);
+    return answer.value;
+  }
+
+  #arguments(depth: number): Argument[] {
+    const found: Argument[] = [];
+    const inner = this.#enter(depth);
+    while (this.#next() !== ')') {
+      const position = this.#at;
+      const keyword = this.#take(KEYWORD).replace(/\s*=$/, '') || null;
+      this.#next();
+      found.push({ keyword, value: this.#argument(inner), position });
+      this.#comma(')');
+    }
+    this.#at++;
+    return found;
+  }
+
+  #argument(depth: number): Argument['value'] {
+    const start = this.#at;
+    if (UTC.has(this.#take(NAME).replace(/\s/g, ''))) return 'UTC';
+    this.#at = start;
+    return this.#value(depth);
+  }
+}
+
+function decimalDigits(written: string): string | null {
+  // Python counts no zeros that stand alone.
+  if (written.startsWith('0')) return '0';
+  const digits = written.replaceAll('_', '');
+  return digits.length > MAX_INT_DIGITS ? null : digits;
+}
+
+function digitsOfBased(written: string): string | null {
+  const prefix = written.slice(0, 2);
+  const digits = written
+    .slice(2)
+    .replaceAll('_', '')
+    .replace(/^0+(?=.)/, '');
+  const bits = digits.length * (/x/i.test(prefix) ? 4 : /o/i.test(prefix) ? 3 : 1);
+  if (bits > MAX_HEX_DIGITS * 4) return null;
+  const decimal = BigInt(prefix + digits).toString();
+  return decimal.length > MAX_INT_DIGITS ? null : decimal;
+}
+
+/** Why a value is no key of a dict. */
+function noKey(key: Exclude<Value, StrValue>): string {
+  const text = jsonKey(key);
+  if (text === null) return `A key must be a str: Flask refuses one of type ${key.type}.`;
+  return `A key must be a str: Flask would make ${short({ type: 'str', text })} of this one.`;
+}
+
+/** The text that `json.dumps` makes of a key that is no `str`; null where it raises. */
+function jsonKey(key: Exclude<Value, StrValue>): string | null {
+  switch (key.type) {
+    case 'None':
+      return 'null';
+    case 'bool':
+      return String(key.value);
+    case 'int':
+      return key.digits;
+    case 'float':
+      return jsonFloat(key.value);
+    case 'Markup':
+      return key.text;
+    default:
+      return null;
+  }
+}
+
+const short = ({ text }: StrValue): string => cut(pythonRepr({ type: 'str', text: text.slice(0, 60) }));
+const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
+const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
