@@ -7,8 +7,20 @@
  */
 
 export { decodeBase64, encodeBase64, STANDARD, URL_SAFE } from './base64.ts';
+export { convertValue, emptyValue, VALUE_TYPES, type ValueType } from './convert.ts';
 export { costsOf, type KeyCost } from './cost.ts';
 export { type Change, type Difference, diff, MOST_CHANGES, type ValuePath } from './diff.ts';
+export {
+  CLEARED,
+  type Edit,
+  insertValue,
+  isPermanent,
+  removeValue,
+  renameKey,
+  setPermanent,
+  setValue,
+  valueAt,
+} from './edit.ts';
 export { INFLATE_LIMIT } from './inflate.ts';
 export { type JsonFailure, type JsonReading, MAX_DEPTH, readJson } from './json-read.ts';
 export { toJson } from './json-write.ts';

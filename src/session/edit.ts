@@ -1,0 +1,165 @@
+/** Changes of a payload, each leaving everything else as it is. It must not write anything, nor judge what Flask makes of it. */
+import type { ValuePath } from './diff.ts';
+import { pythonRepr } from './python/repr.ts';
+import type { DictEntry, DictValue, ListValue, TupleValue, Value } from './value.ts';
+
+/** The payload after a change, or a sentence why it cannot be made. What was not changed is shared with the payload before. */
+export type Edit =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly message: string };
+
+type Container = DictValue | ListValue | TupleValue;
+
+const done = (value: Value): Edit => ({ ok: true, value });
+const refuse = (message: string): Edit => ({ ok: false, message });
+
+/** The value at a path; null if there is none. */
+export function valueAt(payload: Value, path: ValuePath): Value | null {
+  let value: Value | undefined = payload;
+  for (const step of path) value = value && childOf(value, step);
+  return value ?? null;
+}
+
+/** Another value in the place of what is at the path; `[]` is the payload itself. */
+export function setValue(payload: Value, path: ValuePath, value: Value): Edit {
+  const [step, ...rest] = path;
+  if (step === undefined) return done(value);
+  const child = childOf(payload, step);
+  if (!isContainer(payload) || child === undefined)
+    return refuse(`There is no ${nameOf(step)} here any more.`);
+  const edit = setValue(child, rest, value);
+  return edit.ok ? done(withChild(payload, step, edit.value)) : edit;
+}
+
+/**
+ * A value more: the path's last step is its key, after all others of the dict, or the index that it gets in a list or tuple,
+ * 0 to its length.
+ */
+export function insertValue(payload: Value, path: ValuePath, value: Value): Edit {
+  return within(payload, path, (container, step) => {
+    if (container.type === 'dict') {
+      if (typeof step !== 'string') return refuse('A key of a dict must be a str.');
+      if (childOf(container, step)) return refuse(`The key ${quoted(step)} is there already.`);
+      return done({ ...container, entries: [...container.entries, [step, value]] });
+    }
+    if (typeof step !== 'number' || !Number.isInteger(step) || step < 0 || step > container.items.length) {
+      return refuse(
+        `An item's place in this ${container.type} is a number from 0 to ${container.items.length}.`,
+      );
+    }
+    return done({ ...container, items: container.items.toSpliced(step, 0, value) });
+  });
+}
+
+/** Another key for the value at the path, in the same place of its dict. */
+export function renameKey(payload: Value, path: ValuePath, key: string): Edit {
+  return within(payload, path, (container, step) => {
+    if (container.type !== 'dict') return refuse(`What is in a ${container.type} has no key.`);
+    if (!childOf(container, step)) return refuse(`There is no ${nameOf(step)} here any more.`);
+    if (key !== step && childOf(container, key)) return refuse(`The key ${quoted(key)} is there already.`);
+    return done({
+      ...container,
+      entries: container.entries.map((entry): DictEntry => (entry[0] === step ? [key, entry[1]] : entry)),
+    });
+  });
+}
+
+/** Without the value at the path: of a path of one key, Flask's `session.pop(key)`. */
+export function removeValue(payload: Value, path: ValuePath): Edit {
+  return within(payload, path, (container, step) => {
+    if (!childOf(container, step)) return refuse(`There is no ${nameOf(step)} here any more.`);
+    return container.type === 'dict'
+      ? done({ ...container, entries: container.entries.filter(([key]) => key !== step) })
+      : done({ ...container, items: container.items.filter((_, index) => index !== step) });
+  });
+}
+
+/** What `session.clear()` leaves. Flask then deletes the cookie instead of writing it. */
+export const CLEARED: DictValue = { type: 'dict', entries: [] };
+
+const PERMANENT = '_permanent';
+
+/** `session.permanent`: whatever is true in Python counts; nothing there is False. */
+export function isPermanent(payload: Value): boolean {
+  const value = childOf(payload, PERMANENT);
+  return value !== undefined && isTrue(value);
+}
+
+/** `session.permanent = …`, which writes True or False as `_permanent`, be it there or not (`SessionMixin.permanent`). */
+export function setPermanent(payload: Value, permanent: boolean): Edit {
+  if (payload.type !== 'dict') return refuse(`A payload of type ${payload.type} has no keys.`);
+  const value: Value = { type: 'bool', value: permanent };
+  const path = [PERMANENT];
+  return childOf(payload, PERMANENT) ? setValue(payload, path, value) : insertValue(payload, path, value);
+}
+
+/** Python's `bool(value)`. */
+function isTrue(value: Value): boolean {
+  switch (value.type) {
+    case 'None':
+      return false;
+    case 'bool':
+      return value.value;
+    case 'int':
+      return value.digits !== '0';
+    case 'float':
+      return value.value !== 0;
+    case 'str':
+    case 'Markup':
+      return value.text !== '';
+    case 'bytes':
+      return value.bytes.length > 0;
+    case 'list':
+    case 'tuple':
+      return value.items.length > 0;
+    case 'dict':
+      return value.entries.length > 0;
+    case 'UUID':
+    case 'datetime':
+      return true;
+  }
+}
+
+/** Changes the container of what the path leads to. */
+function within(
+  payload: Value,
+  path: ValuePath,
+  change: (container: Container, step: string | number) => Edit,
+): Edit {
+  const step = path.at(-1);
+  if (step === undefined) return refuse('The payload itself has no key and no place.');
+  const parent = path.slice(0, -1);
+  const container = valueAt(payload, parent);
+  if (container === null) return refuse('What this was in is not here any more.');
+  if (!isContainer(container)) return refuse(`A value of type ${container.type} holds no others.`);
+  const edit = change(container, step);
+  return edit.ok ? setValue(payload, parent, edit.value) : edit;
+}
+
+function childOf(value: Value, step: string | number): Value | undefined {
+  if (value.type === 'dict') return value.entries.find(([key]) => key === step)?.[1];
+  if (value.type !== 'list' && value.type !== 'tuple') return undefined;
+  return typeof step === 'number' ? value.items[step] : undefined;
+}
+
+/** @param step of a child that is there */
+function withChild(container: Container, step: string | number, child: Value): Value {
+  if (container.type !== 'dict') {
+    return { ...container, items: container.items.map((item, index) => (index === step ? child : item)) };
+  }
+  const entries = container.entries.map((entry): DictEntry => (entry[0] === step ? [step, child] : entry));
+  return { ...container, entries };
+}
+
+function isContainer(value: Value): value is Container {
+  return value.type === 'dict' || value.type === 'list' || value.type === 'tuple';
+}
+
+const nameOf = (step: string | number): string =>
+  typeof step === 'string' ? `key ${quoted(step)}` : `item ${step}`;
+
+/** A key as Python prints it, and no more than the beginning of a long one. */
+function quoted(key: string): string {
+  const isLong = key.length > 60;
+  return pythonRepr({ type: 'str', text: isLong ? `${key.slice(0, 60)}…` : key });
+}
