@@ -46,6 +46,7 @@ function toArray(bytes: ByteString): Uint8Array {
   return Uint8Array.from(bytes, (character) => character.charCodeAt(0));
 }
 
-function utf8Bytes(text: string): ByteString {
+/** The UTF-8 of a text. */
+export function utf8Bytes(text: string): ByteString {
   return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
 }

@@ -2,6 +2,7 @@
 export { BROWSER_LABEL, type BrowserFamily } from './browser-rules.ts';
 export { type Comparison, compareWithJar } from './compare-jar.ts';
 export { isThirdParty, siteOf } from './cookie-domain.ts';
+export { blankValue, cookieHeaderText, curlCommand, quoteForShell } from './copy.ts';
 export { predictSetCookie, predictSetCookies } from './doctor.ts';
 export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration.ts';
 export { type DurationUnits, formatDuration } from './duration-text.ts';
@@ -27,6 +28,13 @@ export {
   type Sending,
 } from './match.ts';
 export { type Cookie, cookieId, type PartitionKey, type SameSite, sameCookie } from './model.ts';
+export {
+  MAX_PASTED_COOKIES,
+  MAX_PASTED_TEXT,
+  type PastedCookie,
+  type PastedCookies,
+  readPastedCookies,
+} from './pasted/pasted.ts';
 export type {
   AssumptionCode,
   Finding,

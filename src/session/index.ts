@@ -7,6 +7,7 @@
  */
 
 export { decodeBase64, encodeBase64, STANDARD, URL_SAFE } from './base64.ts';
+export { blankPayload } from './blank.ts';
 export { convertValue, emptyValue, VALUE_TYPES, type ValueType } from './convert.ts';
 export { costsOf, type KeyCost } from './cost.ts';
 export { type Change, type Difference, diff, MOST_CHANGES, type ValuePath } from './diff.ts';
