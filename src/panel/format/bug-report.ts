@@ -1,0 +1,44 @@
+/** A cookie as a text for a bug report: its shape and sizes. It must let no value through, neither the cookie's nor the payload's. */
+import {
+  BROWSER_LIMIT,
+  blankValue,
+  type Cookie,
+  setCookieHeader,
+  sizeOf,
+  WERKZEUG_LIMIT,
+  werkzeugSize,
+} from '../../cookies/index.ts';
+import { blankPayload, type FlaskSession, type Reading } from '../../session/index.ts';
+import { utc } from './dates.ts';
+import { counted, grouped } from './numbers.ts';
+
+/**
+ * The cookie's Set-Cookie header, as Werkzeug would write it, with the value cut to its structure; its true sizes; and the
+ * payload, if it is a Flask session, with its keys, and types and lengths in the place of its values. Names, keys,
+ * attributes and dates are kept.
+ */
+export function bugReport(cookie: Cookie, reading: Reading): string {
+  const blank = setCookieHeader({ ...cookie, value: blankValue(cookie.value) });
+  const bytes = `${grouped(sizeOf(cookie).total)} of ${counted(BROWSER_LIMIT, 'byte')} of name and value`;
+  const characters = `${grouped(werkzeugSize(cookie))} of ${counted(WERKZEUG_LIMIT, 'character')} of Set-Cookie`;
+  const about = reading.kind === 'flask-session' ? session(reading) : 'Not a Flask session.';
+  return `Set-Cookie: ${blank}\n${bytes}, ${characters}.\n${about}\n`;
+}
+
+function session({
+  compressed,
+  jsonBytes,
+  timestamp,
+  signatureBytes,
+  notices,
+  payload,
+}: FlaskSession): string {
+  const facts = [
+    `Flask session, ${compressed ? 'compressed' : 'not compressed'}`,
+    counted(jsonBytes, 'byte of JSON', 'bytes of JSON'),
+    timestamp.state === 'read' ? `signed ${utc(timestamp.seconds)}` : 'timestamp malformed',
+    signatureBytes === null ? 'signature no base64' : `signature of ${counted(signatureBytes, 'byte')}`,
+  ];
+  const said = notices.map(({ message }) => `${message}\n`).join('');
+  return `${facts.join(', ')}.\n${said}\n${blankPayload(payload, 4)}`;
+}
