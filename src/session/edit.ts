@@ -1,6 +1,6 @@
 /** Changes of a payload, each leaving everything else as it is. It must not write anything, nor judge what Flask makes of it. */
 import type { ValuePath } from './diff.ts';
-import { pythonRepr } from './python/repr.ts';
+import { quotedKey } from './python/dict-key.ts';
 import type { DictEntry, DictValue, ListValue, TupleValue, Value } from './value.ts';
 
 /** The payload after a change, or a sentence why it cannot be made. What was not changed is shared with the payload before. */
@@ -39,7 +39,7 @@ export function insertValue(payload: Value, path: ValuePath, value: Value): Edit
   return within(payload, path, (container, step) => {
     if (container.type === 'dict') {
       if (typeof step !== 'string') return refuse('A key of a dict must be a str.');
-      if (childOf(container, step)) return refuse(`The key ${quoted(step)} is there already.`);
+      if (childOf(container, step)) return refuse(`The key ${quotedKey(step)} is there already.`);
       return done({ ...container, entries: [...container.entries, [step, value]] });
     }
     if (typeof step !== 'number' || !Number.isInteger(step) || step < 0 || step > container.items.length) {
@@ -56,7 +56,7 @@ export function renameKey(payload: Value, path: ValuePath, key: string): Edit {
   return within(payload, path, (container, step) => {
     if (container.type !== 'dict') return refuse(`What is in a ${container.type} has no key.`);
     if (!childOf(container, step)) return refuse(`There is no ${nameOf(step)} here any more.`);
-    if (key !== step && childOf(container, key)) return refuse(`The key ${quoted(key)} is there already.`);
+    if (key !== step && childOf(container, key)) return refuse(`The key ${quotedKey(key)} is there already.`);
     return done({
       ...container,
       entries: container.entries.map((entry): DictEntry => (entry[0] === step ? [key, entry[1]] : entry)),
@@ -156,10 +156,4 @@ function isContainer(value: Value): value is Container {
 }
 
 const nameOf = (step: string | number): string =>
-  typeof step === 'string' ? `key ${quoted(step)}` : `item ${step}`;
-
-/** A key as Python prints it, and no more than the beginning of a long one. */
-function quoted(key: string): string {
-  const isLong = key.length > 60;
-  return pythonRepr({ type: 'str', text: isLong ? `${key.slice(0, 60)}…` : key });
-}
+  typeof step === 'string' ? `key ${quotedKey(step)}` : `item ${step}`;

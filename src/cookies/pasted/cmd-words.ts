@@ -3,7 +3,8 @@
 /**
  * The commands of a text, each as its words. cmd.exe takes away the carets (one at a line's end joins the next line, of which
  * it makes the first character an ordinary one) and ends a command at `&`, `|` and the line's end; the C runtime then
- * splits at spaces and takes away quotes and the backslashes before them.
+ * splits at spaces and takes away quotes and the backslashes before them. Within quotes two backslashes are always read as
+ * one, for browsers that copy a command double them all; the C runtime would do so before a quote only.
  */
 export function cmdCommands(text: string): string[][] {
   return commandLines(text)
@@ -50,9 +51,10 @@ function wordsOf(line: string): string[] {
     const [run, backslashes = '', quote] = BACKSLASHES.exec(line) ?? [];
     if (run !== undefined) {
       const isEscaped = quote !== '' && backslashes.length % 2 === 1;
-      word = (word ?? '') + (quote === '' ? run : backslashes.slice(Math.ceil(backslashes.length / 2)));
-      if (isEscaped) word += '"';
-      at += isEscaped || quote === '' ? run.length - 1 : run.length - 2;
+      const half = backslashes.length / 2;
+      if (quote !== '') word = (word ?? '') + '\\'.repeat(Math.floor(half)) + (isEscaped ? '"' : '');
+      else word = (word ?? '') + (quoted ? '\\'.repeat(Math.ceil(half)) : run);
+      at += backslashes.length + (isEscaped ? 0 : -1);
     } else if (character === '"') {
       // Within quotes two of them are one that is meant.
       if (quoted && line.charAt(at + 1) === '"') {

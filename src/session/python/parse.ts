@@ -1,9 +1,9 @@
 /** A value in Python's notation, as `pythonRepr` prints it, back to the value. It must evaluate nothing else. */
 import { MAX_DEPTH } from '../json-read.ts';
-import type { DictEntry, StrValue, Value } from '../value.ts';
+import type { DictEntry, Value } from '../value.ts';
+import { noKey, quotedKey } from './dict-key.ts';
 import { type Argument, CALLS, CONSTANTS, REFUSED, UTC } from './names.ts';
-import { jsonFloat, MAX_INT_DIGITS } from './number.ts';
-import { pythonRepr } from './repr.ts';
+import { scanNumber } from './number-literal.ts';
 import { matchEnd, originalPosition, skipBlank, withPythonLines } from './source.ts';
 import { LiteralError, opensString, scanString } from './string.ts';
 
@@ -33,17 +33,7 @@ class Refusal extends Error {
 }
 
 const MOST_WARNINGS = 20;
-/** No integer of more hexadecimal digits has `MAX_INT_DIGITS` decimal ones; converting a long one takes long. */
-const MAX_HEX_DIGITS = 3572;
 
-const BASED = /0(?:x(?:_?[\da-f])+|o(?:_?[0-7])+|b(?:_?[01])+)/iy;
-const DIGITS = String.raw`\d(?:_?\d)*`;
-const EXPONENT = `e[-+]?${DIGITS}`;
-const FLOAT = new RegExp(
-  `(?:(?:${DIGITS})?\\.${DIGITS}|${DIGITS}\\.)(?:${EXPONENT})?|${DIGITS}${EXPONENT}`,
-  'iy',
-);
-const DECIMAL = /0(?:_?0)*|[1-9](?:_?\d)*/y;
 const NUMBER_START = /\.?\d/y;
 const NAME = /[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*/y;
 const KEYWORD = /[A-Za-z_]\w*\s*=(?!=)/y;
@@ -185,7 +175,7 @@ class PythonReader {
       if (next !== ':') throw new Refusal('A colon is missing here.', this.#at);
       if (key.type !== 'str') throw new Refusal(noKey(key), place);
       if (entries.has(key.text)) {
-        this.#warn(`The key ${short(key)} is there already, and the last one counts.`, place);
+        this.#warn(`The key ${quotedKey(key.text)} is there already, and the last one counts.`, place);
       }
       this.#at++;
       entries.set(key.text, this.#value(inner));
@@ -231,22 +221,10 @@ class PythonReader {
   }
 
   #number(): Value {
-    const start = this.#at;
-    const based = this.#take(BASED);
-    const float = based === '' ? this.#take(FLOAT) : '';
-    const decimal = based + float === '' ? this.#take(DECIMAL) : '';
-    const next = this.#source.charAt(this.#at);
-    if (/j/i.test(next) && based === '') throw new Refusal('Flask cannot store a complex number.', start);
-    if (/[\w.]/.test(next)) {
-      const isOctal = /^[0_]+$/.test(decimal) && /\d/.test(next);
-      throw new Refusal(isOctal ? 'An int does not begin with 0.' : 'This number cannot be read.', start);
-    }
-    if (float !== '') return { type: 'float', value: Number(float.replaceAll('_', '')) };
-    const digits = based === '' ? decimalDigits(decimal) : digitsOfBased(based);
-    if (digits === null) {
-      throw new Refusal(`Python reads no int of more than ${MAX_INT_DIGITS} digits.`, start);
-    }
-    return { type: 'int', digits };
+    const found = scanNumber(this.#source, this.#at);
+    if ('refused' in found) throw new Refusal(found.refused, this.#at);
+    this.#at = found.end;
+    return found.value;
   }
 
   #named(name: string, start: number, depth: number): Value {
@@ -257,7 +235,7 @@ class PythonReader {
     const call = CALLS.get(name);
     const next = this.#next();
     if (call === undefined || next !== '(') {
-      throw new Refusal(`${cut(name)} is code, whose value is not known here.`, start);
+      throw new Refusal(`${name.slice(0, 60)} is code, whose value is not known here.`, start);
     }
     const answer = call(this.#arguments(depth));
     if ('refused' in answer) throw new Refusal(answer.refused, answer.position ?? start);
@@ -287,51 +265,5 @@ class PythonReader {
   }
 }
 
-function decimalDigits(written: string): string | null {
-  // Python counts no zeros that stand alone.
-  if (written.startsWith('0')) return '0';
-  const digits = written.replaceAll('_', '');
-  return digits.length > MAX_INT_DIGITS ? null : digits;
-}
-
-function digitsOfBased(written: string): string | null {
-  const prefix = written.slice(0, 2);
-  const digits = written
-    .slice(2)
-    .replaceAll('_', '')
-    .replace(/^0+(?=.)/, '');
-  const bits = digits.length * (/x/i.test(prefix) ? 4 : /o/i.test(prefix) ? 3 : 1);
-  if (bits > MAX_HEX_DIGITS * 4) return null;
-  const decimal = BigInt(prefix + digits).toString();
-  return decimal.length > MAX_INT_DIGITS ? null : decimal;
-}
-
-/** Why a value is no key of a dict. */
-function noKey(key: Exclude<Value, StrValue>): string {
-  const text = jsonKey(key);
-  if (text === null) return `A key must be a str: Flask refuses one of type ${key.type}.`;
-  return `A key must be a str: Flask would make ${short({ type: 'str', text })} of this one.`;
-}
-
-/** The text that `json.dumps` makes of a key that is no `str`; null where it raises. */
-function jsonKey(key: Exclude<Value, StrValue>): string | null {
-  switch (key.type) {
-    case 'None':
-      return 'null';
-    case 'bool':
-      return String(key.value);
-    case 'int':
-      return key.digits;
-    case 'float':
-      return jsonFloat(key.value);
-    case 'Markup':
-      return key.text;
-    default:
-      return null;
-  }
-}
-
-const short = ({ text }: StrValue): string => cut(pythonRepr({ type: 'str', text: text.slice(0, 60) }));
-const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
 const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;

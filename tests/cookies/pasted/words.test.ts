@@ -89,7 +89,8 @@ describe('cmdCommands', () => {
   it.each<[string, string[][]]>([
     ['curl "a b" c', [['curl', 'a b', 'c']]],
     ['curl ^"a b^" ^\r\n  -H ^"x: y^" ^\n  z', [['curl', 'a b', '-H', 'x: y', 'z']]],
-    ['^"a^\\^"b^\\\\c^"', [['a"b\\\\c']]],
+    ['^"a^\\^"b^\\^\\c^"', [['a"b\\c']]],
+    ['"\\054\\\\\\"', [['\\054\\"']]],
     ['^"100^%^41^&^|^^^"', [['100%41&|^']]],
     ['"a"%"b" "c""d" "e\\"f" "g\\\\" h\\"i', [['a%b', 'c"d', 'e"f', 'g\\', 'h"i']]],
     ['"a^b" c^d', [['a^b', 'cd']]],
@@ -102,11 +103,9 @@ describe('cmdCommands', () => {
   ])('%j', (text, commands) => expect(cmdCommands(text)).toEqual(commands));
 
   it('gives back what was quoted for it', () => {
-    // Quoted for the C runtime first, then every special character with a caret for cmd.exe.
+    // Backslashes and quotes for the C runtime first, then every special character with a caret for cmd.exe.
     const quoted = (text: string): string =>
-      `"${text.replace(/(\\*)("|$)/g, (_, run: string, quote: string) => run + run + (quote && `\\${quote}`))}"`
-        .replace(/[^\w\s]/g, '^$&')
-        .replace(/\n/g, '^\n\n');
+      `"${text.replace(/[\\"]/g, '\\$&')}"`.replace(/[^\w\s]/g, '^$&').replace(/\n/g, '^\n\n');
     const text = fc
       .array(fc.constantFrom('a', ' ', '"', '\\', '%', '^', '&', '|', '=', '\n', '!', 'é', '\t'))
       .map((all) => all.join(''));

@@ -1,0 +1,34 @@
+/** What is said of a dict's keys in Python's notation. Words only. */
+import type { StrValue, Value } from '../value.ts';
+import { jsonFloat } from './number.ts';
+import { pythonRepr } from './repr.ts';
+
+/** Why a value is no key of a dict. */
+export function noKey(key: Exclude<Value, StrValue>): string {
+  const text = jsonKey(key);
+  if (text === null) return `A key must be a str: Flask refuses one of type ${key.type}.`;
+  return `A key must be a str: Flask would make ${quotedKey(text)} of this one.`;
+}
+
+/** The text that `json.dumps` makes of a key that is no `str`; null where it raises. */
+function jsonKey(key: Exclude<Value, StrValue>): string | null {
+  switch (key.type) {
+    case 'None':
+      return 'null';
+    case 'bool':
+      return String(key.value);
+    case 'int':
+      return key.digits;
+    case 'float':
+      return jsonFloat(key.value);
+    case 'Markup':
+      return key.text;
+    default:
+      return null;
+  }
+}
+
+/** A key as Python prints it, and of a long one no more than the beginning: strangers wrote it. */
+export function quotedKey(key: string): string {
+  return pythonRepr({ type: 'str', text: key.length > 60 ? `${key.slice(0, 60)}…` : key });
+}
