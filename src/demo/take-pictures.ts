@@ -79,7 +79,9 @@ async function takeAll(pictures: readonly Picture[], theme: Theme, into: string)
 /** Makes the browser reject a session that is too large, and shows what is said of it. */
 async function overfill({ page, panel }: Inspected): Promise<void> {
   for (const name of ['Fill until the cookie is nearly full', 'One more, as a gift', 'One more, as a gift']) {
+    await page.evaluate('void (window.isLeft = true)');
     await page.click({ role: 'button', name });
+    await page.waitFor(`!window.isLeft && document.readyState === 'complete'`, `the page after “${name}”`);
   }
   await panel.waitFor(`document.body.innerText.includes('rolled back')`, 'the diagnosis');
   const rejected = await panel.find({ role: 'row', name: /rejected/ });
