@@ -8,10 +8,7 @@ import { pause, until, within } from './waiting.ts';
 const legacy = `import('./ui/legacy/legacy.js')`;
 const tabbedPane = 'ui.InspectorView.InspectorView.instance().tabbedPane';
 
-export function writePreferences(
-  profile: string,
-  { theme = 'light', downloads }: LaunchOptions,
-): void {
+export function writePreferences(profile: string, { theme = 'light', downloads }: LaunchOptions): void {
   const preferences = {
     devtools: {
       preferences: { currentDockState: '"right"', inspectorVersion: '40' },

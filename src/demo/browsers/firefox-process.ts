@@ -92,7 +92,9 @@ function userPreferences({ theme = 'light', hosts = [], downloads }: LaunchOptio
     'browser.safebrowsing.phishing.enabled': false,
     'services.settings.server': 'data:,#remote-settings-dummy/v1',
     'toolkit.startup.max_resumed_crashes': -1,
-    ...(downloads === undefined ? {} : { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
+    ...(downloads === undefined
+      ? {}
+      : { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
   };
   const lines = Object.entries(preferences).map(([name, value]) =>
     [name, value].map((part) => JSON.stringify(part)),
