@@ -39,7 +39,6 @@ export function CookieRow({ store, entry, shadow, rowKey, isSelected, isFocusabl
       </td>
       <td class="name" title={cookie.name}>
         {cookie.name}
-        {excess > 0 && <span class="warning"> over budget</span>}
         <Whereabouts cookie={cookie} shadow={shadow} />
       </td>
       <td class="format-column quiet">{formatOf(entry)}</td>
@@ -48,9 +47,13 @@ export function CookieRow({ store, entry, shadow, rowKey, isSelected, isFocusabl
         title={`${grouped(size.total)} of ${grouped(BROWSER_LIMIT)} bytes: name + value`}
       >
         <span class="number">{grouped(size.total)}</span>{' '}
-        <span aria-hidden="true">
-          <Meter size={size} />
-        </span>
+        {excess > 0 ? (
+          <span class="warning">over budget</span>
+        ) : (
+          <span aria-hidden="true">
+            <Meter size={size} />
+          </span>
+        )}
       </td>
       <td
         class="expires-column"

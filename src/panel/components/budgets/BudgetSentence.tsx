@@ -3,16 +3,15 @@ import { formatBudget } from '../../../cookies/index.ts';
 import { counted } from '../../format/numbers.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
-import { allowedText } from './budget-words.ts';
 
 export function BudgetSentence({ store, entry }: { readonly store: Store; readonly entry: CookieEntry }) {
   const held = store.budgets.loaded.value?.verdictOf(entry) ?? null;
   if (held === null || held.left >= 0) return null;
-  const share = allowedText(held);
+  const { budget, allowed, left } = held;
   return (
     <p>
-      <span class="warning">▲ {counted(-held.left, 'byte')} over your budget</span>
-      {share === '' ? ` of ${counted(held.allowed, 'byte')}` : `${share} (${formatBudget(held.budget)})`}.
+      <span class="warning">▲ {counted(-left, 'byte')} over your budget</span> of {counted(allowed, 'byte')}
+      {budget.kind === 'share' && ` (${formatBudget(budget)})`}.
     </p>
   );
 }

@@ -43,7 +43,6 @@ export function HeaderCookies({ budgets, totals }: Props) {
                 <tr key={index}>
                   <CookieName cookie={cookie} host={url.hostname} />
                   <td>{WITHHELD[reason](cookie)}</td>
-                  <td class="number">{counted(budgets.bytesInHeader(cookie), 'byte')}</td>
                 </tr>
               ))}
             </tbody>

@@ -69,7 +69,7 @@ export function HeaderTotals({ store, budgets, totals }: Props) {
 function Servers({ servers }: { readonly servers: readonly ServerVerdict[] }) {
   return (
     <>
-      <table class="server-table">
+      <table class="servers">
         <caption>What servers take by default</caption>
         <thead>
           <tr>

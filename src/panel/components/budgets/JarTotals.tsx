@@ -1,5 +1,5 @@
 /** What each site's cookies take of what the browser keeps, in a partition and outside. */
-import { COOKIES_PER_SITE, type JarUse } from '../../../cookies/index.ts';
+import { COOKIES_PER_SITE, type JarUse, type PartitionKey } from '../../../cookies/index.ts';
 import { grouped } from '../../format/numbers.ts';
 import { shown } from './budget-words.ts';
 
@@ -12,7 +12,7 @@ const MOST_ROWS = 100;
 export function JarTotals({ jar }: { readonly jar: readonly JarUse[] }) {
   return (
     <section aria-label="What the browser keeps">
-      <table class="server-table">
+      <table>
         <caption>What the browser keeps</caption>
         <thead>
           <tr>
@@ -30,7 +30,7 @@ export function JarTotals({ jar }: { readonly jar: readonly JarUse[] }) {
           {jar.slice(0, MOST_ROWS).map(({ site, partition, cookies, bytes, byteLimit }, index) => (
             <tr key={index}>
               <th scope="row">{shown(site)}</th>
-              <td class="quiet">{partition === null ? 'none' : shown(partition.topLevelSite)}</td>
+              <td class="quiet">{partition === null ? 'none' : partitionText(partition)}</td>
               <td class="number">
                 <Used count={cookies} limit={COOKIES_PER_SITE} />
               </td>
@@ -52,6 +52,10 @@ export function JarTotals({ jar }: { readonly jar: readonly JarUse[] }) {
       )}
     </section>
   );
+}
+
+function partitionText({ topLevelSite, hasCrossSiteAncestor }: PartitionKey): string {
+  return `${shown(topLevelSite)}${hasCrossSiteAncestor ? ', in a frame' : ''}`;
 }
 
 function Used({ count, limit }: { readonly count: number; readonly limit: number | null }) {

@@ -1,6 +1,6 @@
 /** What the budgets view says in words: cookies as the site named them, bounded, and why one is not sent. Decides nothing. */
 import type { Cookie, WithheldReason } from '../../../cookies/index.ts';
-import { counted } from '../../format/numbers.ts';
+import { grouped } from '../../format/numbers.ts';
 import type { Held } from '../../store/budgets-of-page.ts';
 
 /** UTF-16 units of a name, path or site that are shown. */
@@ -36,12 +36,9 @@ export const WITHHELD: Readonly<Record<WithheldReason, (cookie: Cookie) => strin
   'third-party': () => 'the browser blocks third parties’ cookies',
 };
 
-/** `710 bytes over`, `1,290 left`. */
-export function leftText(left: number): string {
-  return left < 0 ? `${counted(-left, 'byte')} over` : counted(left, 'byte left', 'bytes left');
-}
-
-/** What a budget comes to where it does not say so itself. */
-export function allowedText({ budget, allowed }: Held): string {
-  return budget.kind === 'share' ? ` of ${counted(allowed, 'byte')}` : '';
+/** In bytes: `710 over`, `1,290 left`; of a share, which does not say so itself, what it comes to as well. */
+export function verdictText({ budget, allowed, left }: Held): string {
+  const of = budget.kind === 'share' ? grouped(allowed) : '';
+  if (left < 0) return `${grouped(-left)} over ${of}`.trim();
+  return of === '' ? `${grouped(left)} left` : `${grouped(left)} left of ${of}`;
 }
