@@ -11,6 +11,8 @@ import { type HeaderServer, startHeaderServer } from './set-cookie-server.ts';
 
 const downloads = mkdtempSync(join(tmpdir(), 'session-lens-downloads-'));
 
+afterAll(() => rmSync(downloads, { recursive: true, force: true }));
+
 const COOKIES: readonly string[] = [
   `session=${'x'.repeat(2000)}; Path=/`,
   'theme=dark; Path=/',
@@ -31,10 +33,7 @@ describeInBrowsers(
       server.answer('/shop/set', { setCookies: COOKIES });
       server.answer('/shop/cart', { setCookies: [] });
     });
-    afterAll(async () => {
-      await server.close();
-      rmSync(downloads, { recursive: true, force: true });
-    });
+    afterAll(() => server.close());
 
     /** The page with all those cookies, and the view of its budgets. */
     async function open(): Promise<Inspected> {

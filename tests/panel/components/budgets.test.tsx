@@ -3,6 +3,7 @@
 import { screen, within } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
 import { nameProblem } from '../../../src/panel/components/budgets/name-rule.ts';
+import { MOST_BUDGETS } from '../../../src/panel/store/budgets-stored.ts';
 import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
 import { enter, field, press, SITE, section } from '../../support/render-keys.tsx';
 import { renderPanel, settle } from '../../support/render-panel.tsx';
@@ -127,6 +128,22 @@ describe('The budget of a cookie', () => {
       'No browser stores a name of 4,098 bytes: 4,096 are the most.',
     );
     expect(nameProblem('with a space, "quotes"')).toBeNull();
+  });
+
+  it('is refused where the site has as many as are kept, but for those it has', async () => {
+    const host = hostWith({ name: 'a', value: '1' }, { name: 'c7', value: '1' });
+    const budget = { kind: 'bytes', bytes: 5 };
+    const cookies = Array.from({ length: MOST_BUDGETS }, (_, index) => ({ name: `c${index}`, budget }));
+    host.disk.stored.set(`budgets:${SITE}`, { cookies, header: null });
+    await renderBudgets(host);
+    await enter('Budget for a', '10', 'change');
+    expect(screen.getByText(/This site has 200 budgets, and more are not kept/)).toBeTruthy();
+    await enter('Another cookie', 'b');
+    await enter('Its budget', '10');
+    await press('Set');
+    expect(screen.getAllByText(/This site has 200 budgets/)).toHaveLength(2);
+    await enter('Budget for c7', '10', 'change');
+    expect(field('Budget for c7').value).toBe('10 bytes');
   });
 
   it('follows another panel', async () => {
