@@ -9,7 +9,7 @@ export function saveFile(file: {
   readonly type: string;
   readonly text: string;
 }): void {
-  // Firefox saves nothing from a data: URL in a panel.
+  // With values a report may have megabytes: too much for a data: URL.
   const url = URL.createObjectURL(new Blob([file.text], { type: `${file.type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = url;
