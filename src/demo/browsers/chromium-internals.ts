@@ -2,13 +2,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Browser as PuppeteerBrowser, Page as PuppeteerPage, Target } from 'puppeteer-core';
-import type { Dock, Theme } from './driver.ts';
+import type { Dock, LaunchOptions } from './driver.ts';
 import { pause, until, within } from './waiting.ts';
 
 const legacy = `import('./ui/legacy/legacy.js')`;
 const tabbedPane = 'ui.InspectorView.InspectorView.instance().tabbedPane';
 
-export function writePreferences(profile: string, theme: Theme): void {
+export function writePreferences(profile: string, { theme = 'light', downloads }: LaunchOptions): void {
   const preferences = {
     devtools: {
       preferences: { currentDockState: '"right"', inspectorVersion: '40' },
@@ -19,6 +19,9 @@ export function writePreferences(profile: string, theme: Theme): void {
       },
     },
     extensions: { ui: { developer_mode: true } },
+    ...(downloads === undefined
+      ? {}
+      : { download: { default_directory: downloads, prompt_for_download: false } }),
   };
   mkdirSync(join(profile, 'Default'), { recursive: true });
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));

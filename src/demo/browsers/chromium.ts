@@ -40,7 +40,7 @@ export async function launchChromium(options: LaunchOptions & { executable: stri
     profile.remove();
   };
   try {
-    writePreferences(profile.path, options.theme ?? 'light');
+    writePreferences(profile.path, options);
     browser = await start(options, profile.path);
     forget = onExit(kill);
     const installing = installExtension(browser, folder.path);

@@ -19,6 +19,8 @@ export interface LaunchOptions {
   switches?: string[];
   /** The browser window. Default: 1400 × 900. */
   windowSize?: Size;
+  /** An existing folder into which downloads go, without a question. Default: where the browser puts them. */
+  downloads?: string;
 }
 
 export interface Size {

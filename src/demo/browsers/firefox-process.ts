@@ -63,7 +63,7 @@ function commandLine({ headless = true, windowSize }: LaunchOptions, profile: st
   ];
 }
 
-function userPreferences({ theme = 'light', hosts = [] }: LaunchOptions): string {
+function userPreferences({ theme = 'light', hosts = [], downloads }: LaunchOptions): string {
   const preferences: Record<string, string | number | boolean> = {
     'marionette.port': 0,
     // Its viewer would take the place of a JSON answer's own document.
@@ -92,6 +92,9 @@ function userPreferences({ theme = 'light', hosts = [] }: LaunchOptions): string
     'browser.safebrowsing.phishing.enabled': false,
     'services.settings.server': 'data:,#remote-settings-dummy/v1',
     'toolkit.startup.max_resumed_crashes': -1,
+    ...(downloads === undefined
+      ? {}
+      : { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
   };
   const lines = Object.entries(preferences).map(([name, value]) =>
     [name, value].map((part) => JSON.stringify(part)),

@@ -38,6 +38,7 @@ function Failure({ store }: { readonly store: Store }) {
 }
 
 const ActivityView = lazily(async () => (await import('./activity/ActivityView.tsx')).ActivityView);
+const BudgetsView = lazily(async () => (await import('./budgets/BudgetsView.tsx')).BudgetsView);
 const KeysView = lazily(async () => (await import('./keys/KeysView.tsx')).KeysView);
 
 function View({ store }: { readonly store: Store }) {
@@ -51,6 +52,8 @@ function View({ store }: { readonly store: Store }) {
       );
     case 'activity':
       return <ActivityView store={store} />;
+    case 'budgets':
+      return <BudgetsView store={store} />;
     case 'keys':
       return <KeysView store={store} />;
   }

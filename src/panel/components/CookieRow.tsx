@@ -22,6 +22,7 @@ type Props = {
 export function CookieRow({ store, entry, shadow, rowKey, isSelected, isFocusable }: Props) {
   const row = useRef<HTMLTableRowElement>(null);
   const { cookie, size } = entry;
+  const excess = store.budgets.excessOf(entry);
   useEffect(() => {
     if (isSelected) row.current?.scrollIntoView?.({ block: 'nearest' });
   }, [isSelected]);
@@ -34,7 +35,7 @@ export function CookieRow({ store, entry, shadow, rowKey, isSelected, isFocusabl
       onClick={() => store.selection.select(entry.id)}
     >
       <td class="sign-column">
-        <Warnings store={store} entry={entry} />
+        <Warnings store={store} entry={entry} excess={excess} />
       </td>
       <td class="name" title={cookie.name}>
         {cookie.name}
@@ -46,9 +47,13 @@ export function CookieRow({ store, entry, shadow, rowKey, isSelected, isFocusabl
         title={`${grouped(size.total)} of ${grouped(BROWSER_LIMIT)} bytes: name + value`}
       >
         <span class="number">{grouped(size.total)}</span>{' '}
-        <span aria-hidden="true">
-          <Meter size={size} />
-        </span>
+        {excess > 0 ? (
+          <span class="warning">over budget</span>
+        ) : (
+          <span aria-hidden="true">
+            <Meter size={size} />
+          </span>
+        )}
       </td>
       <td
         class="expires-column"
@@ -69,9 +74,10 @@ function formatOf(entry: CookieEntry): string {
 }
 
 /** One sign for all that is to be said in warning. */
-function Warnings({ store, entry }: { readonly store: Store; readonly entry: CookieEntry }) {
+function Warnings({ store, entry, excess }: Pick<Props, 'store' | 'entry'> & { readonly excess: number }) {
   const warnings = [
     isNearLimit(entry.size) ? `${counted(bytesLeft(entry.size), 'byte')} left` : '',
+    excess > 0 ? `${counted(excess, 'byte')} over your budget` : '',
     store.investigations.publishedKeyOf(entry) ? 'anyone can forge it: its key is published' : '',
   ].filter((warning) => warning !== '');
   return warnings.length > 0 ? <Sign kind="warning" label={warnings.join('; ')} /> : null;

@@ -13,11 +13,15 @@ import type { Selected } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import { lazily } from './lazily.tsx';
 import { isNearLimit, Meter } from './Meter.tsx';
-import { VerdictSentences } from './verdict/VerdictSentences.tsx';
 
 const ServerSideSentences = lazily(
   async () => (await import('./verdict/ServerSideSentences.tsx')).ServerSideSentences,
 );
+
+const VerdictSentences = lazily(
+  async () => (await import('./verdict/VerdictSentences.tsx')).VerdictSentences,
+);
+const BudgetSentence = lazily(async () => (await import('./budgets/BudgetSentence.tsx')).BudgetSentence);
 
 type Props = { readonly store: Store; readonly selected: Selected };
 
@@ -56,6 +60,7 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
           {left < 0 ? `${grouped(-left)} too many` : `${grouped(left)} left`}
         </span>
       </div>
+      <BudgetSentence store={store} entry={entry} />
     </header>
   );
 }

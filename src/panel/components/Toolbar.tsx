@@ -1,5 +1,5 @@
 /** The row above the cookies: read again, filter, how many there are. */
-import { counted } from '../format/numbers.ts';
+import { counted, grouped } from '../format/numbers.ts';
 import type { Store } from '../store/store.ts';
 
 export function Toolbar({ store }: { readonly store: Store }) {
@@ -32,11 +32,13 @@ export function Toolbar({ store }: { readonly store: Store }) {
 function Summary({ store }: { readonly store: Store }) {
   const entries = store.page.entries.value;
   const sessions = entries.filter((entry) => entry.isSession).length;
+  const over = entries.filter((entry) => store.budgets.excessOf(entry) > 0).length;
   const shown = store.visible.value.length;
   return (
     <span role="status" class="summary">
       {shown < entries.length && `${shown} of `}
       {counted(entries.length, 'cookie')}, {counted(sessions, 'session')}
+      {over > 0 && `, ${grouped(over)} over budget`}
     </span>
   );
 }

@@ -8,6 +8,7 @@ export const VIEW_PANEL = 'view';
 const VIEWS: readonly Tab<View>[] = [
   { name: 'cookies', label: 'Cookies' },
   { name: 'activity', label: 'Activity' },
+  { name: 'budgets', label: 'Budgets' },
   { name: 'keys', label: 'Keys' },
 ];
 

@@ -4,6 +4,7 @@ import { type Lifetime, lifetimeOf as lifetimeAt, type Shadow, shadowsOf } from 
 import type { Host, SiteAccess } from '../host.ts';
 import { type AcceptancesConcern, createAcceptances } from './acceptances.ts';
 import { type ActivityConcern, createActivity } from './activity/activity.ts';
+import { type BudgetsConcern, createBudgets } from './budgets.ts';
 import type { CookieEntry } from './cookie-entry.ts';
 import { createInvestigations, type InvestigationsConcern } from './investigations.ts';
 import { createKeyList, type KeyListConcern } from './key-list.ts';
@@ -14,7 +15,7 @@ import { createSiteSettings, type SiteSettingsConcern } from './site-settings.ts
 import { createVerdicts, type VerdictsConcern } from './verdicts.ts';
 
 /** What the panel's top row chooses between. */
-export type View = 'cookies' | 'activity' | 'keys';
+export type View = 'cookies' | 'activity' | 'budgets' | 'keys';
 
 export type DetailTab = 'payload' | 'size' | 'lifetime' | 'signature' | 'raw';
 
@@ -28,6 +29,7 @@ export type Store = {
   readonly investigations: InvestigationsConcern;
   readonly keyList: KeyListConcern;
   readonly activity: ActivityConcern;
+  readonly budgets: BudgetsConcern;
   readonly access: SiteAccess;
   readonly filter: Signal<string>;
   /** The entries that the filter lets through. */
@@ -41,7 +43,7 @@ export type Store = {
   /** Both clocks of a session; null when its timestamp cannot be read. Reads signals. */
   lifetimeOf(entry: CookieEntry): Lifetime | null;
   copy(text: string): Promise<void>;
-  /** Reads the page, then the record, and keeps following both. */
+  /** Reads the page, then the record and the budgets, and keeps following all of them. */
   start(): Promise<void>;
 };
 
@@ -62,6 +64,7 @@ export function createStore(host: Host): Store {
       now: now.value / 1000,
     });
   };
+  const budgets = createBudgets(host, page, now);
   const activity = createActivity(host, page, keyring, settings);
   const verdicts = createVerdicts(keyring, settings, now, lifetimeOf);
   return {
@@ -74,6 +77,7 @@ export function createStore(host: Host): Store {
     investigations: createInvestigations(host.keySearch, page, selection, keyring, settings, verdicts),
     keyList: createKeyList(host.keySearch, verdicts),
     activity,
+    budgets,
     access: host.access,
     filter,
     visible: computed(() => page.entries.value.filter(matching(filter.value))),
@@ -91,7 +95,7 @@ export function createStore(host: Host): Store {
       // A cookie signed since the last look would seem to come from the future.
       page.reading.subscribe(look);
       // The record is judged by the page that it is of.
-      return page.follow().then(activity.follow);
+      return page.follow().then(activity.follow).then(budgets.follow);
     },
   };
 }

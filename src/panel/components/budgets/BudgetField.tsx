@@ -1,0 +1,73 @@
+/** The field of one budget: taken on Enter or when it is left, refused with a sentence, emptied to remove it. */
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { type Budget, formatBudget, parseBudget } from '../../../cookies/index.ts';
+
+type Props = {
+  /** What it is a budget for, completing "Budget for …". */
+  readonly of: string;
+  readonly budget: Budget | null;
+  /** Why no budget can be taken here at all, as a sentence; null when one can. */
+  readonly obstacle?: string | null;
+  /** Null: remove it. */
+  readonly onTake: (budget: Budget | null) => void;
+};
+
+export function BudgetField({ of, budget, obstacle = null, onTake }: Props) {
+  /** What was typed and cannot be: it stays in the field, to be mended. */
+  const refused = useSignal<{ readonly text: string; readonly problem: string } | null>(null);
+  const id = useId();
+  const kept = budget === null ? '' : formatBudget(budget);
+  const take = (input: HTMLInputElement): void => {
+    const text = input.value;
+    if (text.trim() === '') {
+      refused.value = null;
+      input.value = '';
+      if (budget !== null) onTake(null);
+      return;
+    }
+    const parsed = parseBudget(text);
+    const problem = parsed.ok ? obstacle : parsed.message;
+    refused.value = problem === null ? null : { text, problem };
+    if (!parsed.ok || problem !== null) return;
+    // The same budget in other words changes nothing that would have the field drawn anew.
+    input.value = formatBudget(parsed.budget);
+    onTake(parsed.budget);
+  };
+  return (
+    <span class="budget-field">
+      <input
+        type="text"
+        class="text-input"
+        aria-label={`Budget for ${of}`}
+        aria-invalid={refused.value !== null}
+        aria-describedby={refused.value ? id : undefined}
+        placeholder="none"
+        autocomplete="off"
+        spellcheck={false}
+        value={refused.value?.text ?? kept}
+        onChange={(event) => take(event.currentTarget)}
+      />
+      {budget !== null && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={`Remove the budget for ${of}`}
+          title="Remove this budget"
+          onClick={() => {
+            refused.value = null;
+            onTake(null);
+          }}
+        >
+          ×
+        </button>
+      )}
+      {refused.value && (
+        <span role="alert" id={id} class="problem">
+          ✗ {refused.value.problem}
+          {budget !== null && ` Still in force: ${kept}.`}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,65 @@
+/** What each site's cookies take of what the browser keeps, in a partition and outside. */
+import { COOKIES_PER_SITE, type JarUse, type PartitionKey } from '../../../cookies/index.ts';
+import { grouped } from '../../format/numbers.ts';
+import { shown } from './budget-words.ts';
+
+/** From this share on, a limit is near. */
+const NEAR = 0.9;
+
+/** Sites of a page and its frames that are shown. */
+const MOST_ROWS = 100;
+
+export function JarTotals({ jar }: { readonly jar: readonly JarUse[] }) {
+  return (
+    <section aria-label="What the browser keeps">
+      <table>
+        <caption>What the browser keeps</caption>
+        <thead>
+          <tr>
+            <th scope="col">Site</th>
+            <th scope="col">Partition</th>
+            <th scope="col" class="number">
+              Cookies
+            </th>
+            <th scope="col" class="number">
+              Bytes
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {jar.slice(0, MOST_ROWS).map(({ site, partition, cookies, bytes, byteLimit }, index) => (
+            <tr key={index}>
+              <th scope="row">{shown(site)}</th>
+              <td class="quiet">{partition === null ? 'none' : partitionText(partition)}</td>
+              <td class="number">
+                <Used count={cookies} limit={COOKIES_PER_SITE} />
+              </td>
+              <td class="number">
+                <Used count={bytes} limit={byteLimit} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {jar.length > MOST_ROWS && <p class="quiet">… and {grouped(jar.length - MOST_ROWS)} more.</p>}
+      {jar.length === 0 ? (
+        <p class="quiet">Nothing of this page.</p>
+      ) : (
+        <p class="quiet">
+          At least: cookies of a site’s other hosts cannot be seen from this page. Beyond a limit the browser
+          drops the oldest cookies without a word.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function partitionText({ topLevelSite, hasCrossSiteAncestor }: PartitionKey): string {
+  return `${shown(topLevelSite)}${hasCrossSiteAncestor ? ', in a frame' : ''}`;
+}
+
+function Used({ count, limit }: { readonly count: number; readonly limit: number | null }) {
+  if (limit === null) return grouped(count);
+  const text = `${grouped(count)} of ${grouped(limit)}`;
+  return count >= limit * NEAR ? <span class="warning">▲ {text}</span> : text;
+}

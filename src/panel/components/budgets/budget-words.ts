@@ -1,0 +1,44 @@
+/** What the budgets view says in words: cookies as the site named them, bounded, and why one is not sent. Decides nothing. */
+import type { Cookie, WithheldReason } from '../../../cookies/index.ts';
+import { grouped } from '../../format/numbers.ts';
+import type { Held } from '../../store/budgets-of-page.ts';
+
+/** UTF-16 units of a name, path or site that are shown. */
+const LONGEST_SHOWN = 120;
+
+/** A site's own text, cut where nobody reads on. */
+export function shown(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
+
+export function nameText(name: string): string {
+  return name === '' ? '(no name)' : shown(name);
+}
+
+/** Where a cookie belongs, as far as it is not just the page's own host and `/`; '' where it is. */
+export function placeText({ domain, hostOnly, path, partitionKey }: Cookie, host: string): string {
+  const parts = [
+    hostOnly ? (domain === host ? '' : domain) : `.${domain}`,
+    path === '/' ? '' : path,
+    partitionKey === null ? '' : 'partitioned',
+  ];
+  return shown(parts.filter((part) => part !== '').join(' '));
+}
+
+export const WITHHELD: Readonly<Record<WithheldReason, (cookie: Cookie) => string>> = {
+  scheme: () => 'the page is no website',
+  domain: ({ domain, hostOnly }) => `belongs to ${shown(domain)}${hostOnly ? ' alone' : ''}`,
+  path: ({ path }) => (path === '' ? 'its path is not UTF-8' : `its path is ${shown(path)}`),
+  secure: () => 'Secure, and the page is not',
+  expired: () => 'has expired',
+  'same-site': ({ sameSite }) => `its SameSite is ${sameSite}`,
+  partition: ({ partitionKey }) => `partitioned under ${shown(partitionKey?.topLevelSite ?? 'another site')}`,
+  'third-party': () => 'the browser blocks third parties’ cookies',
+};
+
+/** In bytes: `710 over`, `1,290 left`; of a share, which does not say so itself, what it comes to as well. */
+export function verdictText({ budget, allowed, left }: Held): string {
+  const of = budget.kind === 'share' ? grouped(allowed) : '';
+  if (left < 0) return `${grouped(-left)} over ${of}`.trim();
+  return of === '' ? `${grouped(left)} left` : `${grouped(left)} left of ${of}`;
+}

@@ -1,0 +1,166 @@
+/** Budgets as the panel keeps and judges them: on disk by origin, followed by every panel, mistrusted when read. */
+import { describe, expect, it } from 'vitest';
+import type { Budget, Cookie } from '../../../src/cookies/index.ts';
+import { LONGEST_COOKIE_NAME, MOST_BUDGETS } from '../../../src/panel/store/budgets-stored.ts';
+import { createStore, type Store } from '../../../src/panel/store/store.ts';
+import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
+
+const SITE = 'http://localhost:5000';
+const STORED = `budgets:${SITE}`;
+const OF_2000: Budget = { kind: 'bytes', bytes: 2000 };
+const HALF: Budget = { kind: 'share', percent: 50 };
+
+async function started(host: FakeHost): Promise<Store> {
+  const store = createStore(host);
+  await store.start();
+  await settled();
+  return store;
+}
+
+/** What a storage tells arrives after a few promises. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+function loadedOf(store: Store) {
+  const budgets = store.budgets.loaded.value;
+  if (budgets === null) throw new Error(`not loaded: ${store.budgets.failure.value}`);
+  return budgets;
+}
+
+function hostWith(...cookies: Partial<Cookie>[]): FakeHost {
+  const host = new FakeHost();
+  host.page = pageWith(cookies.map(cookie));
+  return host;
+}
+
+describe('Budgets', () => {
+  it('are kept on disk by origin, changed in place, and removed without a trace', async () => {
+    const host = hostWith({ name: 'a' });
+    const budgets = loadedOf(await started(host));
+    budgets.setCookie(SITE, '__proto__', OF_2000);
+    budgets.setCookie(SITE, 'a', HALF);
+    budgets.setCookie(SITE, '__proto__', HALF);
+    budgets.setHeader(SITE, OF_2000);
+    expect(host.disk.stored.get(STORED)).toEqual({
+      cookies: [
+        { name: '__proto__', budget: HALF },
+        { name: 'a', budget: HALF },
+      ],
+      header: OF_2000,
+    });
+    expect(host.memory.stored.size).toBe(0);
+    budgets.setCookie(SITE, 'a', null);
+    budgets.setCookie(SITE, '__proto__', null);
+    expect(host.disk.stored.get(STORED)).toEqual({ cookies: [], header: OF_2000 });
+    budgets.setHeader(SITE, null);
+    expect(host.disk.stored.size).toBe(0);
+  });
+
+  it('are followed by another panel, and are another site’s no more', async () => {
+    const host = hostWith({ name: 'a', value: 'x'.repeat(10) });
+    const [first, second] = [await started(host), await started(host)];
+    loadedOf(first).setCookie(SITE, 'a', { kind: 'bytes', bytes: 4 });
+    await settled();
+    const [entry] = second.page.entries.value;
+    expect(entry && second.budgets.excessOf(entry)).toBe(7);
+    expect(loadedOf(second).exceeded.value).toBe(1);
+
+    host.navigate(
+      pageWith([cookie({ name: 'a', value: 'x'.repeat(10) })], { url: 'http://localhost:5001/' }),
+    );
+    await settled();
+    expect(loadedOf(second).ofPage.value).toEqual({ cookies: [], header: null });
+    expect(loadedOf(second).exceeded.value).toBe(0);
+  });
+
+  it('of the page hold for the cookies of its frames', async () => {
+    const host = new FakeHost();
+    const page = pageWith([]);
+    const frame = { host: 'a.localhost', url: 'http://a.localhost:5000/', isTop: false, missing: [] };
+    if (page.kind !== 'page') throw new Error('no page');
+    const framed = cookie({ name: 'a', value: '12345', domain: 'a.localhost' });
+    host.page = { ...page, hosts: [...page.hosts, { ...frame, cookies: [framed] }] };
+    const store = await started(host);
+    loadedOf(store).setCookie(SITE, 'a', { kind: 'bytes', bytes: 5 });
+    const [entry] = store.page.entries.value;
+    expect(entry && store.budgets.excessOf(entry)).toBe(1);
+    expect(loadedOf(store).totals.value?.header.withheld.map(({ reason }) => reason)).toEqual(['domain']);
+  });
+
+  it('are at most so many for a site', async () => {
+    const host = hostWith();
+    const budgets = loadedOf(await started(host));
+    for (let index = 0; index <= MOST_BUDGETS; index++) budgets.setCookie(SITE, `c${index}`, HALF);
+    expect(budgets.ofPage.value.cookies).toHaveLength(MOST_BUDGETS);
+    expect(budgets.ofPage.value.cookies.some(({ name }) => name === `c${MOST_BUDGETS}`)).toBe(false);
+  });
+
+  it('are read from the disk, and what is none is left out', async () => {
+    const good = { name: 'good', budget: OF_2000 };
+    const host = hostWith();
+    host.disk.stored.set(STORED, {
+      cookies: [
+        good,
+        null,
+        { name: 7, budget: OF_2000 },
+        { name: 'x'.repeat(LONGEST_COOKIE_NAME + 1), budget: OF_2000 },
+        { name: 'zero', budget: { kind: 'bytes', bytes: 0 } },
+        { name: 'half', budget: { kind: 'bytes', bytes: 0.5 } },
+        { name: 'huge', budget: { kind: 'bytes', bytes: 1e9 } },
+        { name: 'text', budget: { kind: 'bytes', bytes: '2000' } },
+        { name: 'most', budget: { kind: 'share', percent: 101 } },
+        { name: 'none', budget: { kind: 'share' } },
+        { name: 'kind', budget: { kind: 'pages', bytes: 1 } },
+      ],
+      header: 'no',
+    });
+    expect(loadedOf(await started(host)).ofPage.value).toEqual({ cookies: [good], header: null });
+  });
+
+  it.each([null, 'text', [], { cookies: 'no', header: OF_2000 }, { cookies: [], header: null }])(
+    'are none where %j is stored',
+    async (stored) => {
+      const host = hostWith();
+      host.disk.stored.set(STORED, stored);
+      expect(loadedOf(await started(host)).ofPage.value).toEqual({ cookies: [], header: null });
+    },
+  );
+
+  it('say why the disk does not keep them', async () => {
+    const host = hostWith();
+    const budgets = loadedOf(await started(host));
+    host.disk.set = () => Promise.reject(new Error('the disk is full'));
+    budgets.setHeader(SITE, HALF);
+    await settled();
+    expect(budgets.problem.value).toBe('the disk is full');
+  });
+
+  it('see a cookie expire, and nothing else of the clock', async () => {
+    const host = hostWith({ name: 'a', value: '1' });
+    const second = host.time / 1000;
+    host.page = pageWith([cookie({ name: 'a', value: '1' }), cookie({ name: 'b', expires: second + 2 })]);
+    const { totals } = loadedOf(await started(host));
+    const before = totals.value;
+    expect(before?.header.text).toBe('a=1; b=');
+    host.pass(1);
+    expect(totals.value).toBe(before);
+    host.pass(1);
+    expect(totals.value?.header.text).toBe('a=1');
+  });
+
+  it('make a report without values, unless they are asked for', async () => {
+    const host = hostWith({ name: 'a', value: 'secret' });
+    const budgets = loadedOf(await started(host));
+    budgets.setCookie(SITE, 'a', { kind: 'bytes', bytes: 5 });
+    expect(budgets.report(false)).toMatchObject({ exceeded: 1, cookies: [{ name: 'a', over: 2 }] });
+    expect(JSON.stringify(budgets.report(false))).not.toContain('secret');
+    expect(JSON.stringify(budgets.report(true))).toContain('secret');
+  });
+
+  it('come to nothing on a page that is no website', async () => {
+    const host = new FakeHost();
+    const budgets = loadedOf(await started(host));
+    expect(budgets.totals.value).toBeNull();
+    expect(budgets.report(true)).toBeNull();
+    expect(budgets.exceeded.value).toBe(0);
+  });
+});
