@@ -11,15 +11,20 @@ export function cookieHeaderText({ name, value }: Pair): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\0-\x08\n-\x1f\x7f]/;
 
+/** Whether there is a control character in it, tabs apart: no browser sends one, and a terminal or a header ends at some. */
+export function hasControl(text: string): boolean {
+  return CONTROL.test(text);
+}
+
 /**
- * A command for a POSIX shell that requests a URL with this cookie; null if a control character is in it, which no browser
- * sends and a terminal may obey. What is in the cookie and the URL stays an argument, whatever it holds. It is not safe
+ * A command for a POSIX shell that requests a URL with this cookie; null if a control character is in it
+ * (`hasControl`), which a terminal may obey. What is in the cookie and the URL stays an argument, whatever it holds. It is not safe
  * in cmd.exe or PowerShell, whose quoting is another.
  * @param url absolute
  */
 export function curlCommand(cookie: Pair, url: string): string | null {
   const header = cookieHeaderText(cookie);
-  if (CONTROL.test(header + url)) return null;
+  if (hasControl(header + url)) return null;
   // Not -b, to which a text without "=" is a file's name. Of brackets in a URL curl would make several.
   const glob = /[[\]{}]/.test(url) ? '--globoff ' : '';
   return `curl ${glob}--header ${quoteForShell(header)} --url ${quoteForShell(url)}`;

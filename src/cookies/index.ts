@@ -13,7 +13,7 @@ export {
 } from './budget.ts';
 export { type Comparison, compareWithJar } from './compare-jar.ts';
 export { isThirdParty, siteOf } from './cookie-domain.ts';
-export { blankValue, cookieHeaderText, curlCommand, quoteForShell } from './copy.ts';
+export { blankValue, cookieHeaderText, curlCommand, hasControl, quoteForShell } from './copy.ts';
 export { predictSetCookie, predictSetCookies } from './doctor.ts';
 export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration.ts';
 export { type DurationUnits, formatDuration } from './duration-text.ts';

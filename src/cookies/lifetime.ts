@@ -26,6 +26,8 @@ export type LifetimeInput = {
 
 export type BrowserClock =
   | { readonly kind: 'volatile' }
+  /** The cookie is known without its attributes. */
+  | { readonly kind: 'unknown' }
   /** `remaining` seconds from now to `expires`; zero or less: past. */
   | { readonly kind: 'permanent'; readonly expires: number; readonly remaining: number };
 

@@ -4,8 +4,10 @@ import type { HostReading } from '../../messaging/protocol.ts';
 import { grouped } from '../format/numbers.ts';
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import type { Store } from '../store/store.ts';
-import { AccessRequest } from './AccessRequest.tsx';
 import { CookieRow } from './CookieRow.tsx';
+import { lazily } from './lazily.tsx';
+
+const AccessRequest = lazily(async () => (await import('./AccessRequest.tsx')).AccessRequest);
 
 const COLUMNS = 6;
 

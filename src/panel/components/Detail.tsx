@@ -9,13 +9,13 @@ import { lazily } from './lazily.tsx';
 import { PayloadTab } from './PayloadTab.tsx';
 import { type Tab, Tabs } from './Tabs.tsx';
 
-const CopyPayload = lazily(async () => (await import('./CopyPayload.tsx')).CopyPayload);
+const CopyAs = lazily(async () => (await import('./copy/CopyAs.tsx')).CopyAs);
 const SizeTab = lazily(async () => (await import('./SizeTab.tsx')).SizeTab);
 const LifetimeTab = lazily(async () => (await import('./LifetimeTab.tsx')).LifetimeTab);
 const SignatureTab = lazily(async () => (await import('./SignatureTab.tsx')).SignatureTab);
 const RawTab = lazily(async () => (await import('./RawTab.tsx')).RawTab);
 
-const TABS: readonly Tab<DetailTab>[] = [
+export const TABS: readonly Tab<DetailTab>[] = [
   { name: 'payload', label: 'Payload' },
   { name: 'size', label: 'Size' },
   { name: 'lifetime', label: 'Lifetime' },
@@ -49,7 +49,6 @@ type Props = Selected & {
 
 /** Any cookie, wherever it is from. */
 export function CookieDetail({ store, label, entry, goneSince }: Props) {
-  const { session } = entry;
   return (
     <section class="detail" aria-label={label}>
       <DetailHeader store={store} selected={{ entry, goneSince }} />
@@ -60,7 +59,7 @@ export function CookieDetail({ store, label, entry, goneSince }: Props) {
         onSelect={(tab) => {
           store.tab.value = tab;
         }}
-        actions={session && store.tab.value === 'payload' && <CopyPayload store={store} session={session} />}
+        actions={<CopyAs store={store} entry={entry} />}
       >
         {contentOf(store, entry)}
       </Tabs>

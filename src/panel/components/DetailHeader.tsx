@@ -1,19 +1,15 @@
 /** A cookie in a few sentences: what it is, whether its signature holds, how long it lives, how large it is. */
-import {
-  BROWSER_LIMIT,
-  bytesLeft,
-  type Cookie,
-  type NotSentReason,
-  type Shadow,
-} from '../../cookies/index.ts';
+import type { ComponentChildren } from 'preact';
+import { BROWSER_LIMIT, bytesLeft } from '../../cookies/index.ts';
 import { second } from '../format/dates.ts';
-import { counted, grouped } from '../format/numbers.ts';
+import { grouped } from '../format/numbers.ts';
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import type { Selected } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import { lazily } from './lazily.tsx';
 import { isNearLimit, Meter } from './Meter.tsx';
 
+const ShadowSentence = lazily(async () => (await import('./ShadowSentence.tsx')).ShadowSentence);
 const ServerSideSentences = lazily(
   async () => (await import('./verdict/ServerSideSentences.tsx')).ServerSideSentences,
 );
@@ -26,13 +22,10 @@ const BudgetSentence = lazily(async () => (await import('./budgets/BudgetSentenc
 type Props = { readonly store: Store; readonly selected: Selected };
 
 export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
-  const { cookie, session, size } = entry;
-  const left = bytesLeft(size);
-  const hasKeys = store.keyring.keysOf(entry.origin).length > 0;
   return (
     <header class="detail-header">
       <h1>
-        <span class="cookie-name">{cookie.name}</span> <span class="kind">{kindOf(entry)}</span>
+        <span class="cookie-name">{entry.cookie.name}</span> <span class="kind">{kindOf(entry)}</span>
       </h1>
       {goneSince !== null && (
         <p role="status">
@@ -40,6 +33,28 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
           expired. Below is its last value.
         </p>
       )}
+      <CookieSentences store={store} entry={entry}>
+        <ShadowSentence store={store} entry={entry} />
+      </CookieSentences>
+      <BudgetSentence store={store} entry={entry} />
+    </header>
+  );
+}
+
+type SentencesProps = {
+  readonly store: Store;
+  readonly entry: CookieEntry;
+  /** What is to be said of its place among the site's cookies, if it has one. */
+  readonly children?: ComponentChildren;
+};
+
+/** What holds of a cookie wherever it is from: the verdict, what it is not, its size. */
+export function CookieSentences({ store, entry, children }: SentencesProps) {
+  const { session, size } = entry;
+  const left = bytesLeft(size);
+  const hasKeys = store.keyring.keysOf(entry.origin).length > 0;
+  return (
+    <>
       {(session || (entry.isJudged && hasKeys)) && <VerdictSentences store={store} entry={entry} />}
       {entry.serverSide && <ServerSideSentences store={store} entry={entry} session={entry.serverSide} />}
       {entry.isExpectedSession && entry.whyNot && !entry.serverSide && (
@@ -47,7 +62,7 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
           <span class="warning">▲ Not a Flask session:</span> {entry.whyNot.reason}.
         </p>
       )}
-      <ShadowSentence store={store} entry={entry} />
+      {children}
       {session?.notices.map((notice) => (
         <p key={notice.message}>
           <span class="warning">▲</span> {notice.message}
@@ -60,8 +75,7 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
           {left < 0 ? `${grouped(-left)} too many` : `${grouped(left)} left`}
         </span>
       </div>
-      <BudgetSentence store={store} entry={entry} />
-    </header>
+    </>
   );
 }
 
@@ -77,35 +91,4 @@ function kindOf({ cookie, session, serverSide, host }: CookieEntry): string {
   ]
     .filter((part) => part !== '')
     .join(' · ');
-}
-
-function ShadowSentence({ store, entry }: { readonly store: Store; readonly entry: CookieEntry }) {
-  const shadow = store.shadows.value.get(entry.id);
-  if (shadow) {
-    return (
-      <p>
-        <span class="warning">
-          ▲ {counted(shadow.cookies.length, 'cookie')} of this name are sent together
-        </span>
-        , and Flask reads only the first. {shadowSentence(entry.cookie, shadow)}
-      </p>
-    );
-  }
-  const { sending } = entry;
-  if (sending.sent) return null;
-  return <p class="quiet">Not sent to this page: {NOT_SENT[sending.reason](entry.cookie)}.</p>;
-}
-
-const NOT_SENT: Readonly<Record<NotSentReason, (cookie: Cookie) => string>> = {
-  scheme: () => 'it is no web page',
-  domain: ({ domain }) => `it belongs to ${domain}`,
-  path: ({ path }) => `its path is ${path}`,
-  secure: () => 'it is Secure, and the page is not',
-};
-
-function shadowSentence(cookie: Cookie, shadow: Shadow): string {
-  if (shadow.first === cookie) return 'This is the first: the longest path goes first.';
-  if (shadow.first) return `This one is shadowed by the one with the path ${shadow.first.path}.`;
-  if (!shadow.candidates.includes(cookie)) return 'This one is shadowed by those with a longer path.';
-  return 'Which that is cannot be known: their paths are equally long, and browsers do not tell which is older.';
 }

@@ -1,4 +1,5 @@
 /** The two clocks of a session side by side, the browser's and the server's, with now between them. */
+import type { ComponentChildren } from 'preact';
 import { formatDuration, type Lifetime } from '../../cookies/index.ts';
 import { second, utc } from '../format/dates.ts';
 import type { CookieEntry } from '../store/cookie-entry.ts';
@@ -7,25 +8,23 @@ import { Fact, Facts } from './Facts.tsx';
 import { LifetimeSetting } from './LifetimeSetting.tsx';
 import { Timeline } from './Timeline.tsx';
 
-type Props = { readonly store: Store; readonly entry: CookieEntry };
+type Props = {
+  readonly store: Store;
+  readonly entry: CookieEntry;
+  /** What is known of the browser's clock; unless given, what the jar says. */
+  readonly browserClock?: ComponentChildren;
+  /** Whether there is a site to have settings. */
+  readonly hasSite?: boolean;
+};
 
-export function LifetimeTab({ store, entry }: Props) {
-  const { cookie, session } = entry;
+export function LifetimeTab({ store, entry, browserClock, hasSite = true }: Props) {
+  const { session } = entry;
   const lifetime = store.lifetimeOf(entry);
   const now = store.now.value / 1000;
   return (
     <>
       {lifetime && <Timeline lifetime={lifetime} now={now} />}
-      <Facts caption="The browser’s clock">
-        {cookie.expires === null ? (
-          <Fact name="Lifetime" value="volatile: until the browser closes" />
-        ) : (
-          <>
-            <Fact name="Lifetime" value="permanent" />
-            <Fact name="Expires" value={<Moment seconds={cookie.expires} now={now} />} />
-          </>
-        )}
-      </Facts>
+      {browserClock ?? <BrowserClock expires={entry.cookie.expires} now={now} />}
       {lifetime && <ServerClock lifetime={lifetime} now={now} />}
       {session?.timestamp.state === 'read' && session.timestamp.legacySeconds !== null && (
         <Facts caption="Counted from 2011, as itsdangerous did before 1.0">
@@ -38,8 +37,29 @@ export function LifetimeTab({ store, entry }: Props) {
           session.
         </p>
       )}
-      {session && <LifetimeSetting store={store} origin={entry.origin} />}
+      {session && hasSite && <LifetimeSetting store={store} origin={entry.origin} />}
     </>
+  );
+}
+
+type BrowserClockProps = {
+  /** Seconds since 1970; null: volatile. */
+  readonly expires: number | null;
+  readonly now: number;
+};
+
+export function BrowserClock({ expires, now }: BrowserClockProps) {
+  return (
+    <Facts caption="The browser’s clock">
+      {expires === null ? (
+        <Fact name="Lifetime" value="volatile: until the browser closes" />
+      ) : (
+        <>
+          <Fact name="Lifetime" value="permanent" />
+          <Fact name="Expires" value={<Moment seconds={expires} now={now} />} />
+        </>
+      )}
+    </Facts>
   );
 }
 

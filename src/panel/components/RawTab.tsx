@@ -6,21 +6,10 @@ import { Fact, Facts } from './Facts.tsx';
 
 export function RawTab({ entry }: { readonly entry: CookieEntry }) {
   const { cookie } = entry;
-  // Of a quoted value the segments would be in other places.
-  const session = entry.text === cookie.value ? entry.session : null;
   const partition = cookie.partitionKey;
   return (
     <>
-      <pre class="value raw">
-        {session ? <Segments value={cookie.value} session={session} /> : cookie.value}
-      </pre>
-      {session && (
-        <p class="quiet legend">
-          <span class="segment-payload">payload</span>
-          <span class="segment-timestamp">timestamp</span>
-          <span class="segment-signature">signature</span>
-        </p>
-      )}
+      <RawValue entry={entry} />
       <Facts caption="Attributes">
         <Fact name="Name" value={<code class="breakable">{cookie.name}</code>} />
         <Fact
@@ -46,6 +35,25 @@ export function RawTab({ entry }: { readonly entry: CookieEntry }) {
         {cookie.firstPartyDomain !== '' && <Fact name="First party" value={cookie.firstPartyDomain} />}
         <Fact name="Store" value={cookie.storeId} />
       </Facts>
+    </>
+  );
+}
+
+/** The value as it is, with its segments in their colours if it is a session. */
+export function RawValue({ entry }: { readonly entry: CookieEntry }) {
+  const { value } = entry.cookie;
+  // Of a quoted value the segments would be in other places.
+  const session = entry.text === value ? entry.session : null;
+  return (
+    <>
+      <pre class="value raw">{session ? <Segments value={value} session={session} /> : value}</pre>
+      {session && (
+        <p class="quiet legend">
+          <span class="segment-payload">payload</span>
+          <span class="segment-timestamp">timestamp</span>
+          <span class="segment-signature">signature</span>
+        </p>
+      )}
     </>
   );
 }

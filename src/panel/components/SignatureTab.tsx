@@ -7,9 +7,14 @@ import type { Store } from '../store/store.ts';
 import { Fact, Facts } from './Facts.tsx';
 import { Checks } from './verdict/Checks.tsx';
 
-type Props = { readonly store: Store; readonly entry: CookieEntry };
+type Props = {
+  readonly store: Store;
+  readonly entry: CookieEntry;
+  /** Whether there is a site to have keys. */
+  readonly hasSite?: boolean;
+};
 
-export function SignatureTab({ store, entry }: Props) {
+export function SignatureTab({ store, entry, hasSite = true }: Props) {
   if (!entry.isSigned) {
     return (
       <p>{entry.serverSide ? 'The id is not signed' : 'Not a session'}: there is no signature to verify.</p>
@@ -28,15 +33,17 @@ export function SignatureTab({ store, entry }: Props) {
       </Facts>
       <p class="quiet">
         {sourceOf(entry, parameters)}{' '}
-        <button
-          type="button"
-          class="link"
-          onClick={() => {
-            store.view.value = 'keys';
-          }}
-        >
-          Keys and parameters of {entry.origin}
-        </button>
+        {hasSite && (
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              store.view.value = 'keys';
+            }}
+          >
+            Keys and parameters of {entry.origin}
+          </button>
+        )}
       </p>
     </>
   );

@@ -10,6 +10,7 @@ const VIEWS: readonly Tab<View>[] = [
   { name: 'activity', label: 'Activity' },
   { name: 'budgets', label: 'Budgets' },
   { name: 'keys', label: 'Keys' },
+  { name: 'scratchpad', label: 'Scratchpad' },
 ];
 
 export function ViewTabs({ store }: { readonly store: Store }) {

@@ -3,26 +3,36 @@ import {
   BROWSER_LIMIT,
   blankValue,
   type Cookie,
+  cookieHeaderText,
   setCookieHeader,
   sizeOf,
+  utf8Length,
   WERKZEUG_LIMIT,
-  werkzeugSize,
 } from '../../cookies/index.ts';
 import { blankPayload, type FlaskSession, type Reading } from '../../session/index.ts';
 import { utc } from './dates.ts';
 import { counted, grouped } from './numbers.ts';
 
 /**
- * The cookie's Set-Cookie header, as Werkzeug would write it, with the value cut to its structure; its true sizes; and the
- * payload, if it is a Flask session, with its keys, and types and lengths in the place of its values. Names, keys,
- * attributes and dates are kept.
+ * The cookie's Set-Cookie header with the value cut to its structure; its true sizes; and the payload, if it is a Flask
+ * session, with its keys, and types and lengths in the place of its values. Names, keys, attributes and dates are kept.
+ * @param setCookie writes the header for a value; as Werkzeug would, unless given. Null: the attributes are not known
  */
-export function bugReport(cookie: Cookie, reading: Reading): string {
-  const blank = setCookieHeader({ ...cookie, value: blankValue(cookie.value) });
+export function bugReport(
+  cookie: Cookie,
+  reading: Reading,
+  setCookie: ((value: string) => string) | null = (value) => setCookieHeader({ ...cookie, value }),
+): string {
+  const blank = blankValue(cookie.value);
+  const header = setCookie
+    ? `Set-Cookie: ${setCookie(blank)}`
+    : cookieHeaderText({ name: cookie.name, value: blank });
   const bytes = `${grouped(sizeOf(cookie).total)} of ${counted(BROWSER_LIMIT, 'byte')} of name and value`;
-  const characters = `${grouped(werkzeugSize(cookie))} of ${counted(WERKZEUG_LIMIT, 'character')} of Set-Cookie`;
+  const characters =
+    setCookie &&
+    `, ${grouped(utf8Length(setCookie(cookie.value)))} of ${counted(WERKZEUG_LIMIT, 'character')} of Set-Cookie`;
   const about = reading.kind === 'flask-session' ? session(reading) : 'Not a Flask session.';
-  return `Set-Cookie: ${blank}\n${bytes}, ${characters}.\n${about}\n`;
+  return `${header}\n${bytes}${characters ?? ''}.\n${about}\n`;
 }
 
 function session({

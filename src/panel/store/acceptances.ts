@@ -1,18 +1,17 @@
 /** The last value of each cookie that a key had signed, to tell what became of it when none has. One concern of the store. */
 import { effect } from '@preact/signals';
-import { type Alteration, alterationOf } from '../../keys/index.ts';
 import type { CookieEntry } from './cookie-entry.ts';
 import type { KeyringConcern } from './keyring.ts';
 import type { PageConcern } from './page.ts';
 import type { KeyringKey } from './stored-keys.ts';
 import type { VerdictsConcern } from './verdicts.ts';
 
-/** `key`: the one that had signed the earlier value, and that the site still has. */
-export type AlteredSession = { readonly alteration: Alteration; readonly key: KeyringKey };
+/** A value as Flask gets it, and the key that had signed it, which the site still has. */
+export type AcceptedBefore = { readonly text: string; readonly key: KeyringKey };
 
 export type AcceptancesConcern = {
-  /** What became of a session since it was last seen signed by one of the site's keys; null where nothing is known. */
-  alterationOf(entry: CookieEntry): AlteredSession | null;
+  /** Of a session that none of the site's keys has signed: its last value that one had; null where none is known. */
+  beforeOf(entry: CookieEntry): AcceptedBefore | null;
 };
 
 type Acceptance = { readonly text: string; readonly keyId: string };
@@ -36,12 +35,11 @@ export function createAcceptances(
     for (const id of accepted.keys()) if (accepted.size > MOST_COOKIES) accepted.delete(id);
   });
   return {
-    alterationOf(entry) {
+    beforeOf(entry) {
       const before = accepted.get(entry.id);
       const key = before && keyring.keysOf(entry.origin).find(({ id }) => id === before.keyId);
       if (!key || verdicts.signatureOf(entry).state !== 'bad') return null;
-      const alteration = alterationOf(entry.text, before.text);
-      return alteration && { alteration, key };
+      return { text: before.text, key };
     },
   };
 }

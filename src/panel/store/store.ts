@@ -15,7 +15,7 @@ import { createSiteSettings, type SiteSettingsConcern } from './site-settings.ts
 import { createVerdicts, type VerdictsConcern } from './verdicts.ts';
 
 /** What the panel's top row chooses between. */
-export type View = 'cookies' | 'activity' | 'budgets' | 'keys';
+export type View = 'cookies' | 'activity' | 'budgets' | 'keys' | 'scratchpad';
 
 export type DetailTab = 'payload' | 'size' | 'lifetime' | 'signature' | 'raw';
 
@@ -31,6 +31,8 @@ export type Store = {
   readonly activity: ActivityConcern;
   readonly budgets: BudgetsConcern;
   readonly access: SiteAccess;
+  /** For the concerns that are made later. */
+  readonly host: Pick<Host, 'browser' | 'keySearch'>;
   readonly filter: Signal<string>;
   /** The entries that the filter lets through. */
   readonly visible: ReadonlySignal<readonly CookieEntry[]>;
@@ -79,6 +81,7 @@ export function createStore(host: Host): Store {
     activity,
     budgets,
     access: host.access,
+    host,
     filter,
     visible: computed(() => page.entries.value.filter(matching(filter.value))),
     shadows: computed(() => shadowsById(page.entries.value)),

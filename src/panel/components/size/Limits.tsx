@@ -12,10 +12,15 @@ import { grouped } from '../../format/numbers.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import { isCut } from './is-cut.ts';
 
-export function Limits({ entry }: { readonly entry: CookieEntry }) {
+type Props = {
+  readonly entry: CookieEntry;
+  /** The Set-Cookie that Werkzeug counts; unless given, inferred. Null: the attributes are not known. */
+  readonly header?: string | null;
+};
+
+export function Limits({ entry, header = setCookieHeader(entry.cookie) }: Props) {
   const { cookie, size, session } = entry;
-  const header = setCookieHeader(cookie);
-  const headerSize = utf8Length(header);
+  const headerSize = utf8Length(header ?? '');
   const left = bytesLeft(size);
   const headerLeft = WERKZEUG_LIMIT - headerSize;
   const browserRoom = useRoom(session, left);
@@ -23,7 +28,7 @@ export function Limits({ entry }: { readonly entry: CookieEntry }) {
   return (
     <>
       <table class="facts limits">
-        <caption>Against both limits</caption>
+        <caption>{header === null ? 'Against the browser’s limit' : 'Against both limits'}</caption>
         <thead>
           <tr>
             <td />
@@ -41,24 +46,32 @@ export function Limits({ entry }: { readonly entry: CookieEntry }) {
             <td>{leftText(left)}</td>
             {session && <td>{browserRoom}</td>}
           </tr>
-          <tr>
-            <th scope="row">Werkzeug: whole Set-Cookie</th>
-            <td>
-              <b>{`${grouped(headerSize)} of ${grouped(WERKZEUG_LIMIT)} bytes`}</b>
-            </td>
-            <td>
-              {headerLeft < 0 ? <span class="warning">▲ {leftText(headerLeft)}</span> : leftText(headerLeft)}
-            </td>
-            {session && <td>{werkzeugRoom}</td>}
-          </tr>
+          {header !== null && (
+            <tr>
+              <th scope="row">Werkzeug: whole Set-Cookie</th>
+              <td>
+                <b>{`${grouped(headerSize)} of ${grouped(WERKZEUG_LIMIT)} bytes`}</b>
+              </td>
+              <td>
+                {headerLeft < 0 ? (
+                  <span class="warning">▲ {leftText(headerLeft)}</span>
+                ) : (
+                  leftText(headerLeft)
+                )}
+              </td>
+              {session && <td>{werkzeugRoom}</td>}
+            </tr>
+          )}
         </tbody>
       </table>
-      <Between
-        name={size.name}
-        value={size.value}
-        // A value that Werkzeug quotes grows on the way, so that no number of bytes can be told.
-        around={header.startsWith(`${cookie.name}=${cookie.value}`) ? headerSize - size.value : null}
-      />
+      {header !== null && (
+        <Between
+          name={size.name}
+          value={size.value}
+          // A value that Werkzeug quotes grows on the way, so that no number of bytes can be told.
+          around={header.startsWith(`${cookie.name}=${cookie.value}`) ? headerSize - size.value : null}
+        />
+      )}
       {session && (
         <p class="quiet">
           JSON that fits: in bytes, one more key with its quotes, its comma and a text of random characters,

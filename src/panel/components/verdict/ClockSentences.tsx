@@ -19,10 +19,11 @@ export function ClockSentences({ lifetime, isOpen }: Props) {
   const isEnding = isOpen && server.state === 'accepted' && left < SOON && server.source !== 'at-least';
   return (
     <>
-      {browser.kind === 'volatile' ? 'Volatile' : 'Permanent'}
+      {KINDS[browser.kind]}
       {isOpen && server.state === 'accepted' && !isEnding && (
         <>
-          ; the server refuses it{server.source === 'at-least' && ' at the earliest'} after{' '}
+          {browser.kind === 'unknown' ? 'The' : '; the'} server refuses it
+          {server.source === 'at-least' && ' at the earliest'} after{' '}
           <time title={second(server.refusedAfter)}>{minute(server.refusedAfter)}</time>
           {expiryCondition(server)}
         </>
@@ -49,6 +50,8 @@ export function ClockSentences({ lifetime, isOpen }: Props) {
     </>
   );
 }
+
+const KINDS = { volatile: 'Volatile', permanent: 'Permanent', unknown: '' } as const;
 
 function Countdown({ seconds }: { readonly seconds: number }) {
   return (

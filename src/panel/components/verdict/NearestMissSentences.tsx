@@ -1,6 +1,6 @@
 /** Why none of the site's keys has signed the selected cookie, and what mends it. */
 import type { ComponentChildren } from 'preact';
-import type { Finding } from '../../../keys/index.ts';
+import { alterationOf, type Finding } from '../../../keys/index.ts';
 import { type Explanation, explainAlteration, explainFinding } from '../../format/findings.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
@@ -11,7 +11,8 @@ export function NearestMissSentences({ store, entry }: Props) {
   // It is looked for in the live cookie only.
   if (store.selection.selected.value?.entry !== entry) return null;
   const miss = store.investigations.nearestMiss.value;
-  const altered = store.acceptances.alterationOf(entry);
+  const before = store.acceptances.beforeOf(entry);
+  const alteration = before && alterationOf(entry.text, before.text);
   switch (miss.state) {
     case 'none':
       return null;
@@ -20,7 +21,7 @@ export function NearestMissSentences({ store, entry }: Props) {
     case 'failed':
       return <p class="problem">The search for the key that would have matched failed: {miss.message}</p>;
     case 'unexplained':
-      if (altered) return <Sentences {...explainAlteration(altered.alteration, altered.key.name)} />;
+      if (alteration) return <Sentences {...explainAlteration(alteration, before.key.name)} />;
       if (store.verdicts.signatureOf(entry).state === 'no-key') return null;
       return (
         <p class="quiet">

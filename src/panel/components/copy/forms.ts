@@ -1,0 +1,98 @@
+/** What a cookie can be copied as, and the text of each form. It must copy nothing itself. */
+import { cookieHeaderText, curlCommand, hasControl, setCookieHeader } from '../../../cookies/index.ts';
+import { type FlaskSession, pythonRepr, toJson } from '../../../session/index.ts';
+import { bugReport } from '../../format/bug-report.ts';
+import type { CookieEntry } from '../../store/cookie-entry.ts';
+import { isCut } from '../size/is-cut.ts';
+
+/** A cookie with what is known of where it is from. */
+export type CopySource = {
+  readonly entry: CookieEntry;
+  /** Writes its Set-Cookie header, without the field's name, for a value. Null: its attributes are not known. */
+  readonly setCookie: ((value: string) => string) | null;
+  /** Absolute; where a request with it is to go. Null: not known. */
+  readonly url: string | null;
+};
+
+export type CopyForm = {
+  /** What it is called in the menu. */
+  readonly label: string;
+  /** Completes "Copied the …". */
+  readonly what: string;
+  /** Null where a control character forbids it. */
+  text(): string | null;
+};
+
+/** Characters of a URL that are said. */
+const MOST_URL = 60;
+
+/** A cookie of a jar: its Set-Cookie as Werkzeug would write it, its requests as its page sends them. */
+export function jarSource(entry: CookieEntry): CopySource {
+  return {
+    entry,
+    setCookie: (value) => setCookieHeader({ ...entry.cookie, value }),
+    url: requestUrl(entry),
+  };
+}
+
+/** The forms in the order of the menu: JSON and Python of a session only, a command only where there is a URL. */
+export function formsOf(source: CopySource): readonly CopyForm[] {
+  const { entry, setCookie, url } = source;
+  const { cookie, session } = entry;
+  // Without attributes it is a header all the same: that of a volatile cookie of wherever it is set.
+  const header = setCookie ? setCookie(cookie.value) : `${cookie.name}=${cookie.value}`;
+  return [
+    { label: 'Value', what: 'value', text: () => cookie.value },
+    ...(session ? payloadForms(session) : []),
+    { label: 'Cookie: header', what: 'Cookie header', text: () => inOneLine(cookieHeaderText(cookie)) },
+    {
+      label: setCookie ? 'Set-Cookie: header' : 'Set-Cookie: header, no attributes',
+      what: 'Set-Cookie header',
+      text: () => inOneLine(`Set-Cookie: ${header}`),
+    },
+    ...(url === null ? [] : [curlForm(entry, url)]),
+    {
+      label: 'Bug report, without values',
+      what: 'bug report: no value is in it',
+      text: () => bugReport(cookie, entry.reading, setCookie),
+    },
+  ];
+}
+
+function payloadForms(session: FlaskSession): CopyForm[] {
+  const { payload } = session;
+  const part = isCut(session) ? ' of the first part' : '';
+  return [
+    { label: 'JSON', what: `JSON${part}`, text: () => toJson(payload, 2) },
+    {
+      label: `Python ${payload.type}`,
+      what: `Python ${payload.type}${part}`,
+      text: () => pythonRepr(payload),
+    },
+  ];
+}
+
+function curlForm({ cookie }: CookieEntry, url: string): CopyForm {
+  const shown = url.length > MOST_URL ? `${url.slice(0, MOST_URL)}…` : url;
+  return {
+    label: 'curl command, for a POSIX shell',
+    what: `curl command for ${shown}`,
+    text: () => curlCommand(cookie, url),
+  };
+}
+
+function inOneLine(text: string): string | null {
+  return hasControl(text) ? null : text;
+}
+
+/** A URL of its host that the cookie is sent to, without what no request carries. */
+function requestUrl({ cookie, host, sending }: CookieEntry): string {
+  const url = new URL(host.url);
+  url.username = url.password = url.hash = '';
+  if (!sending.sent && sending.reason === 'path') {
+    // Not by resolving it, for a path such as //other.test names another host.
+    url.pathname = cookie.path;
+    url.search = '';
+  }
+  return url.href;
+}

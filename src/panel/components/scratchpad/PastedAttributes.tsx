@@ -1,0 +1,47 @@
+/** The attributes of a pasted cookie as they were written, and which of them have no effect. */
+import type { IgnoredBecause } from '../../../cookies/index.ts';
+import { counted } from '../../format/numbers.ts';
+import { label } from '../../format/preview.ts';
+import type { PastedEntry } from '../../store/scratchpad.ts';
+import { Fact, Facts } from '../Facts.tsx';
+
+/** A header can hold thousands of attributes: so many are shown. */
+const MOST_ATTRIBUTES = 50;
+
+export function PastedAttributes({ pasted: { entry, setCookie } }: { readonly pasted: PastedEntry }) {
+  if (!setCookie) {
+    return <p class="quiet">Only a Set-Cookie header has attributes: those of this cookie are not known.</p>;
+  }
+  const { attributes } = setCookie;
+  const hidden = attributes.length - MOST_ATTRIBUTES;
+  return (
+    <>
+      <Facts caption="Attributes">
+        <Fact name="Name" value={<code class="breakable">{label(entry.cookie.name)}</code>} />
+        {attributes.slice(0, MOST_ATTRIBUTES).map(({ name, value, ignored }, index) => (
+          <Fact
+            // Attributes may be repeated, and their order never changes.
+            key={index}
+            name={label(name) || '(no name)'}
+            value={
+              <>
+                <span class="breakable">{value === '' ? 'yes' : label(value)}</span>
+                {ignored !== null && <span class="quiet"> – no effect: {IGNORED[ignored]}</span>}
+              </>
+            }
+          />
+        ))}
+      </Facts>
+      {attributes.length === 0 && <p class="quiet">It has no attributes.</p>}
+      {hidden > 0 && <p class="quiet">And {counted(hidden, 'attribute')} more.</p>}
+    </>
+  );
+}
+
+const IGNORED: Readonly<Record<IgnoredBecause, string>> = {
+  unknown: 'this browser does not know it',
+  'too-long': 'it is too long',
+  repeated: 'it is there again, and the last one counts',
+  unreadable: 'it cannot be read',
+  overruled: 'Max-Age is before it',
+};

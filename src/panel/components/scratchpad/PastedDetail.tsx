@@ -1,0 +1,109 @@
+/** Everything about a pasted cookie that holds without a site behind it: not whether it is sent, shadowed or stored. */
+import type { ComponentChildren } from 'preact';
+import { label } from '../../format/preview.ts';
+import type { PastedEntry, ScratchpadConcern } from '../../store/scratchpad.ts';
+import type { DetailTab, Store } from '../../store/store.ts';
+import { CopyAs } from '../copy/CopyAs.tsx';
+import { TABS } from '../Detail.tsx';
+import { CookieSentences } from '../DetailHeader.tsx';
+import { LifetimeTab } from '../LifetimeTab.tsx';
+import { PayloadTab } from '../PayloadTab.tsx';
+import { RawValue } from '../RawTab.tsx';
+import { SignatureTab } from '../SignatureTab.tsx';
+import { Tabs } from '../Tabs.tsx';
+import { PastedAttributes } from './PastedAttributes.tsx';
+import { PastedClock } from './PastedClock.tsx';
+import { PastedSize } from './PastedSize.tsx';
+import { FROM, kindText } from './pasted-words.ts';
+import { setCookieWriter } from './set-cookie-writer.ts';
+
+type Props = { readonly scratchpad: ScratchpadConcern; readonly pasted: PastedEntry };
+
+export function PastedDetail({ scratchpad, pasted }: Props) {
+  const { store, url } = scratchpad;
+  const { entry, setCookie } = pasted;
+  return (
+    <section class="detail" aria-label="Pasted cookie">
+      <header class="detail-header">
+        <h1>
+          <span class="cookie-name">{label(entry.cookie.name) || 'a cookie without a name'}</span>{' '}
+          <span class="kind">
+            {kindText(pasted)} · from {FROM[pasted.from]}
+          </span>
+        </h1>
+        <CookieSentences store={store} entry={entry}>
+          <WhoseKeys scratchpad={scratchpad} pasted={pasted} />
+        </CookieSentences>
+      </header>
+      <Tabs
+        label="About the cookie"
+        tabs={TABS}
+        current={store.tab.value}
+        onSelect={(tab) => {
+          store.tab.value = tab;
+        }}
+        actions={
+          <CopyAs
+            store={store}
+            entry={entry}
+            source={{ entry, setCookie: setCookie && setCookieWriter(setCookie), url: url.value }}
+          />
+        }
+      >
+        {contentOf(store, pasted, scratchpad.origin.value !== '')}
+      </Tabs>
+    </section>
+  );
+}
+
+function contentOf(store: Store, pasted: PastedEntry, hasSite: boolean): ComponentChildren {
+  const { entry } = pasted;
+  const tab: DetailTab = store.tab.value;
+  switch (tab) {
+    case 'payload':
+      return <PayloadTab key={entry.id} entry={entry} />;
+    case 'size':
+      return <PastedSize pasted={pasted} />;
+    case 'lifetime':
+      return (
+        <LifetimeTab
+          key={entry.origin}
+          store={store}
+          entry={entry}
+          hasSite={hasSite}
+          browserClock={<PastedClock pasted={pasted} now={store.now.value / 1000} />}
+        />
+      );
+    case 'signature':
+      return <SignatureTab key={entry.origin} store={store} entry={entry} hasSite={hasSite} />;
+    case 'raw':
+      return (
+        <>
+          <RawValue entry={entry} />
+          <PastedAttributes pasted={pasted} />
+        </>
+      );
+  }
+}
+
+/** What nobody pasted, and the rest is judged by. */
+function WhoseKeys({ scratchpad: { origin }, pasted: { entry, isNameAssumed } }: Props) {
+  const site = origin.value;
+  return (
+    <>
+      {isNameAssumed && (
+        <p class="quiet">
+          Pasted without a name: taken for “{label(entry.cookie.name)}”,{' '}
+          {site === '' ? 'as Flask calls it' : 'as this site’s session cookie is called'}.
+        </p>
+      )}
+      {entry.isSigned && (
+        <p class="quiet">
+          {site === ''
+            ? 'No site is inspected, so there are no keys to verify it with: open your application in this tab.'
+            : `Judged by the keys and settings of the inspected site, ${site}.`}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+/** What pasted cookies are and where they are from, in words. */
+import type { PastedEntry } from '../../store/scratchpad.ts';
+
+export const FROM: Readonly<Record<PastedEntry['from'], string>> = {
+  value: 'a bare value',
+  Cookie: 'a Cookie header',
+  'Set-Cookie': 'a Set-Cookie header',
+  curl: 'a curl command',
+  table: 'a table',
+};
+
+export function kindText({ entry: { session, serverSide } }: PastedEntry): string {
+  if (session) return session.compressed ? 'Flask session · compressed' : 'Flask session';
+  return serverSide ? `${serverSide.library} id` : 'plain cookie';
+}
