@@ -13,24 +13,34 @@ import { blankPayload, type FlaskSession, type Reading } from '../../session/ind
 import { utc } from './dates.ts';
 import { counted, grouped } from './numbers.ts';
 
+/** A Set-Cookie header without the field's name, and the same with no value in it, only their shapes. */
+export type SetCookieTexts = { readonly text: string; readonly blank: string };
+
+/** The header as Werkzeug would write it. */
+export function werkzeugTexts(cookie: Cookie): SetCookieTexts {
+  return {
+    text: setCookieHeader(cookie),
+    blank: setCookieHeader({ ...cookie, value: blankValue(cookie.value) }),
+  };
+}
+
 /**
  * The cookie's Set-Cookie header with the value cut to its structure; its true sizes; and the payload, if it is a Flask
  * session, with its keys, and types and lengths in the place of its values. Names, keys, attributes and dates are kept.
- * @param setCookie writes the header for a value; as Werkzeug would, unless given. Null: the attributes are not known
+ * @param setCookie the header; Werkzeug's, unless given. Null: the attributes are not known
  */
 export function bugReport(
   cookie: Cookie,
   reading: Reading,
-  setCookie: ((value: string) => string) | null = (value) => setCookieHeader({ ...cookie, value }),
+  setCookie: SetCookieTexts | null = werkzeugTexts(cookie),
 ): string {
-  const blank = blankValue(cookie.value);
   const header = setCookie
-    ? `Set-Cookie: ${setCookie(blank)}`
-    : cookieHeaderText({ name: cookie.name, value: blank });
+    ? `Set-Cookie: ${setCookie.blank}`
+    : cookieHeaderText({ name: cookie.name, value: blankValue(cookie.value) });
   const bytes = `${grouped(sizeOf(cookie).total)} of ${counted(BROWSER_LIMIT, 'byte')} of name and value`;
   const characters =
     setCookie &&
-    `, ${grouped(utf8Length(setCookie(cookie.value)))} of ${counted(WERKZEUG_LIMIT, 'character')} of Set-Cookie`;
+    `, ${grouped(utf8Length(setCookie.text))} of ${counted(WERKZEUG_LIMIT, 'character')} of Set-Cookie`;
   const about = reading.kind === 'flask-session' ? session(reading) : 'Not a Flask session.';
   return `${header}\n${bytes}${characters ?? ''}.\n${about}\n`;
 }

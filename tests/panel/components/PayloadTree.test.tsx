@@ -128,23 +128,3 @@ describe('a long key', () => {
     expect(row(/kkk/).textContent).toBe(`${'k'.repeat(200)}…NoneNoneType`);
   });
 });
-
-describe('copying', () => {
-  it('gives JSON or Python, digits and types kept', async () => {
-    const host = await panelWith({ n: int('1180591620717411303424'), t: { type: 'tuple', items: [] } });
-    await settle(() => screen.getByRole('button', { name: 'Copy as Python' }).click());
-    await settle(() => screen.getByRole('button', { name: 'Copy as JSON' }).click());
-    expect(host.copied[0]).toBe("{'n': 1180591620717411303424, 't': ()}");
-    expect(host.copied[1]).toContain('1180591620717411303424');
-    expect(screen.getByText('JSON copied')).toBeTruthy();
-  });
-
-  it('says so when the browser refuses', async () => {
-    const host = new FakeHost();
-    Object.assign(host, { copyText: () => Promise.reject(new Error('denied')) });
-    host.page = pageWith([cookie({ value: write({ type: 'dict', entries: [] }, new Uint8Array([1]), 0) })]);
-    await renderPanel(host);
-    await settle(() => screen.getByRole('button', { name: 'Copy as JSON' }).click());
-    expect(screen.getByText('Not copied: denied')).toBeTruthy();
-  });
-});

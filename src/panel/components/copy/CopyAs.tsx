@@ -15,7 +15,7 @@ type Props = {
 
 type Outcome = { readonly isCopied: boolean; readonly text: string };
 
-const SIGNS_IN = 'The value, the headers and the curl command can sign in as this user.';
+const SIGNS_IN = 'Value, headers and curl sign in as this user.';
 
 export function CopyAs({ store, entry, source = jarSource(entry) }: Props) {
   const outcome = useSignal<Outcome | null>(null);
@@ -28,7 +28,7 @@ export function CopyAs({ store, entry, source = jarSource(entry) }: Props) {
       const copied = text();
       if (copied === null) throw new Error('there is a control character in it, which no header can carry');
       await store.copy(copied);
-      outcome.value = { isCopied: true, text: `Copied the ${what}` };
+      outcome.value = { isCopied: true, text: `Copied ${what}` };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       outcome.value = { isCopied: false, text: `✗ Not copied: ${reason}` };

@@ -1,5 +1,5 @@
 /** A button that opens a menu, by the ARIA pattern: arrow keys walk, Escape closes, the focus goes back. It must do nothing itself. */
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export type MenuItem = { readonly label: string; onChoose(): void };
 
@@ -26,17 +26,14 @@ export function MenuButton({ label, items, hint }: Props) {
     button.current?.focus();
   };
   useLayoutEffect(() => {
-    if (opened === null || !popup.current || !button.current) return;
-    place(popup.current, button.current.getBoundingClientRect());
-    const all = itemsIn(popup.current);
+    const [menu, from] = [popup.current, button.current];
+    if (opened === null || !menu || !from) return;
+    const all = itemsIn(menu);
+    const placeAgain = (): void => place(menu, from.getBoundingClientRect());
+    placeAgain();
     (opened === 'first' ? all[0] : all.at(-1))?.focus();
-  }, [opened]);
-  // The place that it was opened at is no longer the button's.
-  useEffect(() => {
-    if (opened === null) return;
-    const leave = (): void => setOpened(null);
-    addEventListener('resize', leave);
-    return () => removeEventListener('resize', leave);
+    addEventListener('resize', placeAgain);
+    return () => removeEventListener('resize', placeAgain);
   }, [opened]);
 
   const onButtonKey = (event: KeyboardEvent): void => {

@@ -1,15 +1,15 @@
 /** What a cookie can be copied as, and the text of each form. It must copy nothing itself. */
-import { cookieHeaderText, curlCommand, hasControl, setCookieHeader } from '../../../cookies/index.ts';
+import { cookieHeaderText, curlCommand, hasControl } from '../../../cookies/index.ts';
 import { type FlaskSession, pythonRepr, toJson } from '../../../session/index.ts';
-import { bugReport } from '../../format/bug-report.ts';
+import { bugReport, type SetCookieTexts, werkzeugTexts } from '../../format/bug-report.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import { isCut } from '../size/is-cut.ts';
 
 /** A cookie with what is known of where it is from. */
 export type CopySource = {
   readonly entry: CookieEntry;
-  /** Writes its Set-Cookie header, without the field's name, for a value. Null: its attributes are not known. */
-  readonly setCookie: ((value: string) => string) | null;
+  /** Null: its attributes are not known. */
+  readonly setCookie: SetCookieTexts | null;
   /** Absolute; where a request with it is to go. Null: not known. */
   readonly url: string | null;
 };
@@ -17,22 +17,15 @@ export type CopySource = {
 export type CopyForm = {
   /** What it is called in the menu. */
   readonly label: string;
-  /** Completes "Copied the …". */
+  /** Completes "Copied …". */
   readonly what: string;
   /** Null where a control character forbids it. */
   text(): string | null;
 };
 
-/** Characters of a URL that are said. */
-const MOST_URL = 60;
-
 /** A cookie of a jar: its Set-Cookie as Werkzeug would write it, its requests as its page sends them. */
 export function jarSource(entry: CookieEntry): CopySource {
-  return {
-    entry,
-    setCookie: (value) => setCookieHeader({ ...entry.cookie, value }),
-    url: requestUrl(entry),
-  };
+  return { entry, setCookie: werkzeugTexts(entry.cookie), url: requestUrl(entry) };
 }
 
 /** The forms in the order of the menu: JSON and Python of a session only, a command only where there is a URL. */
@@ -40,7 +33,7 @@ export function formsOf(source: CopySource): readonly CopyForm[] {
   const { entry, setCookie, url } = source;
   const { cookie, session } = entry;
   // Without attributes it is a header all the same: that of a volatile cookie of wherever it is set.
-  const header = setCookie ? setCookie(cookie.value) : `${cookie.name}=${cookie.value}`;
+  const header = setCookie?.text ?? `${cookie.name}=${cookie.value}`;
   return [
     { label: 'Value', what: 'value', text: () => cookie.value },
     ...(session ? payloadForms(session) : []),
@@ -53,7 +46,7 @@ export function formsOf(source: CopySource): readonly CopyForm[] {
     ...(url === null ? [] : [curlForm(entry, url)]),
     {
       label: 'Bug report, without values',
-      what: 'bug report: no value is in it',
+      what: 'bug report, without values',
       text: () => bugReport(cookie, entry.reading, setCookie),
     },
   ];
@@ -73,10 +66,9 @@ function payloadForms(session: FlaskSession): CopyForm[] {
 }
 
 function curlForm({ cookie }: CookieEntry, url: string): CopyForm {
-  const shown = url.length > MOST_URL ? `${url.slice(0, MOST_URL)}…` : url;
   return {
     label: 'curl command, for a POSIX shell',
-    what: `curl command for ${shown}`,
+    what: 'curl command',
     text: () => curlCommand(cookie, url),
   };
 }

@@ -1,5 +1,5 @@
 /** The attributes of a pasted cookie as they were written, and which of them have no effect. */
-import type { IgnoredBecause } from '../../../cookies/index.ts';
+import type { AttributeName, IgnoredBecause } from '../../../cookies/index.ts';
 import { counted } from '../../format/numbers.ts';
 import { label } from '../../format/preview.ts';
 import type { PastedEntry } from '../../store/scratchpad.ts';
@@ -18,14 +18,16 @@ export function PastedAttributes({ pasted: { entry, setCookie } }: { readonly pa
     <>
       <Facts caption="Attributes">
         <Fact name="Name" value={<code class="breakable">{label(entry.cookie.name)}</code>} />
-        {attributes.slice(0, MOST_ATTRIBUTES).map(({ name, value, ignored }, index) => (
+        {attributes.slice(0, MOST_ATTRIBUTES).map(({ name, value, known, ignored }, index) => (
           <Fact
             // Attributes may be repeated, and their order never changes.
             key={index}
             name={label(name) || '(no name)'}
             value={
               <>
-                <span class="breakable">{value === '' ? 'yes' : label(value)}</span>
+                <span class="breakable">
+                  {label(value) || (known !== null && FLAGS.has(known) ? 'yes' : 'empty')}
+                </span>
                 {ignored !== null && <span class="quiet"> – no effect: {IGNORED[ignored]}</span>}
               </>
             }
@@ -37,6 +39,8 @@ export function PastedAttributes({ pasted: { entry, setCookie } }: { readonly pa
     </>
   );
 }
+
+const FLAGS: ReadonlySet<AttributeName> = new Set<AttributeName>(['secure', 'httponly', 'partitioned']);
 
 const IGNORED: Readonly<Record<IgnoredBecause, string>> = {
   unknown: 'this browser does not know it',

@@ -14,8 +14,8 @@ import { Tabs } from '../Tabs.tsx';
 import { PastedAttributes } from './PastedAttributes.tsx';
 import { PastedClock } from './PastedClock.tsx';
 import { PastedSize } from './PastedSize.tsx';
+import { pastedTexts } from './pasted-texts.ts';
 import { FROM, kindText } from './pasted-words.ts';
-import { setCookieWriter } from './set-cookie-writer.ts';
 
 type Props = { readonly scratchpad: ScratchpadConcern; readonly pasted: PastedEntry };
 
@@ -46,7 +46,7 @@ export function PastedDetail({ scratchpad, pasted }: Props) {
           <CopyAs
             store={store}
             entry={entry}
-            source={{ entry, setCookie: setCookie && setCookieWriter(setCookie), url: url.value }}
+            source={{ entry, setCookie: setCookie && pastedTexts(setCookie), url: url.value }}
           />
         }
       >

@@ -2,7 +2,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { label } from '../../format/preview.ts';
 import type { PastedEntry, ScratchpadConcern } from '../../store/scratchpad.ts';
-import { FROM } from './pasted-words.ts';
 
 export function PastedList({ scratchpad }: { readonly scratchpad: ScratchpadConcern }) {
   const found = scratchpad.found.value;
@@ -48,7 +47,7 @@ export function PastedList({ scratchpad }: { readonly scratchpad: ScratchpadConc
               {nameOf(pasted)}
             </td>
             <td class="quiet">{shortKind(pasted)}</td>
-            <td class="quiet">{FROM[pasted.from]}</td>
+            <td class="quiet">{pasted.from}</td>
           </tr>
         ))}
       </tbody>

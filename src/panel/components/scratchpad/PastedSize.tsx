@@ -4,13 +4,13 @@ import type { PastedEntry } from '../../store/scratchpad.ts';
 import { Costs } from '../size/Costs.tsx';
 import { Limits } from '../size/Limits.tsx';
 import { WireFacts } from '../size/WireFacts.tsx';
-import { setCookieWriter } from './set-cookie-writer.ts';
+import { pastedTexts } from './pasted-texts.ts';
 
 export function PastedSize({ pasted: { entry, setCookie } }: { readonly pasted: PastedEntry }) {
-  const { session, cookie } = entry;
+  const { session } = entry;
   return (
     <>
-      <Limits entry={entry} header={setCookie && setCookieWriter(setCookie)(cookie.value)} />
+      <Limits entry={entry} header={setCookie && pastedTexts(setCookie).text} />
       {!setCookie && (
         <p class="quiet">
           What Werkzeug counts is the whole Set-Cookie with its attributes, which are not known here.
