@@ -23,7 +23,7 @@ export async function payloadTypes(tab: Inspected): Promise<Record<string, strin
 }
 
 /** The views, whose tabs stay where they are. */
-const VIEWS: readonly string[] = ['Cookies', 'Activity', 'Budgets', 'Keys'];
+const VIEWS: readonly string[] = ['Cookies', 'Activity', 'Budgets', 'Keys', 'Scratchpad'];
 
 /** Opens a view, or a tab of the selected cookie. */
 export async function openTab(tab: Inspected, name: string): Promise<void> {
