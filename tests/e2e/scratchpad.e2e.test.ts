@@ -137,7 +137,9 @@ const FIELD = { role: 'textbox', name: 'Cookie from elsewhere' };
 
 /** Chooses a form, and gives what is then in the browser's clipboard: pasted into the scratchpad, and taken away again. */
 async function copied(tab: Inspected, form: string | RegExp): Promise<string> {
-  await tab.panel.click({ role: 'button', name: /^Copy as/ });
+  // What the workers find out may move the button away from under a pointer.
+  await tab.panel.focus({ role: 'button', name: /^Copy as/ });
+  await tab.panel.press('Enter');
   await tab.panel.click({ role: 'menuitem', name: form });
   await until(tab, outcome, /^Copied /);
   const before = await tab.panel.evaluate<string>(
