@@ -2,26 +2,19 @@
 import type { ComponentChildren } from 'preact';
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import type { Selected } from '../store/selection.ts';
-import type { DetailTab, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { DetailHeader } from './DetailHeader.tsx';
+import { TABS } from './detail-tabs.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { lazily } from './lazily.tsx';
 import { PayloadTab } from './PayloadTab.tsx';
-import { type Tab, Tabs } from './Tabs.tsx';
+import { Tabs } from './Tabs.tsx';
 
 const CopyAs = lazily(async () => (await import('./copy/CopyAs.tsx')).CopyAs);
 const SizeTab = lazily(async () => (await import('./SizeTab.tsx')).SizeTab);
 const LifetimeTab = lazily(async () => (await import('./LifetimeTab.tsx')).LifetimeTab);
 const SignatureTab = lazily(async () => (await import('./SignatureTab.tsx')).SignatureTab);
 const RawTab = lazily(async () => (await import('./RawTab.tsx')).RawTab);
-
-export const TABS: readonly Tab<DetailTab>[] = [
-  { name: 'payload', label: 'Payload' },
-  { name: 'size', label: 'Size' },
-  { name: 'lifetime', label: 'Lifetime' },
-  { name: 'signature', label: 'Signature' },
-  { name: 'raw', label: 'Raw' },
-];
 
 /** The live cookie that is selected in the list. */
 export function Detail({ store }: { readonly store: Store }) {

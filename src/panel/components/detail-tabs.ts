@@ -1,0 +1,11 @@
+/** The tabs of a cookie's view, wherever the cookie is from. */
+import type { DetailTab } from '../store/store.ts';
+import type { Tab } from './Tabs.tsx';
+
+export const TABS: readonly Tab<DetailTab>[] = [
+  { name: 'payload', label: 'Payload' },
+  { name: 'size', label: 'Size' },
+  { name: 'lifetime', label: 'Lifetime' },
+  { name: 'signature', label: 'Signature' },
+  { name: 'raw', label: 'Raw' },
+];
