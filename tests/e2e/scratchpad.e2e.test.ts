@@ -41,6 +41,8 @@ describeInBrowsers('copying a session', (stage) => {
     const { tab, flask } = stage;
     await tab.page.goto(flask.url('/login?next=/page'));
     await payloadRow(tab, 'user_id');
+    // A click, so that keys go to the panel and not to the page.
+    await tab.panel.click({ role: 'row', name: /session/ });
     await tab.panel.focus({ role: 'button', name: /^Copy as/ });
     for (const key of ['ArrowDown', 'ArrowDown', 'Escape']) await tab.panel.press(key);
     await tab.panel.waitFor(`!document.querySelector('[role=menu]')`, 'the menu to close');
@@ -138,8 +140,8 @@ const FIELD = { role: 'textbox', name: 'Cookie from elsewhere' };
 /** Chooses a form, and gives what is then in the browser's clipboard: pasted into the scratchpad, and taken away again. */
 async function copied(tab: Inspected, form: string | RegExp): Promise<string> {
   // What the workers find out may move the button away from under a pointer.
-  await tab.panel.focus({ role: 'button', name: /^Copy as/ });
-  await tab.panel.press('Enter');
+  await tab.panel.waitForElement({ role: 'button', name: /^Copy as/ });
+  await tab.panel.evaluate(`document.querySelector('.menu-button').click()`);
   await tab.panel.click({ role: 'menuitem', name: form });
   await until(tab, outcome, /^Copied /);
   const before = await tab.panel.evaluate<string>(
