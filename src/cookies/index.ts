@@ -6,6 +6,7 @@ export { predictSetCookie, predictSetCookies } from './doctor.ts';
 export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration.ts';
 export { type DurationUnits, formatDuration } from './duration-text.ts';
 export type { ForbiddenCharacter } from './forbidden-character.ts';
+export { KnownJar } from './known-jar.ts';
 export {
   type BrowserClock,
   DEFAULT_PERMANENT_SESSION_LIFETIME,
