@@ -22,6 +22,7 @@ export async function findCookies(wanted: {
   const names = new Set(wanted.names);
   return {
     storeId,
+    page: top?.url ?? null,
     cookies: cookies.filter(
       ({ name, partitionKey }) =>
         names.has(name) && (partitionKey === null || isPartitionOf(partitionKey.topLevelSite, page)),

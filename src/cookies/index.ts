@@ -19,6 +19,7 @@ export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration
 export { type DurationUnits, formatDuration } from './duration-text.ts';
 export type { ForbiddenCharacter } from './forbidden-character.ts';
 export { COOKIES_PER_SITE, type JarUse, jarUse, LEFT_AFTER_PURGE, PARTITION_BYTES } from './jar-limits.ts';
+export { KnownJar } from './known-jar.ts';
 export {
   type BrowserClock,
   DEFAULT_PERMANENT_SESSION_LIFETIME,

@@ -48,6 +48,7 @@ export type ParsedSetCookie = {
   readonly isBareWord: boolean;
   /** Bytes on the wire: of name + value, which is what the browsers' limit counts, and of the whole header. */
   readonly size: { readonly nameAndValue: number; readonly header: number };
+  /** The first 100; what counts is found among all of them. */
   readonly attributes: readonly SetCookieAttribute[];
   readonly forbidden: ForbiddenCharacter | null;
   /** As written, with a leading dot if there is one; null without a Domain that counts. */
@@ -63,6 +64,9 @@ export type ParsedSetCookie = {
   readonly partitioned: boolean;
   readonly sameSite: SameSite;
 };
+
+/** Attributes that are told of: browsers know nine, and each may be the rest of a hostile header. */
+const MOST_ATTRIBUTES = 100;
 
 /** An attribute in bytes. */
 type RawAttribute = {
@@ -119,7 +123,7 @@ export function parseSetCookie(header: string, browser: BrowserFamily): ParsedSe
   if (expires === null) unreadable.add('expires');
   if (sameSite === undefined) unreadable.add('samesite');
 
-  const attributes = raw.map((attribute): SetCookieAttribute => {
+  const attributes = raw.slice(0, MOST_ATTRIBUTES).map((attribute): SetCookieAttribute => {
     const { known } = attribute;
     return {
       name: decodeUtf8(attribute.name),

@@ -9,6 +9,7 @@ import type {
   RecordNews,
   SetCookieEntry,
 } from '../messaging/recording.ts';
+import { EarlierJar } from './earlier-jar.ts';
 
 /** Entries that are kept. */
 export const MOST_ENTRIES = 10_000;
@@ -31,6 +32,7 @@ export class CookieRecord {
   #next = 1;
   #bytes = 0;
   #dropped: Dropped = NOTHING_DROPPED;
+  readonly #earlier = new EarlierJar();
   #listener: () => void = () => undefined;
 
   constructor({ mostEntries = MOST_ENTRIES, mostBytes = MOST_BYTES } = {}) {
@@ -42,6 +44,11 @@ export class CookieRecord {
   /** Bytes that the entries take. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** What the jar holds as recording begins. */
+  begin(cookies: readonly Cookie[]): void {
+    this.#earlier.begin(cookies);
   }
 
   /** Takes constant time, but for what it drops. The new entry itself always stays. Gives its id. */
@@ -66,11 +73,16 @@ export class CookieRecord {
       entries.push(slot.entry);
       bytes += slot.bytes;
     }
-    return { news: { entries, oldest: this.#oldest, dropped: this.#dropped }, more: id < this.#next };
+    const jar = after === 0 ? this.#earlier.cookies : null;
+    return { news: { entries, oldest: this.#oldest, dropped: this.#dropped, jar }, more: id < this.#next };
   }
 
   /** Ids go on from where they were, so that nobody takes a new entry for an old one. */
   clear(): void {
+    for (let id = this.#oldest; id < this.#next; id++) {
+      const slot = this.#slots[id % this.#mostEntries];
+      if (slot) this.#earlier.pass(slot.entry);
+    }
     this.#slots.fill(undefined);
     this.#oldest = this.#next;
     this.#bytes = 0;
@@ -93,6 +105,7 @@ export class CookieRecord {
     this.#slots[place] = undefined;
     this.#oldest++;
     if (!slot) return;
+    this.#earlier.pass(slot.entry);
     this.#bytes -= slot.bytes;
     this.#dropped = { count: this.#dropped.count + 1, until: slot.entry.time };
   }

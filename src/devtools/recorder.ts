@@ -1,7 +1,13 @@
 /** Records every Set-Cookie that a tab receives, and every cookie change that none explains. Sees the browser through its surroundings only. */
 import type { Cookie } from '../cookies/index.ts';
 import type { JarChange } from '../messaging/protocol.ts';
-import type { CutText, JarState, RecordedRequest, SetCookieEntry } from '../messaging/recording.ts';
+import type {
+  CutText,
+  JarBefore,
+  JarState,
+  RecordedRequest,
+  SetCookieEntry,
+} from '../messaging/recording.ts';
 import { cut } from './cut-text.ts';
 import { KnownCookies } from './known-cookies.ts';
 import { Matching, type ToldChange, type ToldHeader } from './matching.ts';
@@ -22,8 +28,11 @@ export const PATIENCE = 1_000;
 const LONGEST_LOOK = 5_000;
 /** Milliseconds after which what the browser's log lists is old, and known. */
 const OLD = 30_000;
-/** UTF-16 units that are kept: of a Set-Cookie, of a URL, of a Cookie header. */
-export const MOST_HEADER = 64 * 1024;
+/**
+ * UTF-16 units that are kept: of a Set-Cookie (Chromium takes 256 KiB of headers, Firefox 384), of a URL, of a Cookie
+ * header.
+ */
+export const MOST_HEADER = 512 * 1024;
 const MOST_URL = 8 * 1024;
 const MOST_COOKIE_HEADER = 16 * 1024;
 
@@ -54,7 +63,7 @@ class CookieRecorder {
     const { network, jar, clock } = surroundings;
     this.#surroundings = surroundings;
     this.#record = record;
-    this.#place = new TabPlace(jar);
+    this.#place = new TabPlace(jar, (cookies) => record.begin(cookies));
     this.#rereading = network.readLog && new Rereading(network.readLog, clock, (log) => this.#onLog(log));
     // For what was received after DevTools had opened and before this page had.
     void this.#rereading?.read();
@@ -108,7 +117,6 @@ class CookieRecorder {
     });
     const open = headers.flatMap(({ told }) => (told && !told.made ? [told.target] : []));
     const states = this.#look(url, open);
-    const request = this.#requestOf(response);
     /** The last header that may have made each state. */
     const makers = new Map(
       headers.flatMap(({ told }, index) =>
@@ -116,6 +124,8 @@ class CookieRecorder {
       ),
     );
     this.#inOrder(states, (found) => {
+      // By now a page that was on its way is there.
+      const request = this.#requestOf(response);
       headers.forEach(({ text, told }, index) => {
         const jar = jarOf(told, found, (state, target) => (makers.get(makingOf(state, target)) ?? 0) > index);
         this.#record.append({
@@ -125,7 +135,7 @@ class CookieRecorder {
           header: cut(text, MOST_HEADER),
           date,
           jar,
-          before: told?.made ? this.#known.told(told.made.before) : 'unknown',
+          before: told?.made ? this.#beforeOf(told.made) : 'unknown',
           explains: told?.made?.entryId ?? null,
         });
         if (jar !== null && typeof jar === 'object') this.#known.add(jar);
@@ -136,9 +146,14 @@ class CookieRecorder {
   #recordChange(told: ToldChange): void {
     if (told.isExplained) return;
     const { cookie, removed, cause } = told.change;
-    const before = this.#known.told(told.before);
+    const before = this.#beforeOf(told);
     told.entryId = this.#record.append({ kind: 'change', time: told.time, cookie, removed, cause, before });
     this.#known.add(cookie);
+  }
+
+  /** What was removed is told in full: no entry has it any more once the one before is dropped. */
+  #beforeOf({ before, change }: ToldChange): JarBefore {
+    return change.removed ? before : this.#known.told(before);
   }
 
   /** What the jar holds for these; nothing is known of those that are missing in the answer. */
@@ -152,6 +167,7 @@ class CookieRecorder {
     ]);
     if (found === null) return new Map();
     this.#place.storeId = found.storeId;
+    this.#place.page = found.page ?? this.#place.page;
     const shown = targets.filter(({ domain }) => !found.hidden.includes(domain));
     return new Map(shown.map((target) => [target, cookieOf(target, found.cookies)]));
   }
@@ -167,7 +183,7 @@ class CookieRecorder {
       url: addressOf(url),
       status,
       resource,
-      page: page !== null && URL.canParse(page) ? addressOf(new URL(page)) : null,
+      page: page !== null && isWebPage(page) ? addressOf(new URL(page)) : null,
       cookieHeader: cookieHeader === null ? null : cut(cookieHeader, MOST_COOKIE_HEADER),
     };
   }
@@ -178,6 +194,10 @@ function throwApart(error: unknown): void {
   queueMicrotask(() => {
     throw error;
   });
+}
+
+function isWebPage(address: string): boolean {
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }
 
 /** Without what is nobody's business, before it is cut. */

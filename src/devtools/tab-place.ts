@@ -7,14 +7,17 @@ const MOST_HOSTS = 1_000;
 
 export class TabPlace {
   readonly #jar: Pick<Jar, 'readPage'>;
+  readonly #onCookies: (cookies: readonly Cookie[]) => void;
   readonly #hosts = new Set<string>();
   /** Null until it is known. */
   storeId: string | null = null;
   /** The top page's address; null until it is known. */
   page: string | null = null;
 
-  constructor(jar: Pick<Jar, 'readPage'>) {
+  /** @param onCookies is given the cookies of the page, when it is read */
+  constructor(jar: Pick<Jar, 'readPage'>, onCookies: (cookies: readonly Cookie[]) => void) {
     this.#jar = jar;
+    this.#onCookies = onCookies;
     void this.#readPage();
   }
 
@@ -58,6 +61,7 @@ export class TabPlace {
     this.storeId = page.storeId;
     this.page ??= page.url;
     for (const { host } of page.hosts) this.addHost(host);
+    this.#onCookies(page.hosts.flatMap(({ cookies }) => cookies));
   }
 }
 

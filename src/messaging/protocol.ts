@@ -60,6 +60,8 @@ export type CookieChange = Pick<Cookie, 'storeId' | 'domain' | 'hostOnly'>;
 
 export type FoundCookies = {
   readonly storeId: string;
+  /** The address of the tab's top page; null: there is none. */
+  readonly page: string | null;
   readonly cookies: readonly Cookie[];
   /** Of the host and its parent domains, those whose cookies are hidden for want of permission. */
   readonly hidden: readonly string[];

@@ -21,8 +21,8 @@ export type RecordedRequest = {
    */
   readonly resource: string | null;
   /**
-   * The address of the top page when the response was told of, credentials and fragment apart; null: not known. A
-   * navigation's own response comes while the page before is still there.
+   * The address of the top page when the response was recorded, credentials and fragment apart; null: not known. Of what
+   * comes while the tab goes on to another page it may be either.
    */
   readonly page: CutText | null;
   /** The Cookie header; '' when it carried none, null when the browser does not show the request's headers. */
@@ -32,7 +32,7 @@ export type RecordedRequest = {
 /** The cookie as stored; null: there is none of that name, domain and path; `unknown`: it may not be read. */
 export type JarState = Cookie | null | 'unknown';
 
-/** What the jar held before: as `JarState`, or `told`: what the entry before of the same cookie tells. */
+/** What the jar held before: as `JarState`, or `told`: what an earlier entry of the same cookie tells. */
 export type JarBefore = JarState | 'told';
 
 /** One Set-Cookie header of one response. Nothing in it tells whether the browser took it; the jar does. */
@@ -100,6 +100,8 @@ export type RecordNews = {
   /** The id from which on the record still holds everything: what is older was dropped or cleared. */
   readonly oldest: number;
   readonly dropped: Dropped;
+  /** To who begins to read: what the jar held before the entries, as far as it is known. Null in all further news. */
+  readonly jar: readonly Cookie[] | null;
 };
 
 /** The panel's window to the record. */

@@ -23,9 +23,11 @@ export class FakeBrowser {
   time = Date.UTC(2026, 10, 21);
   page: PageReading | Error = PAGE;
   /** What the background answers, or the error it fails with; null: it never answers. */
-  found: FoundCookies | Error | null = { storeId: '0', cookies: [], hidden: [] };
+  found: Omit<FoundCookies, 'page'> | Error | null = { storeId: '0', cookies: [], hidden: [] };
   /** What the browser's log shows, now. */
   log: Log | Error = [];
+  /** The top page's address, as the background tells it; null: it does not. */
+  address: string | null = null;
   readings = 0;
   readonly asked: (readonly string[])[] = [];
   readonly record: CookieRecord;
@@ -55,7 +57,9 @@ export class FakeBrowser {
         readPage: async () => orThrow(this.page),
         findCookies: async (_, names) => {
           this.asked.push(names);
-          return this.found === null ? new Promise(() => undefined) : orThrow(this.found);
+          return this.found === null
+            ? new Promise(() => undefined)
+            : { ...orThrow(this.found), page: this.address };
         },
         onChange: (listener) => {
           this.#change = listener;

@@ -65,12 +65,33 @@ describe('the record', () => {
     expect(record.read(1_000_000)).toMatchObject({ news: { entries: [] }, more: false });
   });
 
+  it('tells who begins to read what was in the jar before its oldest entry', () => {
+    const record = new CookieRecord({ mostEntries: 3 });
+    const [old, gone] = [aCookie({ name: 'a', value: 'old' }), aCookie({ name: 'gone' })];
+    record.begin([old, gone]);
+    expect(record.read(0).news.jar).toEqual([old, gone]);
+    const changed = aCookie({ name: 'a', value: 'changed' });
+    const stored = aCookie({ name: 'b', value: 'stored' });
+    record.append({ ...aChange(''), cookie: changed } as NewEntry);
+    record.append({ ...anEntry(2), jar: stored } as NewEntry);
+    record.append({ ...anEntry(3), jar: null, before: gone } as NewEntry);
+    expect(record.read(0).news.jar).toEqual([old, gone]);
+    for (let time = 4; time <= 6; time++) record.append(anUnread());
+    expect(record.read(0).news.jar).toEqual([changed, stored]);
+    expect(record.read(1).news.jar).toBeNull();
+    record.append({ ...aChange(''), cookie: stored, removed: true } as NewEntry);
+    record.clear();
+    expect(record.read(0).news.jar).toEqual([changed]);
+    record.begin([old]);
+    expect(record.read(0).news.jar).toEqual([changed]);
+  });
+
   it('goes on with its ids when it was cleared', () => {
     const record = new CookieRecord({ mostEntries: 2 });
     for (let time = 1; time <= 3; time++) record.append(anEntry(time));
     record.clear();
     expect(record.read(0)).toEqual({
-      news: { entries: [], oldest: 4, dropped: { count: 0, until: null } },
+      news: { entries: [], oldest: 4, dropped: { count: 0, until: null }, jar: [] },
       more: false,
     });
     expect(record.bytes).toBe(0);

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MOST_HEADER, PATIENCE } from '../../src/devtools/recorder.ts';
 import type { Response } from '../../src/devtools/response.ts';
+import type { PageReading } from '../../src/messaging/protocol.ts';
 import { aCookie } from '../cookies/cookie.ts';
 import { seedFor } from '../cookies/python.ts';
 import { aRedirect, aResponse, FakeBrowser, HOST, PAGE } from './fake-surroundings.ts';
@@ -69,13 +70,41 @@ describe('a response', () => {
   it('is kept to bounded lengths, and says the true ones', async () => {
     const browser = await new FakeBrowser().start();
     const url = new URL(`http://${HOST}/${'u'.repeat(100_000)}`);
-    const header = `a=${'x'.repeat(255_000)}`;
+    const header = `a=${'x'.repeat(600_000)}`;
     await browser.respond({ ...aResponse(browser, header), url, cookieHeader: 'c'.repeat(700_000) });
     const [entry] = browser.setCookies;
-    expect([entry?.header.text.length, entry?.header.length]).toEqual([MOST_HEADER, 255_002]);
+    expect([entry?.header.text.length, entry?.header.length]).toEqual([MOST_HEADER, 600_002]);
     expect([entry?.request.url.text.length, entry?.request.url.length]).toEqual([8192, 100_017]);
     expect(entry?.request.cookieHeader?.length).toBe(700_000);
-    expect(browser.record.bytes).toBeLessThan(200_000);
+    expect(browser.record.bytes).toBeLessThan(1_200_000);
+  });
+
+  it('is kept whole as far as browsers take it', async () => {
+    const browser = await new FakeBrowser().start();
+    const header = `a=${'x'.repeat(390_000)}; HttpOnly; Path=/`;
+    await browser.respond(aResponse(browser, header));
+    expect(browser.setCookies).toMatchObject([{ header: { text: header } }]);
+  });
+
+  it('is of the page that is there when it is recorded', async () => {
+    const browser = await new FakeBrowser().start();
+    browser.address = 'http://other.test/now';
+    await browser.respond(aResponse(browser, 'a=1'));
+    browser.address = 'about:blank';
+    await browser.respond(aResponse(browser, 'a=2'));
+    expect(browser.setCookies).toMatchObject([
+      { request: { page: { text: 'http://other.test/now' } } },
+      { request: { page: null } },
+    ]);
+  });
+
+  it('comes after what was in the jar as recording began', async () => {
+    const browser = new FakeBrowser();
+    const cookie = aCookie({ domain: HOST });
+    const [host] = PAGE.kind === 'page' ? PAGE.hosts : [];
+    browser.page = { ...PAGE, hosts: [{ ...host, cookies: [cookie] }] } as PageReading;
+    await browser.start();
+    expect(browser.record.read(0).news.jar).toEqual([cookie]);
   });
 
   it('is not kept whole in memory by the part of it that is kept', async () => {
@@ -307,6 +336,9 @@ describe('the jar', () => {
     await browser.pass(AGES);
     expect(browser.setCookies.map(({ before }) => before)).toEqual([old, 'told', null, 'unknown']);
     expect(browser.changes).toMatchObject([{ cookie: { value: 'scripted' }, before: 'told' }]);
+    await browser.change({ value: 'scripted' }, true, 'explicit');
+    await browser.pass(AGES);
+    expect(browser.changes).toMatchObject([{}, { removed: true, before: { value: 'scripted' } }]);
   });
 
   it.each([

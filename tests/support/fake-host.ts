@@ -82,6 +82,8 @@ export class FakeHost implements Host {
 export class FakeRecorder implements Recorder {
   /** What the next news tell of having let go. */
   dropped: Dropped = { count: 0, until: null };
+  /** What the jar held before the entries. */
+  jar: readonly Cookie[] = [];
   readonly #followers = new Set<(news: RecordNews) => void>();
   #entries: Entry[] = [];
   #next = 1;
@@ -94,7 +96,7 @@ export class FakeRecorder implements Recorder {
 
   follow(listener: (news: RecordNews) => void): () => void {
     this.#followers.add(listener);
-    listener(this.#news(this.#entries));
+    listener(this.#news(this.#entries, this.jar));
     return () => this.#followers.delete(listener);
   }
 
@@ -104,12 +106,12 @@ export class FakeRecorder implements Recorder {
   }
 
   #tell(entries: readonly Entry[]): void {
-    for (const listener of this.#followers) listener(this.#news(entries));
+    for (const listener of this.#followers) listener(this.#news(entries, null));
   }
 
-  #news(entries: readonly Entry[]): RecordNews {
+  #news(entries: readonly Entry[], jar: readonly Cookie[] | null): RecordNews {
     const oldest = this.#entries[0]?.id ?? this.#next;
-    return structuredClone({ entries, oldest, dropped: this.dropped });
+    return structuredClone({ entries, oldest, dropped: this.dropped, jar });
   }
 }
 

@@ -26,7 +26,7 @@ export function Changes({ activity, happening }: Props) {
         {before.entry ? (
           <Against entry={before.entry} onShow={(id) => activity.show(id)} />
         ) : (
-          'Against the one from before DevTools was opened'
+          'Against the one from before these entries'
         )}
       </h2>
       <p>

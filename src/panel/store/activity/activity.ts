@@ -9,7 +9,7 @@ import type { PageConcern } from '../page.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
 import type { SignatureState } from '../verdicts.ts';
 import type { Signatures } from './judging.ts';
-import type { Happening, Ledger } from './ledger.ts';
+import type { Happening } from './ledger.ts';
 
 /** What the list shows; each part narrows it. */
 export type ActivityFilter = {
@@ -64,7 +64,7 @@ type Judging = typeof import('./judging.ts');
 
 export function createActivity(
   host: Pick<Host, 'recorder' | 'browser'>,
-  page: Pick<PageConcern, 'reading' | 'entries'>,
+  page: Pick<PageConcern, 'reading'>,
   keyring: Pick<KeyringConcern, 'keysOf'>,
   settings: Pick<SiteSettingsConcern, 'of'>,
 ): ActivityConcern {
@@ -83,12 +83,8 @@ export function createActivity(
     judging.value = loaded;
     const signatureOf = createSignatures(keyring, settings);
     signatures.value = signatureOf;
-    const newLedger = (): Ledger =>
-      new Ledger(
-        { browser: host.browser, storeId: () => pageOf(page)?.storeId ?? '', sessionNameOf },
-        page.entries.peek().map(({ cookie }) => cookie),
-      );
-    let ledger = newLedger();
+    const storeId = (): string => pageOf(page)?.storeId ?? '';
+    const ledger = new Ledger({ browser: host.browser, storeId, sessionNameOf });
     /** What is judged; shown when nothing more waits to be. */
     let all: readonly Happening[] = [];
     const look = createLook(signatureOf, settings);
@@ -98,15 +94,13 @@ export function createActivity(
       void happenings.value;
       return diagnose(ledger.sessions, look);
     });
-    const take = async ({ entries, oldest, dropped: lost }: RecordNews, isLast: boolean): Promise<void> => {
+    const take = async (news: RecordNews, isLast: boolean): Promise<void> => {
+      const { entries, oldest, dropped: lost, jar } = news;
+      if (jar) ledger.begin(jar);
       // What a response explains is told with the response.
       const explained = new Set(entries.map((entry) => entry.kind === 'set-cookie' && entry.explains));
       const before = all.filter(({ recorded }) => recorded.id >= oldest);
-      if (before.length < all.length) {
-        // What was cleared is not to be compared with any more; what was dropped only makes room.
-        if (before.length === 0) ledger = newLedger();
-        else ledger.drop(oldest);
-      }
+      if (before.length < all.length) ledger.drop(oldest);
       all = [
         ...before.filter(({ recorded }) => !explained.has(recorded.id)),
         ...entries.map((entry) => ledger.add(entry)),

@@ -52,11 +52,13 @@ export function judgeHeader(entry: SetCookieEntry, { storeId, ...about }: Circum
     };
   };
   const top = topOf(entry.request);
-  if (entry.request.resource !== 'document') return judge(top);
-  // Over plain http no browser tells a page from a frame: it may be both, and is what agrees with the jar.
-  const asPage = judge(null);
-  const asFrame = asPage.comparison?.verdict === 'disagree' ? judge(top) : asPage;
-  return asFrame.comparison?.verdict === 'disagree' ? asPage : asFrame;
+  // Over plain http no browser tells a page from a frame, and what comes while the tab goes on may be of either page: of
+  // the two it is what agrees with the jar.
+  const [likely, other] = entry.request.resource === 'document' ? [null, top] : [top, null];
+  const judged = judge(likely);
+  if (judged.comparison?.verdict !== 'disagree') return judged;
+  const otherwise = judge(other);
+  return otherwise.comparison?.verdict === 'disagree' ? judged : otherwise;
 }
 
 const SUPERSEDED: Comparison = { verdict: 'superseded' };

@@ -4,15 +4,15 @@ import {
   type BrowserFamily,
   type Cookie,
   domainMatches,
+  KnownJar,
   parseSetCookie,
   sizeOf,
 } from '../../../cookies/index.ts';
-import type { ChangeEntry, Entry, SetCookieEntry } from '../../../messaging/recording.ts';
+import type { ChangeEntry, CutText, Entry, SetCookieEntry } from '../../../messaging/recording.ts';
 import { read } from '../../../session/index.ts';
 import { type Outcome, type Step, type TrailEntry, Trails } from '../../../trail/index.ts';
 import { cookieValues } from './cookie-header.ts';
 import { type HeaderJudgement, isCookie, judgeHeader } from './judge-header.ts';
-import { KnownJar } from './known-jar.ts';
 
 /** Bytes of JSON that are read to tell whether a header sets a session. */
 const GLANCE = 1024;
@@ -53,15 +53,18 @@ export type Surroundings = {
 
 export class Ledger {
   readonly #surroundings: Surroundings;
-  readonly #jar: KnownJar;
+  readonly #jar = new KnownJar([]);
   readonly #trails = new Trails();
   /** The last changes without a response, by id, and what was in their place before: a response may yet explain them. */
   readonly #changes = new Map<number, { readonly entry: TrailEntry; readonly before: Cookie | null }>();
 
-  /** @param jar what it holds before anything is recorded */
-  constructor(surroundings: Surroundings, jar: readonly Cookie[] = []) {
+  constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
-    this.#jar = new KnownJar(jar);
+  }
+
+  /** What the jar held before all entries. */
+  begin(jar: readonly Cookie[]): void {
+    for (const cookie of jar) this.#jar.set(cookie);
   }
 
   /** The steps of every cookie that held a session. */
@@ -73,8 +76,7 @@ export class Ledger {
   add(entry: Entry): Happening {
     switch (entry.kind) {
       case 'set-cookie':
-        // Of a URL that was cut nothing can be judged.
-        return URL.canParse(entry.request.url.text)
+        return isJudgeable(entry.request.url)
           ? this.#addSetCookie(entry)
           : { kind: 'unread', recorded: { ...entry, kind: 'unread' } };
       case 'change':
@@ -186,6 +188,11 @@ export class Ledger {
     if (this.#changes.size > MOST_CHANGES && oldest !== undefined) this.#changes.delete(oldest);
     return { kind: 'change', recorded: entry, outcome, isSession: isAboutSession(step), step };
   }
+}
+
+/** Whether host and path are there in full, though the URL was cut. */
+function isJudgeable({ text, length }: CutText): boolean {
+  return URL.canParse(text) && (text.length === length || text.includes('?'));
 }
 
 /** A session's deletion is about a session too. */

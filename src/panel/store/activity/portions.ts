@@ -30,10 +30,11 @@ export function nextTask(): Promise<void> {
 }
 
 /** News without entries tell of what was cleared: they are a portion too. */
-function portionsOf({ entries, ...rest }: RecordNews): RecordNews[] {
+function portionsOf({ entries, jar, ...rest }: RecordNews): RecordNews[] {
   const count = Math.max(1, Math.ceil(entries.length / AT_ONCE));
   return Array.from({ length: count }, (_, index) => ({
     ...rest,
+    jar: index === 0 ? jar : null,
     entries: entries.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
   }));
 }

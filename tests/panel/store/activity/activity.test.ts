@@ -1,8 +1,10 @@
 /** The activity's concern of the store on a fake host: what it follows, forgets, selects, narrows and verifies. */
+
 import { describe, expect, it, vi } from 'vitest';
 import type { NewEntry } from '../../../../src/messaging/recording.ts';
 import { type ActivityConcern, NO_FILTER } from '../../../../src/panel/store/activity/activity.ts';
 import { createStore, type Store } from '../../../../src/panel/store/store.ts';
+import { aCookie } from '../../../cookies/cookie.ts';
 import { FakeHost, pageWith } from '../../../support/fake-host.ts';
 import { changed, setCookie, unread } from '../../../support/recorded.ts';
 import { dict, signed, str } from '../../../support/sessions.ts';
@@ -49,7 +51,22 @@ describe('following the record', () => {
     expect(store.activity.selected.value).toBeNull();
     host.recorder.record(setCookie('a=2'));
     await told(store, 1);
-    // What is stored again after that is new: nothing is compared with what was cleared.
+    // The cookie is still in the jar; the entry that told of it is not.
+    expect(happening(store, 2)).toMatchObject({ outcome: 'replaced', step: { before: { entry: null } } });
+  });
+
+  it('begins with what was in the jar before the entries, and never with what is there now', async () => {
+    const host = new FakeHost();
+    host.recorder.jar = [aCookie({ name: 'a', value: 'before', domain: 'localhost', storeId: '' })];
+    host.recorder.record(setCookie('a=1; Path=/', { url: 'http://localhost:5000/' }));
+    host.recorder.record(setCookie('b=1; Path=/', { url: 'http://localhost:5000/' }));
+    const store = createStore(host);
+    await store.start();
+    await told(store, 2);
+    expect(happening(store, 1)).toMatchObject({
+      outcome: 'replaced',
+      prediction: { previous: { value: 'before' } },
+    });
     expect(happening(store, 2)).toMatchObject({ outcome: 'stored' });
   });
 

@@ -4,7 +4,7 @@ import type { Cookie } from '../../../../src/cookies/index.ts';
 import type { Entry } from '../../../../src/messaging/recording.ts';
 import { type Happening, Ledger, type Surroundings } from '../../../../src/panel/store/activity/ledger.ts';
 import { write } from '../../../../src/session/index.ts';
-import { aChange, aSetCookie, localCookie, RECORDED_AT, whole } from '../../../support/entries.ts';
+import { aChange, aSetCookie, localCookie, RECORDED_AT } from '../../../support/entries.ts';
 
 const SURROUNDINGS: Surroundings = {
   browser: 'chromium',
@@ -13,7 +13,8 @@ const SURROUNDINGS: Surroundings = {
 };
 
 function judged(entries: readonly Entry[], jar: readonly Cookie[] = []): Happening[] {
-  const ledger = new Ledger(SURROUNDINGS, jar);
+  const ledger = new Ledger(SURROUNDINGS);
+  ledger.begin(jar);
   return entries.map((entry) => ledger.add(entry));
 }
 
@@ -158,9 +159,27 @@ describe('a Set-Cookie', () => {
     ]);
   });
 
-  it('of an address that was cut is not judged', () => {
-    const entry = aSetCookie(1, 'a=1', { request: { url: whole('http:') } });
-    expect(outcomes([entry])).toEqual(['unread']);
+  it('of an address that was cut before its query is not judged', () => {
+    const cut = (text: string) => aSetCookie(1, 'a=1', { request: { url: { text, length: 10_000 } } });
+    const texts = ['http:', 'http://localhost/long', 'http://localhost/?long'];
+    expect(texts.flatMap((text) => outcomes([cut(text)]))).toEqual(['unread', 'unread', 'stored']);
+  });
+
+  it('far over the limit is measured to the byte, and keeps its place', () => {
+    const header = `session=${'x'.repeat(200_000)}; HttpOnly; Path=/`;
+    const [happening] = judged([aSetCookie(1, header, { url: 'http://localhost:5000/deep/er' })]);
+    expect(happening).toMatchObject({
+      outcome: 'rejected',
+      step: { entry: { bytes: 200_007, cookie: { path: '/' } } },
+    });
+  });
+
+  it('received while the tab goes on to another page is judged by whichever agrees with the jar', () => {
+    const about = { url: 'http://localhost:5000/', page: 'http://127.0.0.1:5000/' };
+    const jar = localCookie({ name: 'a', value: '1', sameSite: 'lax' });
+    expect(judged([aSetCookie(1, 'a=1; SameSite=Lax', { ...about, jar })])).toMatchObject([
+      { outcome: 'stored', comparison: { verdict: 'agree' } },
+    ]);
   });
 
   it('is a session’s by its name or by what it holds, and Werkzeug warns of those only', () => {

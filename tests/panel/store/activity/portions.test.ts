@@ -13,7 +13,7 @@ afterEach(() => void vi.useRealTimers());
 
 function news(from: number, count: number): RecordNews {
   const entries = Array.from({ length: count }, (_, index) => ({ ...unread(), id: from + index }));
-  return { entries, oldest: 1, dropped: { count: 0, until: null } };
+  return { entries, oldest: 1, dropped: { count: 0, until: null }, jar: null };
 }
 
 /** Takes down what a listener is told. */

@@ -1,5 +1,5 @@
-/** What the browser's jar is known to hold, as far as the record tells. Judges nothing; bounded, whatever is told. */
-import { type Cookie, cookieId } from '../../../cookies/index.ts';
+/** What a browser's jar is known to hold, as far as it is told. Judges nothing; bounded, whatever is told. */
+import { type Cookie, cookieId } from './model.ts';
 
 /** Cookies of one name; a browser keeps no more for a host. */
 const MOST_OF_ONE_NAME = 180;
@@ -11,6 +11,10 @@ export class KnownJar {
 
   constructor(cookies: readonly Cookie[]) {
     for (const cookie of cookies) this.set(cookie);
+  }
+
+  get cookies(): readonly Cookie[] {
+    return Array.from(this.#byName.values(), (same) => [...same.values()]).flat();
   }
 
   /** Those of that name, whatever their host. */
