@@ -1,0 +1,75 @@
+/** A draft before it is written: what changes, what would come of it, and what did where it was refused. */
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { fits } from '../../../cookies/index.ts';
+import { changeDraft, type Draft, endDraft, isOvertaken } from '../../store/editing/drafts.ts';
+import { type Prospect, prospectOf } from '../../store/editing/prospect.ts';
+import { presentCookie, replaceCookie } from '../../store/editing/writing.ts';
+import type { Store } from '../../store/store.ts';
+import { Overtaken } from './Overtaken.tsx';
+import { Judged } from './ProspectSentences.tsx';
+import { Refusal } from './Refusal.tsx';
+import { Review } from './Review.tsx';
+import { Signing } from './Signing.tsx';
+
+type Props = { readonly store: Store; readonly draft: Draft; readonly prospect: Prospect };
+
+export function DraftReview({ store, draft, prospect }: Props) {
+  const { entry, seen } = draft;
+  const { id, host } = entry;
+  const isWriting = useSignal(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was pressed to come here is gone.
+  useEffect(() => heading.current?.focus(), []);
+  const write = async (): Promise<void> => {
+    isWriting.value = true;
+    // Signed at this moment, not at that of the first look.
+    const now = prospectOf(store, draft, store.now.peek());
+    const after = now.kind === 'cookie' ? now.cookie : null;
+    const result = await replaceCookie(store, { before: seen, after, host: host.host });
+    isWriting.value = false;
+    if (result.outcome === 'written') endDraft(store, id);
+    else if (result.outcome === 'refused') {
+      changeDraft(store, id, { refusal: result.message ?? 'it gave no reason' });
+    }
+  };
+  const isRefused =
+    prospect.kind === 'cookie' && (prospect.verdict?.outcome !== 'accepted' || !fits(prospect.size));
+  const what = prospect.kind === 'deleted' ? 'Delete cookie' : 'Write cookie';
+  return (
+    <section class="editor" aria-label="Review">
+      <h2 ref={heading} tabIndex={-1}>
+        {what}? <span class="quiet">Nothing is written yet.</span>
+      </h2>
+      <Overtaken store={store} draft={draft} />
+      <p role="status" aria-label="What would come of it">
+        <Judged store={store} draft={draft} prospect={prospect} />
+      </p>
+      {prospect.kind !== 'deleted' && <Signing store={store} draft={draft} />}
+      {draft.refusal !== null && <Refusal message={draft.refusal}>The draft is kept.</Refusal>}
+      <p class="review-buttons">
+        <button
+          type="button"
+          class="button"
+          disabled={isWriting.value || prospect.kind === 'impossible' || isOvertaken(store, draft)}
+          onClick={write}
+        >
+          {what}
+          {isRefused && ' all the same'}
+        </button>
+        <button type="button" class="link" onClick={() => changeDraft(store, id, { isInReview: false })}>
+          Back
+        </button>
+        <button type="button" class="link" onClick={() => endDraft(store, id)}>
+          Discard
+        </button>
+      </p>
+      <Review
+        store={store}
+        host={host}
+        before={presentCookie(store, id)}
+        after={prospect.kind === 'cookie' ? prospect.cookie : null}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+/** `session.pop(key)` beside a key of the payload: leads to the review. */
+import { removeValue } from '../../../session/index.ts';
+import { label } from '../../format/preview.ts';
+import type { CookieEntry } from '../../store/cookie-entry.ts';
+import { beginDraft, isEditable } from '../../store/editing/drafts.ts';
+import type { Store } from '../../store/store.ts';
+import { isLive } from './EditActions.tsx';
+
+type Props = {
+  readonly store: Store;
+  readonly entry: CookieEntry;
+  /** The key. */
+  readonly name: string;
+};
+
+export function PopButton({ store, entry, name }: Props) {
+  const payload = entry.session?.payload;
+  if (payload?.type !== 'dict' || !isLive(store, entry) || !isEditable(entry)) return null;
+  return (
+    <button
+      type="button"
+      class="icon-button pop"
+      aria-label={`Remove ${label(name)}`}
+      title={`session.pop('${label(name)}')`}
+      onClick={(event) => {
+        event.stopPropagation();
+        beginDraft(store, entry, removeValue(payload, [name]));
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      ✕
+    </button>
+  );
+}
