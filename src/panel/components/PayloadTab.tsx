@@ -18,7 +18,9 @@ export function PayloadTab({ store, entry }: Props) {
   return session ? (
     <PayloadTree
       payload={session.payload}
-      action={(key) => <PopButton store={store} entry={entry} name={key} />}
+      action={(key, isFocusable) => (
+        <PopButton store={store} entry={entry} name={key} isFocusable={isFocusable} />
+      )}
     />
   ) : (
     <OtherValue entry={entry} />

@@ -13,7 +13,7 @@ const OPEN_FROM_THE_START: ReadonlySet<Path> = new Set([childPath('', '_flashes'
 type Props = {
   readonly payload: Value;
   /** What can be done with a top-level value, by its key. */
-  readonly action?: (key: string) => ComponentChildren;
+  readonly action?: (key: string, isFocusable: boolean) => ComponentChildren;
 };
 
 export function PayloadTree({ payload, action }: Props) {
@@ -60,7 +60,7 @@ export function PayloadTree({ payload, action }: Props) {
             key={row.path}
             row={row}
             isFocusable={row.path === focusable}
-            action={row.level === 1 && action?.(row.label)}
+            action={row.level === 1 && action?.(row.label, row.path === focusable)}
             onToggle={() => {
               current.value = row.path;
               if (row.isExpandable) toggle(row.path);

@@ -38,32 +38,34 @@ export function DraftReview({ store, draft, prospect }: Props) {
   const what = prospect.kind === 'deleted' ? 'Delete cookie' : 'Write cookie';
   return (
     <section class="editor" aria-label="Review">
-      <h2 ref={heading} tabIndex={-1}>
-        {what}? <span class="quiet">Nothing is written yet.</span>
-      </h2>
       <Overtaken store={store} draft={draft} />
+      <div class="editor-bar">
+        <h2 ref={heading} tabIndex={-1}>
+          {what}? <span class="quiet">Nothing is written yet.</span>
+        </h2>
+        <span class="editor-buttons">
+          <button
+            type="button"
+            class="button"
+            disabled={isWriting.value || prospect.kind === 'impossible' || isOvertaken(store, draft)}
+            onClick={write}
+          >
+            {what}
+            {isRefused && ' all the same'}
+          </button>
+          <button type="button" class="link" onClick={() => changeDraft(store, id, { isInReview: false })}>
+            Back
+          </button>
+          <button type="button" class="link" onClick={() => endDraft(store, id)}>
+            Discard
+          </button>
+        </span>
+      </div>
       <p role="status" aria-label="What would come of it">
         <Judged store={store} draft={draft} prospect={prospect} />
       </p>
       {prospect.kind !== 'deleted' && <Signing store={store} draft={draft} />}
       {draft.refusal !== null && <Refusal message={draft.refusal}>The draft is kept.</Refusal>}
-      <p class="review-buttons">
-        <button
-          type="button"
-          class="button"
-          disabled={isWriting.value || prospect.kind === 'impossible' || isOvertaken(store, draft)}
-          onClick={write}
-        >
-          {what}
-          {isRefused && ' all the same'}
-        </button>
-        <button type="button" class="link" onClick={() => changeDraft(store, id, { isInReview: false })}>
-          Back
-        </button>
-        <button type="button" class="link" onClick={() => endDraft(store, id)}>
-          Discard
-        </button>
-      </p>
       <Review
         store={store}
         host={host}

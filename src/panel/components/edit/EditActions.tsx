@@ -14,7 +14,7 @@ export function EditActions({ store, entry }: Props) {
   const isCut = !isEditable(entry);
   const title = isCut ? 'Only the beginning of this payload is read: it cannot be edited.' : undefined;
   return (
-    <div class="actions">
+    <>
       <button
         type="button"
         class="link"
@@ -44,7 +44,7 @@ export function EditActions({ store, entry }: Props) {
           </button>
         </>
       )}
-    </div>
+    </>
   );
 }
 

@@ -11,15 +11,18 @@ type Props = {
   readonly entry: CookieEntry;
   /** The key. */
   readonly name: string;
+  /** Whether its row is in the focus order, and so is this. */
+  readonly isFocusable: boolean;
 };
 
-export function PopButton({ store, entry, name }: Props) {
+export function PopButton({ store, entry, name, isFocusable }: Props) {
   const payload = entry.session?.payload;
   if (payload?.type !== 'dict' || !isLive(store, entry) || !isEditable(entry)) return null;
   return (
     <button
       type="button"
       class="icon-button pop"
+      tabIndex={isFocusable ? 0 : -1}
       aria-label={`Remove ${label(name)}`}
       title={`session.pop('${label(name)}')`}
       onClick={(event) => {

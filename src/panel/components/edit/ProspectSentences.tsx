@@ -6,7 +6,7 @@ import { growthText } from '../../format/happenings.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { label } from '../../format/preview.ts';
 import { DOUBTS, errorText, refusalText } from '../../format/verdict.ts';
-import type { Draft } from '../../store/editing/drafts.ts';
+import { type Draft, faultOf } from '../../store/editing/drafts.ts';
 import { type DraftChange, type KeyCost, type Prospect, timestampOf } from '../../store/editing/prospect.ts';
 import type { Store } from '../../store/store.ts';
 import { isNearLimit, Meter } from '../Meter.tsx';
@@ -39,6 +39,13 @@ type Props = {
 };
 
 export function ProspectSentences({ store, draft, prospect, change }: Props) {
+  if (faultOf(draft) !== null) {
+    return (
+      <p role="status" aria-label="What would come of it">
+        <span class="refused">✗ Nothing can be written</span> until what is marked is mended.
+      </p>
+    );
+  }
   return (
     <div class="prospect">
       <p role="status" aria-label="What would come of it">

@@ -46,8 +46,11 @@ export function PutBack({ store, entry: { cookie } }: Props) {
         <p class="quiet">This value has expired: the browser would not keep it.</p>
       ) : isInReview.value ? (
         <section class="put-back" aria-label="Put this value back">
+          <h2 ref={(heading) => heading?.focus()} tabIndex={-1}>
+            Put this value back?
+          </h2>
           <p>
-            Written as it was, signature included: no key is needed.{' '}
+            It is written as it was, signature included: no key is needed.{' '}
             <span class="quiet">Nothing is written yet.</span>
           </p>
           {refusal.value !== null && <Refusal message={refusal.value} />}
