@@ -1,6 +1,5 @@
 /** A draft before it is written: what changes, what would come of it, and what did where it was refused. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import { fits } from '../../../cookies/index.ts';
 import { changeDraft, type Draft, endDraft, isOvertaken } from '../../store/editing/drafts.ts';
 import { type Prospect, prospectOf } from '../../store/editing/prospect.ts';
@@ -8,6 +7,7 @@ import { presentCookie, replaceCookie } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
 import { Overtaken } from './Overtaken.tsx';
 import { Judged } from './ProspectSentences.tsx';
+import { Question } from './Question.tsx';
 import { Refusal } from './Refusal.tsx';
 import { Review } from './Review.tsx';
 import { Signing } from './Signing.tsx';
@@ -18,9 +18,6 @@ export function DraftReview({ store, draft, prospect }: Props) {
   const { entry, seen } = draft;
   const { id, host } = entry;
   const isWriting = useSignal(false);
-  const heading = useRef<HTMLHeadingElement>(null);
-  // What was pressed to come here is gone.
-  useEffect(() => heading.current?.focus(), []);
   const write = async (): Promise<void> => {
     isWriting.value = true;
     // Signed at this moment, not at that of the first look.
@@ -40,9 +37,7 @@ export function DraftReview({ store, draft, prospect }: Props) {
     <section class="editor" aria-label="Review">
       <Overtaken store={store} draft={draft} />
       <div class="editor-bar">
-        <h2 ref={heading} tabIndex={-1}>
-          {what}? <span class="quiet">Nothing is written yet.</span>
-        </h2>
+        <Question>{`${what}?`}</Question>
         <span class="editor-buttons">
           <button
             type="button"

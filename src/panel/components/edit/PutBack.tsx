@@ -5,6 +5,7 @@ import { cookieId, domainMatches } from '../../../cookies/index.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import { isSame, presentCookie, replaceCookie } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
+import { Question } from './Question.tsx';
 import { Refusal } from './Refusal.tsx';
 import { Review } from './Review.tsx';
 import { Written } from './Written.tsx';
@@ -46,22 +47,19 @@ export function PutBack({ store, entry: { cookie } }: Props) {
         <p class="quiet">This value has expired: the browser would not keep it.</p>
       ) : isInReview.value ? (
         <section class="put-back" aria-label="Put this value back">
-          <h2 ref={(heading) => heading?.focus()} tabIndex={-1}>
-            Put this value back?
-          </h2>
-          <p>
-            It is written as it was, signature included: no key is needed.{' '}
-            <span class="quiet">Nothing is written yet.</span>
-          </p>
+          <div class="review-bar">
+            <Question>Put this value back?</Question>
+            <span class="editor-buttons">
+              <button type="button" class="button" disabled={isWriting.value} onClick={write}>
+                Write cookie
+              </button>
+              <button type="button" class="link" onClick={() => (isInReview.value = false)}>
+                Back
+              </button>
+            </span>
+          </div>
+          <p>It is written as it was, signature included: no key is needed.</p>
           {refusal.value !== null && <Refusal message={refusal.value} />}
-          <p class="review-buttons">
-            <button type="button" class="button" disabled={isWriting.value} onClick={write}>
-              Write cookie
-            </button>
-            <button type="button" class="link" onClick={() => (isInReview.value = false)}>
-              Back
-            </button>
-          </p>
           <Review store={store} host={host} before={present} after={cookie} />
         </section>
       ) : (

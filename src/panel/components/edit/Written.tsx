@@ -5,6 +5,7 @@ import { clockTime } from '../../format/clock.ts';
 import { counted } from '../../format/numbers.ts';
 import { isSame, presentCookie, undoLast } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
+import { Question } from './Question.tsx';
 import { Refusal } from './Refusal.tsx';
 import { Review } from './Review.tsx';
 
@@ -53,24 +54,27 @@ export function Written({ store, id }: Props) {
             Undo
           </button>
         )}
-        {rest > 0 && <span class="quiet"> {counted(rest, 'write')} before it can be undone after it.</span>}
+        {rest > 0 && <span class="quiet"> {counted(rest, 'earlier write')} can be undone after it.</span>}
       </p>
       {refusal.value !== null && <Refusal message={refusal.value} />}
       {isAsking.value && (
         <section aria-label="Undo">
+          <div class="review-bar">
+            <Question>Undo all the same?</Question>
+            <span class="editor-buttons">
+              <button type="button" class="button" disabled={isWriting.value} onClick={undo}>
+                Undo all the same
+              </button>
+              <button type="button" class="link" onClick={() => (isAsking.value = false)}>
+                Back
+              </button>
+            </span>
+          </div>
           <p>
             <span class="warning">
               ▲ {present ? 'The server or the page has changed the cookie' : 'The cookie was deleted'} since.
             </span>{' '}
             Undoing the write replaces what is there now.
-          </p>
-          <p class="review-buttons">
-            <button type="button" class="button" disabled={isWriting.value} onClick={undo}>
-              Undo all the same
-            </button>
-            <button type="button" class="link" onClick={() => (isAsking.value = false)}>
-              Back
-            </button>
           </p>
           <Review
             store={store}
