@@ -30,8 +30,6 @@ export function PopButton({ store, entry, name, isFocusable }: Props) {
         beginDraft(store, entry, removeValue(payload, [name]));
       }}
       onKeyDown={(event) => event.stopPropagation()}
-    >
-      ✕
-    </button>
+    />
   );
 }

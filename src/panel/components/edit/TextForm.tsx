@@ -35,7 +35,13 @@ export function TextForm({ store, draft }: Props) {
       <div id={saidId} class="text-said">
         <div role="alert">{fault && <Said notice={fault} sign="✗" tone="refused" onGo={goTo} />}</div>
         {warnings.map((warning) => (
-          <Said key={warning.position} notice={warning} sign="▲" tone="warning" onGo={goTo} />
+          <Said
+            key={`${warning.position} ${warning.message}`}
+            notice={warning}
+            sign="▲"
+            tone="warning"
+            onGo={goTo}
+          />
         ))}
       </div>
       <div class={isMarked ? 'text-form' : 'text-form fixed'}>
