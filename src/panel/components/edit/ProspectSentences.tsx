@@ -6,6 +6,7 @@ import { growthText } from '../../format/happenings.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { label } from '../../format/preview.ts';
 import { DOUBTS, errorText, refusalText } from '../../format/verdict.ts';
+import { isolated } from '../../format/visible.ts';
 import { type Draft, faultOf } from '../../store/editing/drafts.ts';
 import { type DraftChange, type KeyCost, type Prospect, timestampOf } from '../../store/editing/prospect.ts';
 import type { Store } from '../../store/store.ts';
@@ -63,7 +64,7 @@ export function ProspectSentences({ store, draft, prospect, change }: Props) {
 
 /** `user_id takes 12 bytes (before: 10)`. */
 function costText({ key, before, after }: KeyCost): string {
-  const name = label(String(key));
+  const name = isolated(label(String(key)));
   if (after === null) return `${name} took ${counted(before ?? 0, 'byte')}`;
   return `${name} takes ${counted(after, 'byte')}${before === null ? '' : ` (before: ${grouped(before)})`}`;
 }

@@ -5,6 +5,7 @@ import { diff, type FlaskSession } from '../../../session/index.ts';
 import { second } from '../../format/dates.ts';
 import { grouped } from '../../format/numbers.ts';
 import { label } from '../../format/preview.ts';
+import { visible } from '../../format/visible.ts';
 import { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
 import { Difference } from '../Difference.tsx';
@@ -88,7 +89,7 @@ const MORE: readonly (readonly [string, (cookie: Cookie) => string])[] = [
 ];
 
 function valueText({ cookie: { value } }: CookieEntry): string {
-  return value.length > MOST_VALUE ? `${value.slice(0, MOST_VALUE)}…` : value;
+  return visible(value.length > MOST_VALUE ? `${value.slice(0, MOST_VALUE)}…` : value);
 }
 
 function signedWith({ verdicts }: Store, entry: CookieEntry): string {

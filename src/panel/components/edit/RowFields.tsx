@@ -9,6 +9,7 @@ import {
   valueAt,
 } from '../../../session/index.ts';
 import { label, preview } from '../../format/preview.ts';
+import { visible } from '../../format/visible.ts';
 import { applyEdit, changeDraft, type Draft, type Field, originalOf } from '../../store/editing/drafts.ts';
 import { asType, fieldText, isLiteral, readField } from '../../store/editing/field-text.ts';
 import type { Store } from '../../store/store.ts';
@@ -33,7 +34,7 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
   const { id } = draft.entry;
   const { path, level, value, canOpen, isOpen } = row;
   const key = path.at(-1) ?? '';
-  const name = label(String(key));
+  const name = visible(label(String(key)));
   const { field } = draft;
   const problemId = useId();
 

@@ -32,18 +32,6 @@ export function TextForm({ store, draft }: Props) {
   const isMarked = text.length <= MOST_MARKED;
   return (
     <>
-      <div id={saidId} class="text-said">
-        <div role="alert">{fault && <Said notice={fault} sign="✗" tone="refused" onGo={goTo} />}</div>
-        {warnings.map((warning) => (
-          <Said
-            key={`${warning.position} ${warning.message}`}
-            notice={warning}
-            sign="▲"
-            tone="warning"
-            onGo={goTo}
-          />
-        ))}
-      </div>
       <div class={isMarked ? 'text-form' : 'text-form fixed'}>
         {isMarked && (
           <pre aria-hidden="true">
@@ -69,6 +57,18 @@ export function TextForm({ store, draft }: Props) {
           value={text}
           onInput={(event) => typeText(store, id, event.currentTarget.value)}
         />
+      </div>
+      <div id={saidId} class="text-said">
+        <div role="alert">{fault && <Said notice={fault} sign="✗" tone="refused" onGo={goTo} />}</div>
+        {warnings.map((warning) => (
+          <Said
+            key={`${warning.position} ${warning.message}`}
+            notice={warning}
+            sign="▲"
+            tone="warning"
+            onGo={goTo}
+          />
+        ))}
       </div>
     </>
   );
