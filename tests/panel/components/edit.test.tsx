@@ -342,6 +342,7 @@ describe('the review', () => {
     expect(document.activeElement?.textContent).toContain('Write cookie?');
     await press('Back');
     expect(rows()).toHaveLength(2);
+    expect(document.activeElement?.textContent).toBe('Tree');
     expect(host.written).toEqual([]);
     await press('Discard');
     expect(screen.getByRole('tree')).toBeTruthy();
@@ -390,6 +391,7 @@ describe('a write', () => {
     await press('Clear');
     expect(expected()).toContain('Flask deletes its cookie');
     await press('Delete cookie');
+    expect(document.activeElement?.textContent).toBe('Undo');
     expect(jar(host)).toBeUndefined();
     expect(screen.getByText(/Gone since/)).toBeTruthy();
     await press('Undo');

@@ -1,6 +1,6 @@
 /** The editor of a session, in place of its payload: one draft in two forms, or the review before it is written. */
 import '../../styles/edit.css';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { changeDraft, chooseForm, type Draft, endDraft, faultOf } from '../../store/editing/drafts.ts';
 import { changeOf, keyOf, prospectOf } from '../../store/editing/prospect.ts';
 import type { Store } from '../../store/store.ts';
@@ -18,6 +18,11 @@ const FORMS: Readonly<Record<Draft['form'], string>> = { tree: 'Tree', text: 'Te
 export function Editor({ store, draft }: Props) {
   const { entry, payload, form, keyId, keepsTimestamp, seen } = draft;
   const { id } = entry;
+  const chosenForm = useRef<HTMLButtonElement>(null);
+  // What was pressed to come here is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) chosenForm.current?.focus();
+  }, [draft.isInReview]);
   const key = keyOf(store, draft);
   const settings = store.settings.of(entry.origin);
   // Not with every second: what is written is made anew when it is written.
@@ -38,6 +43,7 @@ export function Editor({ store, draft }: Props) {
           {(['tree', 'text'] as const).map((name) => (
             <button
               key={name}
+              ref={form === name ? chosenForm : null}
               type="button"
               aria-pressed={form === name}
               onClick={() => chooseForm(store, id, name)}

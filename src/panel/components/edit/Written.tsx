@@ -1,6 +1,7 @@
 /** Said of a cookie that was written from here: when, and the way back. */
 import '../../styles/edit.css';
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { clockTime } from '../../format/clock.ts';
 import { counted } from '../../format/numbers.ts';
 import { isSame, presentCookie, undoLast } from '../../store/editing/writing.ts';
@@ -22,6 +23,11 @@ export function Written({ store, id }: Props) {
   const undone = useSignal(false);
   const refusal = useSignal<string | null>(null);
   const last = writings.at(-1);
+  const undoButton = useRef<HTMLButtonElement>(null);
+  // What was pressed to write it is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) undoButton.current?.focus();
+  }, [last]);
   if (!last)
     return undone.value ? (
       <p role="status" class="written">
@@ -46,6 +52,7 @@ export function Written({ store, id }: Props) {
         <span class="accepted">✓ {last.after ? 'Written' : 'Deleted'}</span> at {clockTime(last.time)}.{' '}
         {isAsking.value ? null : (
           <button
+            ref={undoButton}
             type="button"
             class="link"
             disabled={isWriting.value}
