@@ -145,6 +145,17 @@ describe('the tree', () => {
     expect(canReview()).toBe(true);
   });
 
+  it('keeps a text that no field can hold in Python’s notation while it is typed', async () => {
+    await panelWith(dict({ line: str('a\rb') }));
+    await press('Edit');
+    await choose(/^line/);
+    expect(field('Value of line').value).toBe("'a\\rb'");
+    await type('Value of line', "'ab'");
+    await type('Value of line', "'abc'");
+    await press('Text');
+    expect(field(TEXT).value).toBe("{'line': 'abc'}");
+  });
+
   it('says which types would start empty, and gives the value back with its type', async () => {
     await panelWith(SHOPPING);
     await press('Edit');
@@ -432,6 +443,25 @@ describe('a write', () => {
     await press('Undo');
     await press('Undo all the same');
     expect(jar(host)).toEqual(before);
+  });
+
+  it('is made over a session that Flask has but signed anew, as it does to a permanent one', async () => {
+    const permanent = (seconds: number) =>
+      cookie({ value: signed(SHOPPING, { timestamp: NOW + seconds }), expires: NOW + seconds + DAY });
+    const { host } = await panelWith(SHOPPING, permanent(-60));
+    await press('Remove theme');
+    await settle(() => host.change(permanent(-1)));
+    expect(screen.queryByText(/has changed the cookie since/)).toBeNull();
+    await press('Write cookie');
+    expect(payloadOf(host)).toMatchObject({
+      entries: [
+        ['cart', {}],
+        ['user_id', {}],
+      ],
+    });
+    await settle(() => host.change(cookie({ ...permanent(-1), value: `${jar(host)?.value}x` })));
+    await press('Undo');
+    expect(host.written).toHaveLength(1);
   });
 
   it('is not made over a change that the panel has not been told of', async () => {

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { fits } from '../../../cookies/index.ts';
 import { changeDraft, type Draft, endDraft, isOvertaken } from '../../store/editing/drafts.ts';
-import { type Prospect, prospectOf } from '../../store/editing/prospect.ts';
+import type { Prospect } from '../../store/editing/prospect.ts';
 import { presentCookie, replaceCookie } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
 import { Overtaken } from './Overtaken.tsx';
@@ -18,12 +18,10 @@ export function DraftReview({ store, draft, prospect }: Props) {
   const { entry, seen } = draft;
   const { id, host } = entry;
   const isWriting = useSignal(false);
+  const after = prospect.kind === 'cookie' ? prospect.cookie : null;
   const write = async (): Promise<void> => {
     isWriting.value = true;
-    // Signed at this moment, not at that of the first look.
-    const now = prospectOf(store, draft, store.now.peek());
-    const after = now.kind === 'cookie' ? now.cookie : null;
-    const result = await replaceCookie(store, { before: seen, after, host: host.host });
+    const result = await replaceCookie(store, { before: seen, after, host });
     isWriting.value = false;
     if (result.outcome === 'written') endDraft(store, id);
     else if (result.outcome === 'refused') {
@@ -61,12 +59,7 @@ export function DraftReview({ store, draft, prospect }: Props) {
       </p>
       {prospect.kind !== 'deleted' && <Signing store={store} draft={draft} />}
       {draft.refusal !== null && <Refusal message={draft.refusal}>The draft is kept.</Refusal>}
-      <Review
-        store={store}
-        host={host}
-        before={presentCookie(store, id)}
-        after={prospect.kind === 'cookie' ? prospect.cookie : null}
-      />
+      <Review store={store} host={host} before={presentCookie(store, id)} after={after} />
     </section>
   );
 }

@@ -25,10 +25,20 @@ export function Editor({ store, draft }: Props) {
   }, [draft.isInReview]);
   const key = keyOf(store, draft);
   const settings = store.settings.of(entry.origin);
-  // Not with every second: what is written is made anew when it is written.
+  // Not with every second: what is reviewed is what is written.
   const prospect = useMemo(
     () => prospectOf(store, draft, store.now.peek()),
-    [payload, entry, seen, key, keyId, keepsTimestamp, settings, draft.isInReview],
+    [
+      payload,
+      entry,
+      seen,
+      key,
+      keyId,
+      keepsTimestamp,
+      settings,
+      store.keyring.keysOf(entry.origin),
+      draft.isInReview,
+    ],
   );
   const change = useMemo(() => changeOf(draft), [payload, entry]);
   if (draft.isInReview) return <DraftReview store={store} draft={draft} prospect={prospect} />;

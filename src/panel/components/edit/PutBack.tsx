@@ -33,7 +33,7 @@ export function PutBack({ store, entry: { cookie } }: Props) {
   const hasExpired = cookie.expires !== null && cookie.expires <= store.now.value / 1000;
   const write = async (): Promise<void> => {
     isWriting.value = true;
-    const result = await replaceCookie(store, { before: present, after: cookie, host: host.host });
+    const result = await replaceCookie(store, { before: present, after: cookie, host });
     isWriting.value = false;
     refusal.value = result.outcome === 'refused' ? (result.message ?? 'it gave no reason') : null;
     if (result.outcome === 'written') isInReview.value = false;

@@ -37,17 +37,18 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
   const name = visible(label(String(key)));
   const { field } = draft;
   const problemId = useId();
+  const literal = field?.what === 'value' ? field.isLiteral : isLiteral(value);
 
   const type = (what: Field['what'], text: string): void => {
     if (what === 'key') {
       const renamed = [...path.slice(0, -1), text];
       const edit = renameKey(draft.payload, path, text);
-      applyEdit(store, id, edit, { row: edit.ok ? renamed : path, field: { what, text } });
+      applyEdit(store, id, edit, { row: edit.ok ? renamed : path, field: { what, text, isLiteral: false } });
       return;
     }
-    const reading = readField(text, value);
+    const reading = readField(text, value, literal);
     const edit = reading.ok ? setValue(draft.payload, path, reading.value) : reading;
-    applyEdit(store, id, edit, { row: path, field: { what, text } });
+    applyEdit(store, id, edit, { row: path, field: { what, text, isLiteral: literal } });
   };
   const convert = (to: ValueType): void => {
     const converted = asType(value, to, valueAt(originalOf(draft), path));
@@ -97,6 +98,7 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
       <Cell class="tree-value">
         <ValueField
           value={value}
+          literal={literal}
           props={propsOf('value', fieldText(value))}
           isOpen={isOpen}
           onType={(text) => type('value', text)}
@@ -145,6 +147,7 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
 
 type ValueFieldProps = {
   readonly value: Value;
+  readonly literal: boolean;
   readonly props: object;
   readonly isOpen: boolean;
   readonly onType: (text: string) => void;
@@ -155,7 +158,7 @@ const MOST_LINES = 8;
 /** Characters that count as a line. */
 const LINE = 60;
 
-function ValueField({ value, props, isOpen, onType }: ValueFieldProps) {
+function ValueField({ value, literal, props, isOpen, onType }: ValueFieldProps) {
   if (isContainer(value)) return <>{isOpen ? '' : preview(value, LONG_TEXT)}</>;
   if (value.type === 'None') return <>None</>;
   if (value.type === 'bool') {
@@ -166,7 +169,7 @@ function ValueField({ value, props, isOpen, onType }: ValueFieldProps) {
       </select>
     );
   }
-  if ((value.type === 'str' || value.type === 'Markup') && !isLiteral(value)) {
+  if ((value.type === 'str' || value.type === 'Markup') && !literal) {
     const lines = value.text.split('\n', MOST_LINES).length + Math.floor(value.text.length / LINE);
     return (
       <textarea

@@ -47,7 +47,7 @@ export function TreeForm({ store, draft }: Props) {
   const current = values.find(({ path }) => chosen !== null && rowName(path) === rowName(chosen)) ?? null;
 
   const choose = (path: ValuePath | null, next: Goal = 'row'): void => {
-    goal.current = chooseRow(store, id, path) ? next : 'value';
+    goal.current = chooseRow(store, id, path) ? next : (draft.field?.what ?? 'row');
   };
   const setOpen = (name: RowName, isOpen: boolean): void => {
     const names = new Set(open.value);

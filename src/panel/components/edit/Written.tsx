@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { clockTime } from '../../format/clock.ts';
 import { counted } from '../../format/numbers.ts';
-import { isSame, presentCookie, undoLast } from '../../store/editing/writing.ts';
+import { isStill, presentCookie, undoLast } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
 import { Question } from './Question.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -36,7 +36,7 @@ export function Written({ store, id }: Props) {
     ) : null;
 
   const present = presentCookie(store, id);
-  const isOvertaken = !isSame(present, last.after);
+  const isOvertaken = !isStill(present, last.after);
   const undo = async (): Promise<void> => {
     isWriting.value = true;
     const result = await undoLast(store, id, isAsking.peek() ? present : last.after);
@@ -83,12 +83,7 @@ export function Written({ store, id }: Props) {
             </span>{' '}
             Undoing the write replaces what is there now.
           </p>
-          <Review
-            store={store}
-            host={{ host: last.host, url: store.page.origin.value, isTop: true }}
-            before={present}
-            after={last.before}
-          />
+          <Review store={store} host={last.host} before={present} after={last.before} />
         </section>
       )}
     </div>

@@ -10,12 +10,14 @@ import {
 } from '../../../session/index.ts';
 import type { CookieEntry } from '../cookie-entry.ts';
 import type { Store } from '../store.ts';
-import { isSame, presentCookie } from './writing.ts';
+import { isStill, presentCookie } from './writing.ts';
 
 /** What is typed into a field of the tree's chosen row, and why it is none of what belongs there. */
 export type Field = {
   readonly what: 'key' | 'value';
   readonly text: string;
+  /** Whether it is a value in Python's notation, as it was when the typing began. */
+  readonly isLiteral: boolean;
   readonly problem: string | null;
 };
 
@@ -147,7 +149,7 @@ export function faultOf({ fault, field }: Draft): string | null {
 
 /** Whether the jar holds something else than when the draft was made. Reads a signal. */
 export function isOvertaken(store: Editing, { entry, seen }: Draft): boolean {
-  return !isSame(presentCookie(store, entry.id), seen);
+  return !isStill(presentCookie(store, entry.id), seen);
 }
 
 /** Keeps the draft, to be written over what is there now. Its other fields are the present cookie's. */

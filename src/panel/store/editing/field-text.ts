@@ -54,10 +54,10 @@ const WANTED: Readonly<Partial<Record<ValueType, string>>> = {
   bytes: "bytes are written as Python does: b'abc\\x00'.",
 };
 
-/** What is typed in the field of `before`, as a value of the same type. */
-export function readField(text: string, before: Value): FieldReading {
+/** What is typed in the field of `before`, as a value of the same type. @param literal whether it is in Python's notation */
+export function readField(text: string, before: Value, literal = isLiteral(before)): FieldReading {
   const { type } = before;
-  if (isLiteral(before)) {
+  if (literal) {
     const reading = readPython(text);
     if (!reading.ok) return { ok: false, message: `Character ${reading.column}: ${reading.message}` };
     if (reading.value.type === type) return { ok: true, value: reading.value };

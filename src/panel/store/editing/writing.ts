@@ -1,5 +1,7 @@
 /** Writes cookies into the jar, remembers what was there before, and puts it back. It must not decide what to write. */
 import { type Cookie, cookieId, sameCookie } from '../../../cookies/index.ts';
+import { read } from '../../../session/index.ts';
+import type { CookieEntry } from '../cookie-entry.ts';
 import type { Store } from '../store.ts';
 
 /** A write that can be undone. */
@@ -7,8 +9,8 @@ export type Writing = {
   /** What was in the cookie's place before, and what is since, as the jar told; null: nothing. */
   readonly before: Cookie | null;
   readonly after: Cookie | null;
-  /** A host that sees it, as in `URL.hostname`. */
-  readonly host: string;
+  /** The one that it is listed for. */
+  readonly host: CookieEntry['host'];
   /** Milliseconds since 1970. */
   readonly time: number;
 };
@@ -67,11 +69,11 @@ async function write(store: Writer, id: string, { before, after, host }: Replace
   const { page, editing } = store;
   // The browser tells of changes a moment after they happened.
   await page.refresh();
-  if (!isSame(presentCookie(store, id), before)) return { outcome: 'overtaken' };
+  if (!isStill(presentCookie(store, id), before)) return { outcome: 'overtaken' };
   try {
     const writing = after
-      ? await editing.jar.writeCookie(after, host)
-      : before && (await editing.jar.removeCookie(before, host));
+      ? await editing.jar.writeCookie(after, host.host)
+      : before && (await editing.jar.removeCookie(before, host.host));
     await page.refresh();
     if (writing?.isDone === false) return { outcome: 'refused', message: writing.message };
     return { outcome: 'written', found: writing?.found ?? null };
@@ -83,4 +85,25 @@ async function write(store: Writer, id: string, { before, after, host }: Replace
 /** Whether two states of a cookie's place are the same; null: there is none. */
 export function isSame(a: Cookie | null, b: Cookie | null): boolean {
   return a === null || b === null ? a === b : sameCookie(a, b);
+}
+
+/**
+ * Whether what is in the place now is still what was there then. A session that was but signed anew is: Flask does that
+ * to a permanent one with each response, and sets its Expires anew.
+ */
+export function isStill(now: Cookie | null, then: Cookie | null): boolean {
+  if (isSame(now, then)) return true;
+  if (now === null || then === null) return false;
+  const [payload, before] = [signedPayload(now), signedPayload(then)];
+  const isResigned = payload !== null && payload === before && now.expires !== null && then.expires !== null;
+  return (
+    isResigned && sameCookie({ ...now, value: '', expires: null }, { ...then, value: '', expires: null })
+  );
+}
+
+/** The payload's segment of a session with a timestamp; null for anything else. */
+function signedPayload({ value }: Cookie): string | null {
+  const reading = read(value);
+  if (reading.kind !== 'flask-session' || reading.timestamp.state !== 'read') return null;
+  return value.slice(0, reading.segments.payload.end);
 }
