@@ -106,6 +106,7 @@ describeInBrowsers('an edited session', (stage) => {
         await tab.panel.press('Control+Home');
         await tab.panel.press('ArrowRight');
         await tab.panel.type("'added': 1,");
+        await typed(tab, "'added': 1,");
       } else {
         await press(tab, '+ Add a key');
         await tab.panel.waitFor(`document.activeElement?.dataset.field === 'key'`, 'the field of the key');
@@ -129,6 +130,7 @@ describeInBrowsers('an edited session', (stage) => {
     await tab.panel.press('Control+Home');
     await tab.panel.press('ArrowRight');
     await tab.panel.type("'more': 'some text',");
+    await typed(tab, "'more': 'some text',");
     await until(
       tab,
       'document.body.innerText',
@@ -183,6 +185,14 @@ async function begin({ tab, flask }: Stage, path: string): Promise<void> {
 async function press(tab: Inspected, name: string): Promise<void> {
   await tab.panel.focus({ role: 'button', name });
   await tab.panel.press('Enter');
+}
+
+/** Keys reach a field a moment after they were pressed. */
+async function typed(tab: Inspected, text: string): Promise<void> {
+  await tab.panel.waitFor(
+    `document.querySelector('.text-form textarea').value.includes(${JSON.stringify(text)})`,
+    `${text} in the field`,
+  );
 }
 
 async function write(tab: Inspected): Promise<void> {
