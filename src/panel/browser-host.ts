@@ -13,6 +13,8 @@ export function createBrowserHost(): Host {
   return {
     browser: RUNNING_IN,
     readPage: () => ask('readPage', { tabId }),
+    writeCookie: (cookie, host) => ask('writeCookie', { cookie, host }),
+    removeCookie: (cookie, host) => ask('removeCookie', { cookie, host }),
     onCookieChanged: (listener) =>
       listen('cookieChanged', ({ cookie, cause }) => {
         if (cause !== 'overwrite') listener(cookie);

@@ -1,13 +1,21 @@
 /** The panel's one window to the outside. Tests give it a fake, the browser the real one (browser-host.ts). Types only. */
-import type { BrowserFamily } from '../cookies/index.ts';
-import type { CookieChange, PageReading } from '../messaging/protocol.ts';
+import type { BrowserFamily, Cookie } from '../cookies/index.ts';
+import type { CookieChange, CookieWriting, PageReading } from '../messaging/protocol.ts';
 import type { Recorder } from '../messaging/recording.ts';
 import type { KeySearch } from './search/key-search.ts';
 
 export type Unsubscribe = () => void;
 export type Theme = 'light' | 'dark';
 
-export type Host = {
+/** Changes the jar, as a site whose `host` (as in `URL.hostname`) sees the cookie could. Rejects as `readPage` does. */
+export type Jar = {
+  /** Stores the cookie in its own place. */
+  writeCookie(cookie: Cookie, host: string): Promise<CookieWriting>;
+  /** Removes the cookie from its place. */
+  removeCookie(cookie: Cookie, host: string): Promise<CookieWriting>;
+};
+
+export type Host = Jar & {
   /** Whose rules its cookies follow. */
   readonly browser: BrowserFamily;
   /** The inspected page and its cookies, now. Rejects when the extension's background cannot be reached. */

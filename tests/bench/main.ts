@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { MOST_BYTES } from '../../src/devtools/record.ts';
 import { benchActivity } from './activity.ts';
 import { benchCodec } from './codec.ts';
+import { benchEditor } from './editor.ts';
 import { benchKeys } from './keys.ts';
 import { benchPanel, COOKIES } from './panel.ts';
 
@@ -62,6 +63,18 @@ say(
   `  the record itself                                  ${mebibytes(activity.recordBytes)} of ${mebibytes(MOST_BYTES)}`,
 );
 say(`  what the panel’s heap takes more with it           ${mebibytes(activity.panelBytes)}`);
+
+const editor = await benchEditor();
+say(
+  `Typing in a session of ${editor.bytes} bytes and ${editor.keys} keys in Chromium: from the input event to the end of the frame with the new size (milliseconds)`,
+);
+for (const form of ['tree', 'text'] as const) {
+  const { median, longest } = editor[form];
+  say(
+    `  as a ${form}                            ${median.toFixed(1)}, the longest ${longest.toFixed(1)} (wanted: at most 50)`,
+  );
+}
+say(`  the longest frame while nothing happens      ${editor.idle.toFixed(1)}`);
 
 say('The panel’s first JavaScript (gzipped)');
 say(`  ${(firstJavaScript() / 1000).toFixed(1)} KB (wanted: at most 60)`);

@@ -1,6 +1,6 @@
 /** A host for component tests: the page, the clock and the storage are what the test says. Stands in for browser APIs only. */
-import type { BrowserFamily, Cookie } from '../../src/cookies/index.ts';
-import type { CookieChange, HostReading, PageReading } from '../../src/messaging/protocol.ts';
+import { type BrowserFamily, type Cookie, cookieId, fits, sizeOf } from '../../src/cookies/index.ts';
+import type { CookieChange, CookieWriting, HostReading, PageReading } from '../../src/messaging/protocol.ts';
 import type { Dropped, Entry, NewEntry, Recorder, RecordNews } from '../../src/messaging/recording.ts';
 import type { Host, SiteAccess, Storage, Theme } from '../../src/panel/host.ts';
 import type { KeySearch } from '../../src/panel/search/key-search.ts';
@@ -31,6 +31,12 @@ export class FakeHost implements Host {
   keySearch: KeySearch = NOTHING_FOUND;
   readonly recorder = new FakeRecorder();
 
+  /** What the jar was asked for. */
+  readonly written: { readonly what: 'write' | 'remove'; readonly cookie: Cookie; readonly host: string }[] =
+    [];
+  /** The browser's words for refusing whatever is written next, or that it does so without any. */
+  refusal: string | null | undefined;
+
   readonly #cookieChanged = new Set<(change: CookieChange) => void>();
   readonly #navigated = new Set<() => void>();
   readonly #accessChanged = new Set<() => void>();
@@ -41,6 +47,41 @@ export class FakeHost implements Host {
     if (this.page instanceof Error) throw this.page;
     // As messages do: nothing that arrives is the object that was sent.
     return structuredClone(this.page);
+  }
+
+  /** As the browsers do: what is too large is refused. */
+  readonly writeCookie = async (cookie: Cookie, host: string): Promise<CookieWriting> => {
+    this.written.push({ what: 'write', cookie: structuredClone(cookie), host });
+    const message = fits(sizeOf(cookie))
+      ? this.refusal
+      : `Failed to parse or set cookie named "${cookie.name}".`;
+    if (message !== undefined) return { isDone: false, found: this.#inPlaceOf(cookie), message };
+    this.#put(cookie, structuredClone(cookie));
+    return { isDone: true, found: structuredClone(cookie) };
+  };
+
+  readonly removeCookie = async (cookie: Cookie, host: string): Promise<CookieWriting> => {
+    this.written.push({ what: 'remove', cookie: structuredClone(cookie), host });
+    if (this.refusal !== undefined) {
+      return { isDone: false, found: this.#inPlaceOf(cookie), message: this.refusal };
+    }
+    this.#put(cookie, null);
+    return { isDone: true, found: null };
+  };
+
+  get #jar(): readonly Cookie[] {
+    return this.page instanceof Error || this.page.kind !== 'page'
+      ? []
+      : this.page.hosts.flatMap(({ cookies }) => cookies);
+  }
+
+  #inPlaceOf(cookie: Cookie): Cookie | null {
+    return this.#jar.find((other) => cookieId(other) === cookieId(cookie)) ?? null;
+  }
+
+  #put(cookie: Cookie, written: Cookie | null): void {
+    const others = this.#jar.filter((other) => cookieId(other) !== cookieId(cookie));
+    this.change(...others, ...(written ? [written] : []));
   }
 
   readonly now = (): number => this.time;

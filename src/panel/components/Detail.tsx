@@ -11,6 +11,8 @@ import { PayloadTab } from './PayloadTab.tsx';
 import { Tabs } from './Tabs.tsx';
 
 const CopyAs = lazily(async () => (await import('./copy/CopyAs.tsx')).CopyAs);
+const EditActions = lazily(async () => (await import('./edit/index.ts')).EditActions);
+const Written = lazily(async () => (await import('./edit/index.ts')).Written);
 const SizeTab = lazily(async () => (await import('./SizeTab.tsx')).SizeTab);
 const LifetimeTab = lazily(async () => (await import('./LifetimeTab.tsx')).LifetimeTab);
 const SignatureTab = lazily(async () => (await import('./SignatureTab.tsx')).SignatureTab);
@@ -45,6 +47,7 @@ export function CookieDetail({ store, label, entry, goneSince }: Props) {
   return (
     <section class="detail" aria-label={label}>
       <DetailHeader store={store} selected={{ entry, goneSince }} />
+      <Written key={entry.id} store={store} id={entry.id} />
       <Tabs
         label="About the cookie"
         tabs={TABS}
@@ -52,7 +55,12 @@ export function CookieDetail({ store, label, entry, goneSince }: Props) {
         onSelect={(tab) => {
           store.tab.value = tab;
         }}
-        actions={<CopyAs store={store} entry={entry} />}
+        actions={
+          <div class="actions">
+            {store.tab.value === 'payload' && <EditActions store={store} entry={entry} />}
+            <CopyAs store={store} entry={entry} />
+          </div>
+        }
       >
         {contentOf(store, entry)}
       </Tabs>
@@ -64,7 +72,7 @@ function contentOf(store: Store, entry: CookieEntry): ComponentChildren {
   switch (store.tab.value) {
     case 'payload':
       // The key starts a new tree for another cookie; a change of the same cookie keeps what is open.
-      return <PayloadTab key={entry.id} entry={entry} />;
+      return <PayloadTab key={entry.id} store={store} entry={entry} />;
     case 'size':
       return <SizeTab entry={entry} />;
     case 'lifetime':

@@ -9,14 +9,19 @@ export function isNearLimit(size: CookieSize): boolean {
   return size.total >= BROWSER_LIMIT * NEAR;
 }
 
-export function Meter({ size }: { readonly size: CookieSize }) {
+type Props = {
+  readonly size: CookieSize /** What is measured, unless it is the cookie as it is. */;
+  readonly label?: string;
+};
+
+export function Meter({ size, label = 'Size of the cookie' }: Props) {
   const left = bytesLeft(size);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a <meter> cannot be drawn alike in both browsers
     <div
       class={isNearLimit(size) ? 'meter near' : 'meter'}
       role="meter"
-      aria-label="Size of the cookie"
+      aria-label={label}
       aria-valuemin={0}
       aria-valuemax={BROWSER_LIMIT}
       aria-valuenow={size.total}

@@ -1,4 +1,5 @@
 /** One value of the payload: its key, its value in Python's notation, what it is, its type. Text only. */
+import type { ComponentChildren } from 'preact';
 import { pythonRepr, type Value } from '../../session/index.ts';
 import { utc } from '../format/dates.ts';
 import { grouped } from '../format/numbers.ts';
@@ -12,10 +13,11 @@ const MOST_TEXT = 20_000;
 type Props = {
   readonly row: Extract<Row, { kind: 'value' }>;
   readonly isFocusable: boolean;
+  readonly action: ComponentChildren;
   readonly onToggle: () => void;
 };
 
-export function PayloadRow({ row, isFocusable, onToggle }: Props) {
+export function PayloadRow({ row, isFocusable, action, onToggle }: Props) {
   const { label: key, value, level, isExpandable, isExpanded } = row;
   const note = level === 1 ? noteFor(key, value) : null;
   return (
@@ -41,7 +43,10 @@ export function PayloadRow({ row, isFocusable, onToggle }: Props) {
         <ValueText value={value} isExpanded={isExpanded} />
         {note && <span class="note"> {note}</span>}
       </span>
-      <span class="tree-type">{typeText(value)}</span>
+      <span class="tree-type">
+        {typeText(value)}
+        {action}
+      </span>
     </div>
   );
 }

@@ -1,11 +1,28 @@
-/** The payload of a session as a tree; of any other cookie, what it holds. */
+/** The payload of a session as a tree, or the editor of it; of any other cookie, what it holds. */
 import type { CookieEntry } from '../store/cookie-entry.ts';
+import type { Store } from '../store/store.ts';
 import { lazily } from './lazily.tsx';
 import { PayloadTree } from './PayloadTree.tsx';
 
+const Editor = lazily(async () => (await import('./edit/index.ts')).Editor);
 const OtherValue = lazily(async () => (await import('./OtherValue.tsx')).OtherValue);
+const PopButton = lazily(async () => (await import('./edit/index.ts')).PopButton);
 
-export function PayloadTab({ entry }: { readonly entry: CookieEntry }) {
+type Props = { readonly store: Store; readonly entry: CookieEntry };
+
+export function PayloadTab({ store, entry }: Props) {
   const { session } = entry;
-  return session ? <PayloadTree payload={session.payload} /> : <OtherValue entry={entry} />;
+  // A cookie of the past has an id of its own, and no draft.
+  const draft = store.editing.drafts.value.get(entry.id);
+  if (draft) return <Editor store={store} draft={draft} />;
+  return session ? (
+    <PayloadTree
+      payload={session.payload}
+      action={(key, isFocusable) => (
+        <PopButton store={store} entry={entry} name={key} isFocusable={isFocusable} />
+      )}
+    />
+  ) : (
+    <OtherValue entry={entry} />
+  );
 }

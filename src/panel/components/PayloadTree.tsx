@@ -1,5 +1,6 @@
 /** A payload as a tree, by the ARIA pattern: arrow keys walk, open and close; Python's notation and types. */
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Value } from '../../session/index.ts';
 import { counted } from '../format/numbers.ts';
@@ -9,7 +10,13 @@ import { CHILDREN_AT_ONCE, childPath, type Path, parentPath, type Row, rowsOf } 
 /** Opened by themselves: they are what a developer looks for, and small. */
 const OPEN_FROM_THE_START: ReadonlySet<Path> = new Set([childPath('', '_flashes')]);
 
-export function PayloadTree({ payload }: { readonly payload: Value }) {
+type Props = {
+  readonly payload: Value;
+  /** What can be done with a top-level value, by its key. */
+  readonly action?: (key: string, isFocusable: boolean) => ComponentChildren;
+};
+
+export function PayloadTree({ payload, action }: Props) {
   const open = useSignal<ReadonlySet<Path>>(OPEN_FROM_THE_START);
   const shown = useSignal<ReadonlyMap<Path, number>>(new Map());
   const current = useSignal<Path | null>(null);
@@ -53,6 +60,7 @@ export function PayloadTree({ payload }: { readonly payload: Value }) {
             key={row.path}
             row={row}
             isFocusable={row.path === focusable}
+            action={row.level === 1 && action?.(row.label, row.path === focusable)}
             onToggle={() => {
               current.value = row.path;
               if (row.isExpandable) toggle(row.path);

@@ -6,6 +6,7 @@ import { type AcceptancesConcern, createAcceptances } from './acceptances.ts';
 import { type ActivityConcern, createActivity } from './activity/activity.ts';
 import { type BudgetsConcern, createBudgets } from './budgets.ts';
 import type { CookieEntry } from './cookie-entry.ts';
+import { createEditing, type EditingConcern } from './editing/editing.ts';
 import { createInvestigations, type InvestigationsConcern } from './investigations.ts';
 import { createKeyList, type KeyListConcern } from './key-list.ts';
 import { createKeyring, type KeyringConcern } from './keyring.ts';
@@ -30,6 +31,7 @@ export type Store = {
   readonly keyList: KeyListConcern;
   readonly activity: ActivityConcern;
   readonly budgets: BudgetsConcern;
+  readonly editing: EditingConcern;
   readonly access: SiteAccess;
   /** For the concerns that are made later. */
   readonly host: Pick<Host, 'browser' | 'keySearch'>;
@@ -80,6 +82,7 @@ export function createStore(host: Host): Store {
     keyList: createKeyList(host.keySearch, verdicts),
     activity,
     budgets,
+    editing: createEditing(host),
     access: host.access,
     host,
     filter,

@@ -97,32 +97,51 @@ def set_values():
     return show_session()
 
 
+TYPES = {
+    "none": None,
+    "true": True,
+    "int": 42,
+    "big": 2**70,
+    "negative": -(2**64),
+    "one": 1.0,
+    "large": 1e22,
+    "small": 5e-324,
+    "nan": float("nan"),
+    "infinity": float("inf"),
+    "text": "Grüße, 世界 🌍",
+    "tuple": (1, (2, ()), [3]),
+    "bytes": b"\x00\xff bytes",
+    "uuid": uuid.UUID("12345678-1234-5678-1234-567812345678"),
+    "datetime": datetime.datetime(2026, 1, 30, 12, 34, 56, tzinfo=datetime.timezone.utc),
+    "markup": Markup("<b>bold</b>"),
+    "list": [1, "two", [3.5, None], {"four": 4}],
+    "dict": {"nested": {"deeper": [{"tuple": (1, 2)}]}, "": "empty key"},
+    "tagged": {" t": "looks like a tag"},
+}
+
+
 @app.get("/types")
 def types():
-    session.update(
-        {
-            "none": None,
-            "true": True,
-            "int": 42,
-            "big": 2**70,
-            "negative": -(2**64),
-            "one": 1.0,
-            "large": 1e22,
-            "small": 5e-324,
-            "nan": float("nan"),
-            "infinity": float("inf"),
-            "text": "Grüße, 世界 🌍",
-            "tuple": (1, (2, ()), [3]),
-            "bytes": b"\x00\xff bytes",
-            "uuid": uuid.UUID("12345678-1234-5678-1234-567812345678"),
-            "datetime": datetime.datetime(2026, 1, 30, 12, 34, 56, tzinfo=datetime.timezone.utc),
-            "markup": Markup("<b>bold</b>"),
-            "list": [1, "two", [3.5, None], {"four": 4}],
-            "dict": {"nested": {"deeper": [{"tuple": (1, 2)}]}, "": "empty key"},
-            "tagged": {" t": "looks like a tag"},
-        }
-    )
+    session.update(TYPES)
     return show_session()
+
+
+@app.get("/same-types")
+def same_types():
+    """Which of the values of `/types` are others now, and what was added."""
+    different = [key for key, value in TYPES.items() if not is_same(session.get(key), value)]
+    return jsonify(different=different, added=repr(session.get("added")))
+
+
+def is_same(a, b):
+    """`type()` and `==` of two values and all within them; a NaN is the same as a NaN."""
+    if type(a) is not type(b):
+        return False
+    if type(a) is dict:
+        return a.keys() == b.keys() and all(is_same(a[key], b[key]) for key in a)
+    if type(a) in (list, tuple):
+        return len(a) == len(b) and all(map(is_same, a, b))
+    return a == b or (a != a and b != b)
 
 
 @app.get("/xss")

@@ -7,11 +7,14 @@ import { visible } from '../../format/visible.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
 import type { Store } from '../../store/store.ts';
 import { CookieDetail } from '../Detail.tsx';
+import { lazily } from '../lazily.tsx';
 import { focusRows } from './ActivityList.tsx';
 import { UNREAD } from './ActivityRow.tsx';
 import { Changes } from './Changes.tsx';
 import { HeaderJudgement } from './HeaderJudgement.tsx';
 import { SizeLine } from './SizeLine.tsx';
+
+const PutBack = lazily(async () => (await import('../edit/index.ts')).PutBack);
 
 type Props = { readonly store: Store; readonly happening: Happening };
 
@@ -96,7 +99,13 @@ function CookieThen({ store, happening }: { readonly store: Store; readonly happ
   return (
     <>
       <h2>{label}</h2>
+      {canBePutBack(happening) && <PutBack key={entry.id} store={store} entry={entry} />}
       <CookieDetail store={store} label={label} entry={entry} goneSince={null} />
     </>
   );
+}
+
+/** What was in the jar, or was taken out of it; a Set-Cookie that deletes has no value of its own. */
+function canBePutBack({ kind, outcome }: Judged): boolean {
+  return outcome !== 'rejected' && (kind === 'change' || outcome !== 'deleted');
 }

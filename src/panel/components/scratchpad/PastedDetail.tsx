@@ -61,7 +61,7 @@ function contentOf(store: Store, pasted: PastedEntry, hasSite: boolean): Compone
   const tab: DetailTab = store.tab.value;
   switch (tab) {
     case 'payload':
-      return <PayloadTab key={entry.id} entry={entry} />;
+      return <PayloadTab key={entry.id} store={store} entry={entry} />;
     case 'size':
       return <PastedSize pasted={pasted} />;
     case 'lifetime':

@@ -1,0 +1,65 @@
+/** A draft before it is written: what changes, what would come of it, and what did where it was refused. */
+import { useSignal } from '@preact/signals';
+import { fits } from '../../../cookies/index.ts';
+import { changeDraft, type Draft, endDraft, isOvertaken } from '../../store/editing/drafts.ts';
+import type { Prospect } from '../../store/editing/prospect.ts';
+import { presentCookie, replaceCookie } from '../../store/editing/writing.ts';
+import type { Store } from '../../store/store.ts';
+import { Overtaken } from './Overtaken.tsx';
+import { Judged } from './ProspectSentences.tsx';
+import { Question } from './Question.tsx';
+import { Refusal } from './Refusal.tsx';
+import { Review } from './Review.tsx';
+import { Signing } from './Signing.tsx';
+
+type Props = { readonly store: Store; readonly draft: Draft; readonly prospect: Prospect };
+
+export function DraftReview({ store, draft, prospect }: Props) {
+  const { entry, seen } = draft;
+  const { id, host } = entry;
+  const isWriting = useSignal(false);
+  const after = prospect.kind === 'cookie' ? prospect.cookie : null;
+  const write = async (): Promise<void> => {
+    isWriting.value = true;
+    const result = await replaceCookie(store, { before: seen, after, host });
+    isWriting.value = false;
+    if (result.outcome === 'written') endDraft(store, id);
+    else if (result.outcome === 'refused') {
+      changeDraft(store, id, { refusal: result.message ?? 'it gave no reason' });
+    }
+  };
+  const isRefused =
+    prospect.kind === 'cookie' && (prospect.verdict?.outcome !== 'accepted' || !fits(prospect.size));
+  const what = prospect.kind === 'deleted' ? 'Delete cookie' : 'Write cookie';
+  return (
+    <section class="editor" aria-label="Review">
+      <Overtaken store={store} draft={draft} />
+      <div class="editor-bar">
+        <Question>{`${what}?`}</Question>
+        <span class="editor-buttons">
+          <button
+            type="button"
+            class="button"
+            disabled={isWriting.value || prospect.kind === 'impossible' || isOvertaken(store, draft)}
+            onClick={write}
+          >
+            {what}
+            {isRefused && ' all the same'}
+          </button>
+          <button type="button" class="link" onClick={() => changeDraft(store, id, { isInReview: false })}>
+            Back
+          </button>
+          <button type="button" class="link" onClick={() => endDraft(store, id)}>
+            Discard
+          </button>
+        </span>
+      </div>
+      <p role="status" aria-label="What would come of it">
+        <Judged store={store} draft={draft} prospect={prospect} />
+      </p>
+      {prospect.kind !== 'deleted' && <Signing store={store} draft={draft} />}
+      {draft.refusal !== null && <Refusal message={draft.refusal}>The draft is kept.</Refusal>}
+      <Review store={store} host={host} before={presentCookie(store, id)} after={after} />
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+/** `session.pop(key)` beside a key of the payload: leads to the review. */
+import { removeValue } from '../../../session/index.ts';
+import { label } from '../../format/preview.ts';
+import { visible } from '../../format/visible.ts';
+import type { CookieEntry } from '../../store/cookie-entry.ts';
+import { beginDraft, isEditable } from '../../store/editing/drafts.ts';
+import type { Store } from '../../store/store.ts';
+import { isLive } from './EditActions.tsx';
+
+type Props = {
+  readonly store: Store;
+  readonly entry: CookieEntry;
+  /** The key. */
+  readonly name: string;
+  /** Whether its row is in the focus order, and so is this. */
+  readonly isFocusable: boolean;
+};
+
+export function PopButton({ store, entry, name, isFocusable }: Props) {
+  const payload = entry.session?.payload;
+  if (payload?.type !== 'dict' || !isLive(store, entry) || !isEditable(entry)) return null;
+  const shown = visible(label(name));
+  return (
+    <button
+      type="button"
+      class="icon-button pop"
+      tabIndex={isFocusable ? 0 : -1}
+      aria-label={`Remove ${shown}`}
+      title={`session.pop('${shown}')`}
+      onClick={(event) => {
+        event.stopPropagation();
+        beginDraft(store, entry, removeValue(payload, [name]));
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+    />
+  );
+}

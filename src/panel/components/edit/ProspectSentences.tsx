@@ -1,0 +1,159 @@
+/** What would come of the draft if it were written: its size, what the changes cost, and what Flask would make of it. */
+import type { ComponentChildren } from 'preact';
+import { BROWSER_LIMIT, bytesLeft, fits } from '../../../cookies/index.ts';
+import { minute } from '../../format/dates.ts';
+import { growthText } from '../../format/happenings.ts';
+import { counted, grouped } from '../../format/numbers.ts';
+import { label } from '../../format/preview.ts';
+import { DOUBTS, errorText, refusalText } from '../../format/verdict.ts';
+import { isolated } from '../../format/visible.ts';
+import { type Draft, faultOf } from '../../store/editing/drafts.ts';
+import { type DraftChange, type KeyCost, type Prospect, timestampOf } from '../../store/editing/prospect.ts';
+import type { Store } from '../../store/store.ts';
+import { isNearLimit, Meter } from '../Meter.tsx';
+import { KeyName } from '../verdict/KeyName.tsx';
+
+/** In one line, beside the editor's buttons. */
+export function ProspectSize({ prospect }: { readonly prospect: Prospect }) {
+  if (prospect.kind !== 'cookie') {
+    return <output class="prospect-size">{prospect.kind === 'deleted' ? 'no cookie' : ''}</output>;
+  }
+  const { size, growth } = prospect;
+  const over = -bytesLeft(size);
+  return (
+    <output class="prospect-size" aria-label="Size when written">
+      <Meter size={size} label="Size of the cookie when written" />
+      <span class={fits(size) ? (isNearLimit(size) ? 'warning' : '') : 'refused'}>
+        <b>{grouped(size.total)}</b> of {grouped(BROWSER_LIMIT)} B{' '}
+        <span class="number">({growthText(growth)})</span>
+        {over > 0 && ` ✗ ${grouped(over)} too many`}
+      </span>
+    </output>
+  );
+}
+
+type Props = {
+  readonly store: Store;
+  readonly draft: Draft;
+  readonly prospect: Prospect;
+  readonly change: DraftChange;
+};
+
+export function ProspectSentences({ store, draft, prospect, change }: Props) {
+  if (faultOf(draft) !== null) {
+    return (
+      <p role="status" aria-label="What would come of it">
+        <span class="refused">✗ Nothing can be written</span> until what is marked is mended.
+      </p>
+    );
+  }
+  return (
+    <div class="prospect">
+      <p role="status" aria-label="What would come of it">
+        <Judged store={store} draft={draft} prospect={prospect} />
+      </p>
+      {change.costs.length > 0 && (
+        <p class="quiet">
+          On the wire: {change.costs.map(costText).join('; ')}
+          {new Set(change.difference.changes.map(({ path }) => path[0])).size > change.costs.length && '; …'}.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** `user_id takes 12 bytes (before: 10)`. */
+function costText({ key, before, after }: KeyCost): string {
+  const name = isolated(label(String(key)));
+  if (after === null) return `${name} took ${counted(before ?? 0, 'byte')}`;
+  return `${name} takes ${counted(after, 'byte')}${before === null ? '' : ` (before: ${grouped(before)})`}`;
+}
+
+type JudgedProps = Omit<Props, 'change'>;
+
+/** Of what is over the limit nothing else matters: the browser does not store it. */
+export function Judged({ store, draft, prospect }: JudgedProps): ComponentChildren {
+  if (prospect.kind === 'deleted') {
+    return (
+      <>
+        <span class="warning">▲ The session is empty</span>: Flask deletes its cookie then, and so will this.
+      </>
+    );
+  }
+  if (prospect.kind === 'impossible') {
+    return (
+      <>
+        <span class="refused">✗ It cannot be written</span>: {prospect.message}.
+      </>
+    );
+  }
+  const { verdict, size } = prospect;
+  if (!fits(size)) {
+    return (
+      <>
+        <span class="refused">✗ The browser would refuse it</span>: it is {counted(-bytesLeft(size), 'byte')}{' '}
+        over the limit of {grouped(BROWSER_LIMIT)} for name + value.
+      </>
+    );
+  }
+  const keys = store.keyring.keysOf(draft.entry.origin);
+  switch (verdict?.outcome) {
+    case undefined:
+      return (
+        <>
+          <span class="refused">✗ Flask would refuse it</span>: without the secret key it cannot be signed
+          anew, and its old signature is no longer good.{' '}
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              store.view.value = 'keys';
+            }}
+          >
+            Enter the secret key
+          </button>
+          ; the draft stays.
+        </>
+      );
+    case 'accepted': {
+      const key = keys[verdict.key];
+      return (
+        <>
+          <span class="accepted">✓ Flask would accept it</span>: signed with{' '}
+          {key && <KeyName name={key.name} />} (
+          {verdict.key === 0 ? 'the current key' : `fallback key ${verdict.key}`}).
+        </>
+      );
+    }
+    case 'refused': {
+      const lifetime = verdict.reason === 'expired' ? verdict.age - verdict.late : 0;
+      const since = minute((timestampOf(draft.entry) ?? 0) + lifetime);
+      return (
+        <>
+          <span class="refused">✗ Flask would refuse it</span>: {refusalText(verdict, keys.length, since)}.
+        </>
+      );
+    }
+    case 'error':
+      return (
+        <>
+          <span class="refused">✗ Flask would answer with status 500</span>: {errorText(verdict)}.
+        </>
+      );
+    case 'undecided':
+      return (
+        <>
+          <span class="warning">
+            ▲ Whether Flask would accept it or answer with status 500 is not certain
+          </span>
+          : {DOUBTS[verdict.doubt]}.
+        </>
+      );
+    case 'no-key':
+      return (
+        <>
+          <span class="refused">✗ Flask has no sessions</span>: its secret key is empty.
+        </>
+      );
+  }
+}

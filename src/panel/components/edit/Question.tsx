@@ -1,0 +1,12 @@
+/** The heading of a review. It takes the focus as it appears: what was pressed to come here is gone. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+export function Question({ children }: { readonly children: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => heading.current?.focus(), []);
+  return (
+    <h2 ref={heading} tabIndex={-1}>
+      {children} <span class="quiet">Nothing is written yet.</span>
+    </h2>
+  );
+}

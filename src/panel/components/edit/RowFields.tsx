@@ -1,0 +1,195 @@
+/** The chosen row of the tree form: its key, value and type as fields, with what can be done to it. */
+import { useId } from 'preact/hooks';
+import {
+  renameKey,
+  setValue,
+  VALUE_TYPES,
+  type Value,
+  type ValueType,
+  valueAt,
+} from '../../../session/index.ts';
+import { label, preview } from '../../format/preview.ts';
+import { visible } from '../../format/visible.ts';
+import { applyEdit, changeDraft, type Draft, type Field, originalOf } from '../../store/editing/drafts.ts';
+import { asType, fieldText, isLiteral, readField } from '../../store/editing/field-text.ts';
+import type { Store } from '../../store/store.ts';
+import { LONG_TEXT } from '../payload-rows.ts';
+import { Cell } from './Cell.tsx';
+import { type EditRow, hasChildren, isContainer } from './edit-rows.ts';
+import { Twisty } from './PlainRow.tsx';
+
+type Props = {
+  readonly store: Store;
+  readonly draft: Draft;
+  readonly row: EditRow;
+  readonly onToggle: () => void;
+  /** Null: nothing can be put into it. */
+  readonly onAdd: (() => void) | null;
+  readonly onRemove: () => void;
+  /** From a field back to the row. */
+  readonly onLeave: () => void;
+};
+
+export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeave }: Props) {
+  const { id } = draft.entry;
+  const { path, level, value, canOpen, isOpen } = row;
+  const key = path.at(-1) ?? '';
+  const name = visible(label(String(key)));
+  const { field } = draft;
+  const problemId = useId();
+  const literal = field?.what === 'value' ? field.isLiteral : isLiteral(value);
+
+  const type = (what: Field['what'], text: string): void => {
+    if (what === 'key') {
+      const renamed = [...path.slice(0, -1), text];
+      const edit = renameKey(draft.payload, path, text);
+      applyEdit(store, id, edit, { row: edit.ok ? renamed : path, field: { what, text, isLiteral: false } });
+      return;
+    }
+    const reading = readField(text, value, literal);
+    const edit = reading.ok ? setValue(draft.payload, path, reading.value) : reading;
+    applyEdit(store, id, edit, { row: path, field: { what, text, isLiteral: literal } });
+  };
+  const convert = (to: ValueType): void => {
+    const converted = asType(value, to, valueAt(originalOf(draft), path));
+    applyEdit(store, id, setValue(draft.payload, path, converted.value), { row: path, field: null });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!(event.target instanceof HTMLElement) || event.target.role === 'row') return;
+    const isLineEnd = event.key === 'Enter' && event.target instanceof HTMLInputElement;
+    if (event.key !== 'Escape' && !isLineEnd) return;
+    event.preventDefault();
+    if (event.key === 'Escape' && field?.problem) changeDraft(store, id, { field: null });
+    onLeave();
+  };
+  const propsOf = (what: Field['what'], text: string) => ({
+    'data-field': what,
+    'aria-label': `${what === 'key' ? 'Key' : 'Value'} of ${name}`,
+    'aria-invalid': field?.what === what && field.problem !== null,
+    'aria-describedby': problemId,
+    spellcheck: false,
+    value: field?.what === what ? field.text : text,
+  });
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no table has rows that open
+    <div
+      role="row"
+      class="tree-row chosen"
+      style={{ '--level': level }}
+      aria-level={level}
+      aria-selected={true}
+      {...(canOpen ? { 'aria-expanded': isOpen } : {})}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <Cell class="tree-key">
+        <Twisty canOpen={canOpen} isOpen={isOpen} onToggle={onToggle} />
+        {typeof key === 'string' ? (
+          <input
+            type="text"
+            class="text-input"
+            {...propsOf('key', key)}
+            onInput={(event) => type('key', event.currentTarget.value)}
+          />
+        ) : (
+          <span class="tree-label">{name}</span>
+        )}
+      </Cell>
+      <Cell class="tree-value">
+        <ValueField
+          value={value}
+          literal={literal}
+          props={propsOf('value', fieldText(value))}
+          isOpen={isOpen}
+          onType={(text) => type('value', text)}
+        />
+      </Cell>
+      <Cell class="tree-type">
+        <select
+          aria-label={`Type of ${name}`}
+          value={value.type}
+          onChange={(event) => convert(typeNamed(event.currentTarget.value))}
+        >
+          {VALUE_TYPES.map((to) => (
+            <option key={to} value={to}>
+              {to}
+              {asType(value, to, valueAt(originalOf(draft), path)).isEmpty && holds(value) && ' (empty)'}
+            </option>
+          ))}
+        </select>
+        {onAdd && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={`Add to ${name}`}
+            title={value.type === 'dict' ? 'Add a key' : 'Add an item'}
+            onClick={onAdd}
+          >
+            +
+          </button>
+        )}
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={`Remove ${name}`}
+          title={path.length === 1 && typeof key === 'string' ? `session.pop('${name}')` : 'Remove'}
+          onClick={onRemove}
+        >
+          ✕
+        </button>
+      </Cell>
+      <span role="alert" id={problemId} class="problem row-problem">
+        {field?.problem && `✗ ${field.problem}`}
+      </span>
+    </div>
+  );
+}
+
+type ValueFieldProps = {
+  readonly value: Value;
+  readonly literal: boolean;
+  readonly props: object;
+  readonly isOpen: boolean;
+  readonly onType: (text: string) => void;
+};
+
+/** Lines of a text that its field shows before it scrolls. */
+const MOST_LINES = 8;
+/** Characters that count as a line. */
+const LINE = 60;
+
+function ValueField({ value, literal, props, isOpen, onType }: ValueFieldProps) {
+  if (isContainer(value)) return <>{isOpen ? '' : preview(value, LONG_TEXT)}</>;
+  if (value.type === 'None') return <>None</>;
+  if (value.type === 'bool') {
+    return (
+      <select {...props} onChange={(event) => onType(event.currentTarget.value)}>
+        <option>True</option>
+        <option>False</option>
+      </select>
+    );
+  }
+  if ((value.type === 'str' || value.type === 'Markup') && !literal) {
+    const lines = value.text.split('\n', MOST_LINES).length + Math.floor(value.text.length / LINE);
+    return (
+      <textarea
+        class="text-input"
+        rows={Math.min(lines, MOST_LINES)}
+        {...props}
+        onInput={(event) => onType(event.currentTarget.value)}
+      />
+    );
+  }
+  return (
+    <input type="text" class="text-input" {...props} onInput={(event) => onType(event.currentTarget.value)} />
+  );
+}
+
+function typeNamed(text: string): ValueType {
+  return VALUE_TYPES.find((type) => type === text) ?? 'str';
+}
+
+/** Whether there is something in it to be lost. */
+function holds(value: Value): boolean {
+  return isContainer(value) ? hasChildren(value) : fieldText(value) !== '';
+}

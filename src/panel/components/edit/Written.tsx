@@ -1,0 +1,91 @@
+/** Said of a cookie that was written from here: when, and the way back. */
+import '../../styles/edit.css';
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { clockTime } from '../../format/clock.ts';
+import { counted } from '../../format/numbers.ts';
+import { isStill, presentCookie, undoLast } from '../../store/editing/writing.ts';
+import type { Store } from '../../store/store.ts';
+import { Question } from './Question.tsx';
+import { Refusal } from './Refusal.tsx';
+import { Review } from './Review.tsx';
+
+type Props = {
+  readonly store: Store;
+  /** The cookie's. */
+  readonly id: string;
+};
+
+export function Written({ store, id }: Props) {
+  const writings = store.editing.writings.value.get(id) ?? [];
+  const isAsking = useSignal(false);
+  const isWriting = useSignal(false);
+  const undone = useSignal(false);
+  const refusal = useSignal<string | null>(null);
+  const last = writings.at(-1);
+  const undoButton = useRef<HTMLButtonElement>(null);
+  // What was pressed to write it is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) undoButton.current?.focus();
+  }, [last]);
+  if (!last)
+    return undone.value ? (
+      <p role="status" class="written">
+        ✓ Undone.
+      </p>
+    ) : null;
+
+  const present = presentCookie(store, id);
+  const isOvertaken = !isStill(present, last.after);
+  const undo = async (): Promise<void> => {
+    isWriting.value = true;
+    const result = await undoLast(store, id, isAsking.peek() ? present : last.after);
+    isWriting.value = false;
+    undone.value = result.outcome === 'written';
+    isAsking.value = result.outcome === 'overtaken';
+    refusal.value = result.outcome === 'refused' ? (result.message ?? 'it gave no reason') : null;
+  };
+  const rest = writings.length - 1;
+  return (
+    <div class="written">
+      <p role="status">
+        <span class="accepted">✓ {last.after ? 'Written' : 'Deleted'}</span> at {clockTime(last.time)}.{' '}
+        {isAsking.value ? null : (
+          <button
+            ref={undoButton}
+            type="button"
+            class="link"
+            disabled={isWriting.value}
+            onClick={isOvertaken ? () => (isAsking.value = true) : undo}
+          >
+            Undo
+          </button>
+        )}
+        {rest > 0 && <span class="quiet"> {counted(rest, 'earlier write')} can be undone after it.</span>}
+      </p>
+      {refusal.value !== null && <Refusal message={refusal.value} />}
+      {isAsking.value && (
+        <section aria-label="Undo">
+          <div class="review-bar">
+            <Question>Undo all the same?</Question>
+            <span class="editor-buttons">
+              <button type="button" class="button" disabled={isWriting.value} onClick={undo}>
+                Undo all the same
+              </button>
+              <button type="button" class="link" onClick={() => (isAsking.value = false)}>
+                Back
+              </button>
+            </span>
+          </div>
+          <p>
+            <span class="warning">
+              ▲ {present ? 'The server or the page has changed the cookie' : 'The cookie was deleted'} since.
+            </span>{' '}
+            Undoing the write replaces what is there now.
+          </p>
+          <Review store={store} host={last.host} before={present} after={last.before} />
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+/** What of the editing stands where a cookie is shown. One import, so that the panel's first script names it once. */
+export { EditActions } from './EditActions.tsx';
+export { Editor } from './Editor.tsx';
+export { PopButton } from './PopButton.tsx';
+export { PutBack } from './PutBack.tsx';
+export { Written } from './Written.tsx';

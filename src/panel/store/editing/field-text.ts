@@ -1,0 +1,81 @@
+/** One value as the text of a field, and back. It must give back exactly what it was given. */
+import {
+  convertValue,
+  emptyValue,
+  pythonFloat,
+  pythonRepr,
+  readPython,
+  type Value,
+  type ValueType,
+} from '../../../session/index.ts';
+
+export type FieldReading =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly message: string };
+
+/** What no field of a page can hold as it is: controls but the line end and tab, and lone surrogates. */
+const UNTYPEABLE = /[^\P{Cc}\n\t]|\p{Cs}/u;
+
+/** Whether a text is edited in Python's notation, quotes and escapes included, for a field could not hold it. */
+export function isLiteral(value: Value): boolean {
+  return (
+    value.type === 'bytes' ||
+    ((value.type === 'str' || value.type === 'Markup') && UNTYPEABLE.test(value.text))
+  );
+}
+
+/** The text of a value in its field; '' of what has none: a container, None. */
+export function fieldText(value: Value): string {
+  if (isLiteral(value)) return pythonRepr(value);
+  switch (value.type) {
+    case 'str':
+    case 'Markup':
+      return value.text;
+    case 'int':
+      return value.digits;
+    case 'float':
+      return pythonFloat(value.value);
+    case 'bool':
+      return value.value ? 'True' : 'False';
+    case 'UUID':
+      return pythonRepr(value).slice(6, -2);
+    case 'datetime':
+      return new Date(value.seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+    default:
+      return '';
+  }
+}
+
+const WANTED: Readonly<Partial<Record<ValueType, string>>> = {
+  int: 'An int is digits, such as 42 or -7.',
+  float: 'A float is a number such as 1.5, 1e22, nan or inf.',
+  UUID: 'A UUID is 32 hexadecimal digits, such as 12345678-1234-5678-1234-567812345678.',
+  datetime: 'A datetime is such as 2026-01-30 12:34:56, in UTC; Flask stores whole seconds.',
+  bytes: "bytes are written as Python does: b'abc\\x00'.",
+};
+
+/** What is typed in the field of `before`, as a value of the same type. @param literal whether it is in Python's notation */
+export function readField(text: string, before: Value, literal = isLiteral(before)): FieldReading {
+  const { type } = before;
+  if (literal) {
+    const reading = readPython(text);
+    if (!reading.ok) return { ok: false, message: `Character ${reading.column}: ${reading.message}` };
+    if (reading.value.type === type) return { ok: true, value: reading.value };
+    return { ok: false, message: WANTED[type] ?? `This is no ${type}: it is written as Python does.` };
+  }
+  const value = convertValue({ type: 'str', text }, type);
+  return value ? { ok: true, value } : { ok: false, message: WANTED[type] ?? `This is no ${type}.` };
+}
+
+/**
+ * A value as another type: converted, or as it was before the draft where that had the type, or empty.
+ * `isEmpty`: what it held is not in it.
+ */
+export function asType(
+  value: Value,
+  type: ValueType,
+  original: Value | null,
+): { readonly value: Value; readonly isEmpty: boolean } {
+  const converted = convertValue(value, type) ?? (original?.type === type ? original : null);
+  return { value: converted ?? emptyValue(type), isEmpty: converted === null };
+}

@@ -1,0 +1,133 @@
+/** What would come of a draft: the cookie, its size, and what Flask would make of it. It writes nothing and reads no clock. */
+import {
+  type Cookie,
+  type CookieSize,
+  DEFAULT_PERMANENT_SESSION_LIFETIME,
+  sizeOf,
+} from '../../../cookies/index.ts';
+import {
+  type Difference,
+  diff,
+  isPermanent,
+  removeValue,
+  type Value,
+  type Verdict,
+  write,
+  writePayload,
+} from '../../../session/index.ts';
+import { CookieEntry } from '../cookie-entry.ts';
+import type { Store } from '../store.ts';
+import type { KeyringKey } from '../stored-keys.ts';
+import { type Draft, originalOf } from './drafts.ts';
+
+/** What a draft becomes when it is written. */
+export type Prospect =
+  | {
+      readonly kind: 'cookie';
+      readonly cookie: Cookie;
+      readonly size: CookieSize;
+      /** Bytes by which the cookie grows. */
+      readonly growth: number;
+      /** Null: it cannot be signed, so that Flask refuses it. */
+      readonly verdict: Verdict | null;
+    }
+  /** The session is empty: Flask deletes its cookie. */
+  | { readonly kind: 'deleted'; readonly growth: number }
+  /** It cannot be written as a cookie at all. */
+  | { readonly kind: 'impossible'; readonly message: string };
+
+type Site = Pick<Store, 'keyring' | 'settings' | 'verdicts'>;
+
+/** The key that the draft is signed with; null: the site has none. Reads signals. */
+export function keyOf(store: Site, { entry, keyId }: Pick<Draft, 'entry' | 'keyId'>): KeyringKey | null {
+  const keys = store.keyring.keysOf(entry.origin);
+  const signature = store.verdicts.signatureOf(entry);
+  const present = signature.state === 'valid' ? signature.key : null;
+  return keys.find(({ id }) => id === keyId) ?? present ?? keys[0] ?? null;
+}
+
+/** The timestamp that can be kept, seconds since 1970; null: the present one cannot be read. */
+export function timestampOf({ session }: CookieEntry): number | null {
+  return session?.timestamp.state === 'read' ? session.timestamp.seconds : null;
+}
+
+/** @param now milliseconds since 1970. Reads signals. */
+export function prospectOf(store: Site, draft: Draft, now: number): Prospect {
+  const { entry, payload } = draft;
+  const before = sizeOf(draft.seen ?? entry.cookie).total;
+  if (payload.type === 'dict' && payload.entries.length === 0) return { kind: 'deleted', growth: -before };
+  const seconds = Math.floor(now / 1000);
+  try {
+    const cookie: Cookie = {
+      ...(draft.seen ?? entry.cookie),
+      value: valueFor(store, draft, seconds),
+      expires: expiresFor(store, draft, seconds),
+    };
+    const size = sizeOf(cookie);
+    const written = new CookieEntry(entry.id, cookie, entry.host, entry.isExpectedSession);
+    const verdict = keyOf(store, draft) && store.verdicts.verdictOf(written);
+    return { kind: 'cookie', cookie, size, growth: size.total - before, verdict };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { kind: 'impossible', message: error.message };
+  }
+}
+
+function valueFor(store: Site, draft: Draft, now: number): string {
+  const { entry, payload } = draft;
+  const key = keyOf(store, draft);
+  if (!key) {
+    // The timestamp and the signature stay as they are; it is good for nothing but to see what the app does then.
+    return writePayload(payload) + entry.text.slice(entry.session?.segments.payload.end ?? 0);
+  }
+  const timestamp = (draft.keepsTimestamp ? timestampOf(entry) : null) ?? now;
+  return write(payload, key.bytes, timestamp, store.settings.of(entry.origin).parameters);
+}
+
+/** Where `session.permanent` changes, Expires goes with it, as Flask has it; else it stays. */
+function expiresFor(store: Site, draft: Draft, now: number): number | null {
+  const permanent = isPermanent(draft.payload);
+  const { expires } = draft.seen ?? draft.entry.cookie;
+  if (permanent === isPermanent(originalOf(draft))) return expires;
+  const lifetime = store.settings.of(draft.entry.origin).lifetime ?? DEFAULT_PERMANENT_SESSION_LIFETIME;
+  return permanent ? now + lifetime : null;
+}
+
+/** What a top-level key costs on the wire before and after, in bytes; null: it is not there. */
+export type KeyCost = {
+  readonly key: string | number;
+  readonly before: number | null;
+  readonly after: number | null;
+};
+
+/** Keys whose costs are told: each takes two compressions. */
+const MOST_COSTS = 3;
+
+export type DraftChange = {
+  readonly difference: Difference;
+  /** Of the first few top-level keys that differ. */
+  readonly costs: readonly KeyCost[];
+};
+
+/** What a draft changes, and what that costs. */
+export function changeOf(draft: Draft): DraftChange {
+  const before = originalOf(draft);
+  const after = draft.payload;
+  const difference = diff(before, after);
+  const keys = new Set(difference.changes.flatMap(({ path }) => path.slice(0, 1)));
+  const costs = [...keys]
+    .slice(0, MOST_COSTS)
+    .map((key): KeyCost => ({ key, before: costOf(before, key), after: costOf(after, key) }));
+  return { difference, costs };
+}
+
+function costOf(payload: Value, key: string | number): number | null {
+  const without = removeValue(payload, [key]);
+  if (!without.ok) return null;
+  try {
+    return writePayload(payload).length - writePayload(without.value).length;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return null;
+  }
+}

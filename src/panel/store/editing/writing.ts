@@ -1,0 +1,109 @@
+/** Writes cookies into the jar, remembers what was there before, and puts it back. It must not decide what to write. */
+import { type Cookie, cookieId, sameCookie } from '../../../cookies/index.ts';
+import { read } from '../../../session/index.ts';
+import type { CookieEntry } from '../cookie-entry.ts';
+import type { Store } from '../store.ts';
+
+/** A write that can be undone. */
+export type Writing = {
+  /** What was in the cookie's place before, and what is since, as the jar told; null: nothing. */
+  readonly before: Cookie | null;
+  readonly after: Cookie | null;
+  /** The one that it is listed for. */
+  readonly host: CookieEntry['host'];
+  /** Milliseconds since 1970. */
+  readonly time: number;
+};
+
+export type WriteOutcome =
+  | { readonly outcome: 'written' }
+  /** In its place is not what was expected; nothing was written. */
+  | { readonly outcome: 'overtaken' }
+  /** By the browser, in its own words, or without any. What was there stays. */
+  | { readonly outcome: 'refused'; readonly message: string | null };
+
+/** What is to be in the place of a cookie: `after` instead of `before`; null: nothing. One of them is a cookie. */
+export type Replacement = Pick<Writing, 'before' | 'after' | 'host'>;
+
+/** Writes of one cookie that can be undone; of more, the oldest are forgotten. */
+export const MOST_WRITINGS = 50;
+
+type Writer = Pick<Store, 'editing' | 'page' | 'now'>;
+
+/** What is in the place of a cookie now, as last read; null: nothing. Reads a signal. */
+export function presentCookie({ page }: Pick<Store, 'page'>, id: string): Cookie | null {
+  return page.entries.value.find((entry) => entry.id === id)?.cookie ?? null;
+}
+
+/** Replaces a cookie, if the jar holds `before` at this moment; it can then be undone. Never rejects. */
+export async function replaceCookie(store: Writer, replacement: Replacement): Promise<WriteOutcome> {
+  const { editing, now } = store;
+  const cookie = replacement.after ?? replacement.before;
+  if (!cookie) return { outcome: 'written' };
+  const id = cookieId(cookie);
+  const result = await write(store, id, replacement);
+  if (result.outcome !== 'written') return result;
+  const writing: Writing = { ...replacement, after: result.found, time: now.peek() };
+  const writings = [...(editing.writings.peek().get(id) ?? []), writing].slice(-MOST_WRITINGS);
+  editing.writings.value = new Map(editing.writings.peek()).set(id, writings);
+  return { outcome: 'written' };
+}
+
+/** Puts back what was there before the last write, every field of it. @param over what it is known to replace */
+export async function undoLast(store: Writer, id: string, over: Cookie | null): Promise<WriteOutcome> {
+  const { editing } = store;
+  const writings = editing.writings.peek().get(id) ?? [];
+  const last = writings.at(-1);
+  if (!last) return { outcome: 'overtaken' };
+  const result = await write(store, id, { before: over, after: last.before, host: last.host });
+  if (result.outcome !== 'written') return result;
+  editing.writings.value = new Map(editing.writings.peek()).set(id, writings.slice(0, -1));
+  return { outcome: 'written' };
+}
+
+type Result =
+  | Exclude<WriteOutcome, { outcome: 'written' }>
+  | { readonly outcome: 'written'; readonly found: Cookie | null };
+
+async function write(store: Writer, id: string, { before, after, host }: Replacement): Promise<Result> {
+  const { page, editing } = store;
+  // The browser tells of changes a moment after they happened.
+  await page.refresh();
+  if (!isStill(presentCookie(store, id), before)) return { outcome: 'overtaken' };
+  try {
+    const writing = after
+      ? await editing.jar.writeCookie(after, host.host)
+      : before && (await editing.jar.removeCookie(before, host.host));
+    await page.refresh();
+    if (writing?.isDone === false) return { outcome: 'refused', message: writing.message };
+    return { outcome: 'written', found: writing?.found ?? null };
+  } catch (error) {
+    return { outcome: 'refused', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Whether two states of a cookie's place are the same; null: there is none. */
+export function isSame(a: Cookie | null, b: Cookie | null): boolean {
+  return a === null || b === null ? a === b : sameCookie(a, b);
+}
+
+/**
+ * Whether what is in the place now is still what was there then. A session that was but signed anew is: Flask does that
+ * to a permanent one with each response, and sets its Expires anew.
+ */
+export function isStill(now: Cookie | null, then: Cookie | null): boolean {
+  if (isSame(now, then)) return true;
+  if (now === null || then === null) return false;
+  const [payload, before] = [signedPayload(now), signedPayload(then)];
+  const isResigned = payload !== null && payload === before && now.expires !== null && then.expires !== null;
+  return (
+    isResigned && sameCookie({ ...now, value: '', expires: null }, { ...then, value: '', expires: null })
+  );
+}
+
+/** The payload's segment of a session with a timestamp; null for anything else. */
+function signedPayload({ value }: Cookie): string | null {
+  const reading = read(value);
+  if (reading.kind !== 'flask-session' || reading.timestamp.state !== 'read') return null;
+  return value.slice(0, reading.segments.payload.end);
+}

@@ -1,0 +1,211 @@
+/** Sessions changed in the real panel, and what a real Flask makes of them. */
+import { expect, it } from 'vitest';
+import type { Inspected } from '../../src/demo/browsers/index.ts';
+import { describeInBrowsers, type Stage } from './harness.ts';
+import { header, openTab, payloadRow, until } from './panel-page.ts';
+import { readJar } from './set-cookie-trial.ts';
+
+const GRID = '[role=treegrid]';
+const TEXT = { role: 'textbox', name: 'Payload in Python’s notation' };
+
+describeInBrowsers('an edited session', (stage) => {
+  it('is another user’s after the reload; undone, it is the first one’s again', async () => {
+    const { tab } = stage;
+    await begin(stage, '/set?values={"user_id":1042,"cart":["tea"]}');
+    const before = await cookieOf(stage);
+    await press(tab, 'Edit');
+    await tab.panel.click({ role: 'row', name: /^\W*user_id/, within: GRID });
+    await tab.panel.click({ role: 'textbox', name: 'Value of user_id' });
+    await tab.panel.press('Control+a');
+    await tab.panel.type('7');
+    await until(tab, 'document.body.innerText', /Flask would accept it: signed with key 1/);
+    await press(tab, 'Review…');
+    await until(tab, 'document.querySelector(".changes")?.innerText', /user_id\s+1042 int\s+7 int/);
+    expect(await cookieOf(stage)).toBe(before);
+    await write(tab);
+    expect(await reprs(stage)).toEqual({ user_id: '7', cart: "['tea']" });
+    await until(tab, header, /Accepted by Flask/);
+
+    await press(tab, 'Undo');
+    await until(tab, 'document.body.innerText', /Undone/);
+    expect(await cookieOf(stage)).toBe(before);
+    expect(await reprs(stage)).toEqual({ user_id: '1042', cart: "['tea']" });
+    expect(await stage.browser.errors()).toEqual([]);
+  });
+
+  it('has a key less', async () => {
+    const { tab } = stage;
+    await begin(stage, '/set?values={"user_id":1042,"cart":["tea"]}');
+    await press(tab, 'Remove cart');
+    await until(tab, 'document.querySelector(".changes")?.innerText', /removed|−\s*cart/);
+    await write(tab);
+    expect(await reprs(stage)).toEqual({ user_id: '1042' });
+  });
+
+  it('that is cleared is gone, and comes back as it was', async () => {
+    const { tab } = stage;
+    await begin(stage, '/permanent');
+    const before = await readJar(stage);
+    await press(tab, 'Clear');
+    await press(tab, 'Delete cookie');
+    await until(tab, header, /Gone since/);
+    expect(await cookieOf(stage)).toBeNull();
+    await press(tab, 'Undo');
+    await until(tab, 'document.body.innerText', /Undone/);
+    await until(tab, header, /Accepted by Flask.*Permanent/s);
+    expect(await readJar(stage)).toEqual(before);
+    expect((await stage.serverView()).permanent).toBe(true);
+  });
+
+  it('is permanent, with its Expires', async () => {
+    const { tab } = stage;
+    await begin(stage, '/set?values={"user_id":1042}');
+    expect((await stage.serverView()).permanent).toBe(false);
+    await press(tab, 'Make permanent');
+    await write(tab);
+    const [cookie] = await readJar(stage);
+    const { permanent, signedAt, lifetime } = await stage.serverView();
+    expect(permanent).toBe(true);
+    expect(cookie?.expires).toBe((signedAt ?? Number.NaN) + lifetime);
+  });
+
+  it('is volatile', async () => {
+    const { tab } = stage;
+    await begin(stage, '/permanent');
+    await press(tab, 'Make volatile');
+    await write(tab);
+    await until(tab, header, /Accepted by Flask.*Volatile/s);
+    expect(await readJar(stage)).toMatchObject([{ expires: null }]);
+    expect((await stage.serverView()).permanent).toBe(false);
+  });
+
+  it('is put back from the record as it was, with no key', async () => {
+    const { tab, flask } = stage;
+    await tab.page.goto(flask.url('/set?values={"step":1}'));
+    await payloadRow(tab, 'step');
+    const first = await cookieOf(stage);
+    await tab.page.goto(flask.url('/set?values={"step":2}'));
+    await openTab(tab, 'Activity');
+    await tab.panel.click({ role: 'row', name: /\+step/ });
+    await press(tab, 'Put this value back…');
+    await until(tab, 'document.querySelector(".put-back .changes")?.innerText', /step\s+2 int\s+1 int/);
+    await write(tab);
+    expect(await cookieOf(stage)).toBe(first);
+    expect(await reprs(stage)).toEqual({ step: '1' });
+  });
+
+  it.each(['tree', 'text'])(
+    'keeps every other value, its type and all, when edited as a %s',
+    async (form) => {
+      const { tab, flask } = stage;
+      await begin(stage, '/types');
+      await press(tab, 'Edit');
+      if (form === 'text') {
+        await press(tab, 'Text');
+        await tab.panel.click(TEXT);
+        await tab.panel.press('Control+Home');
+        await tab.panel.press('ArrowRight');
+        await tab.panel.type("'added': 1,");
+        await typed(tab, "'added': 1,");
+      } else {
+        await press(tab, '+ Add a key');
+        await tab.panel.waitFor(`document.activeElement?.dataset.field === 'key'`, 'the field of the key');
+        await tab.panel.type('added');
+      }
+      await press(tab, 'Review…');
+      await write(tab);
+      await tab.page.goto(flask.url('/same-types'));
+      const verdict = JSON.parse(await tab.page.text()) as { different: string[]; added: string };
+      expect(verdict).toEqual({ different: [], added: form === 'text' ? '1' : "''" });
+    },
+  );
+
+  it('that is too large is refused by the browser, and nothing is lost', async () => {
+    const { tab } = stage;
+    await begin(stage, '/fill?bytes=4090');
+    const before = await cookieOf(stage);
+    await press(tab, 'Edit');
+    await press(tab, 'Text');
+    await tab.panel.click(TEXT);
+    await tab.panel.press('Control+Home');
+    await tab.panel.press('ArrowRight');
+    await tab.panel.type("'more': 'some text',");
+    await typed(tab, "'more': 'some text',");
+    await until(
+      tab,
+      'document.body.innerText',
+      /The browser would refuse it: it is \d+ bytes over the limit/,
+    );
+    await press(tab, 'Review…');
+    await press(tab, 'Write cookie all the same');
+    await until(tab, 'document.body.innerText', /The browser refused it: .*The draft is kept/s);
+    expect(await cookieOf(stage)).toBe(before);
+    await press(tab, 'Back');
+    const field = await tab.panel.waitForElement(TEXT);
+    expect(field.value).toContain("'more': 'some text'");
+  });
+
+  it('is not written over what the server has set meanwhile, before that is said', async () => {
+    const { tab, flask } = stage;
+    await begin(stage, '/set?values={"user_id":1042}');
+    await press(tab, 'Make permanent');
+    await tab.panel.waitForElement({ role: 'button', name: 'Write cookie' });
+    await tab.page.goto(flask.url('/set?values={"user_id":5}'));
+    await until(tab, 'document.body.innerText', /The server or the page has changed the cookie since/);
+    await press(tab, 'Keep the draft');
+    await write(tab);
+    expect(await reprs(stage)).toEqual({ user_id: '1042', _permanent: 'True' });
+    await tab.page.goto(flask.url('/set?values={"user_id":6}'));
+    await payloadRow(tab, 'user_id');
+    await until(tab, 'document.querySelector("[role=tree]")?.innerText', /user_id\s+6/);
+    await press(tab, 'Undo');
+    await until(tab, 'document.body.innerText', /changed the cookie since\. Undoing/);
+    await press(tab, 'Undo all the same');
+    await until(tab, 'document.body.innerText', /Undone/);
+    expect(await reprs(stage)).toEqual({ user_id: '5' });
+  });
+});
+
+/** Visits a page of the app, with its key entered. */
+async function begin({ tab, flask }: Stage, path: string): Promise<void> {
+  await tab.page.goto(flask.url(path));
+  await openTab(tab, 'Keys');
+  const [known] = await tab.panel.find({ role: 'textbox', name: 'Name of SECRET_KEY' });
+  if (!known) {
+    await tab.panel.click({ role: 'textbox', name: 'Secret key' });
+    await tab.panel.type('dev');
+    await press(tab, 'Add');
+    await tab.panel.waitForElement({ role: 'textbox', name: 'Name of SECRET_KEY' });
+  }
+  await openTab(tab, 'Cookies');
+  await until(tab, header, /Accepted by Flask/);
+}
+
+/** Presses a button by keyboard: what moves as the verdicts come in cannot be missed. */
+async function press(tab: Inspected, name: string): Promise<void> {
+  await tab.panel.focus({ role: 'button', name });
+  await tab.panel.press('Enter');
+}
+
+/** Keys reach a field a moment after they were pressed. */
+async function typed(tab: Inspected, text: string): Promise<void> {
+  await tab.panel.waitFor(
+    `document.querySelector('.text-form textarea').value.includes(${JSON.stringify(text)})`,
+    `${text} in the field`,
+  );
+}
+
+async function write(tab: Inspected): Promise<void> {
+  await press(tab, 'Write cookie');
+  await until(tab, 'document.body.innerText', /✓ Written at/);
+}
+
+/** The cookie as the server gets it. */
+async function cookieOf(stage: Stage): Promise<string | null> {
+  return (await stage.serverView()).cookie;
+}
+
+async function reprs(stage: Stage): Promise<Record<string, string>> {
+  const { values } = await stage.serverView();
+  return Object.fromEntries(Object.entries(values).map(([key, { repr }]) => [key, repr]));
+}

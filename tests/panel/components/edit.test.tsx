@@ -1,0 +1,591 @@
+// @vitest-environment happy-dom
+/** Editing a session: both forms, what would come of it, the review, writing, undoing, putting back. By role and name, on a fake host. */
+import { fireEvent, screen, within } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import type { Cookie } from '../../../src/cookies/index.ts';
+import type { Store } from '../../../src/panel/store/store.ts';
+import { read, type Value, verify } from '../../../src/session/index.ts';
+import { below, seededRandom } from '../../session/random-session.ts';
+import { aSetCookie } from '../../support/entries.ts';
+import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
+import { renderPanel, settle } from '../../support/render-panel.tsx';
+import { DAY, dict, NOW, signed, str } from '../../support/sessions.ts';
+
+const int = (digits: string): Value => ({ type: 'int', digits });
+const SHOPPING = dict({
+  user_id: int('1042'),
+  cart: { type: 'list', items: [str('tea')] },
+  theme: str('dark'),
+});
+const ORIGIN = 'http://localhost:5000';
+const TEXT = 'Payload in Python’s notation';
+
+type Panel = { readonly host: FakeHost; readonly store: Store };
+
+async function panelWith(
+  payload: Value,
+  fields: Partial<Cookie> = {},
+  keys = ['dev', 'old'],
+): Promise<Panel> {
+  const host = new FakeHost();
+  host.page = pageWith([
+    cookie({ value: signed(payload), ...fields }),
+    cookie({ name: 'theme', value: 'x' }),
+  ]);
+  const store = await renderPanel(host);
+  await settle(() =>
+    store.keyring.add(
+      ORIGIN,
+      keys.map((text) => ({ name: text, text, form: 'text' })),
+    ),
+  );
+  return { host, store };
+}
+
+const press = (name: string | RegExp) => settle(() => screen.getByRole('button', { name }).click());
+const type = (name: string, value: string) =>
+  settle(() => fireEvent.input(screen.getByRole('textbox', { name }), { target: { value } }));
+const pick = (name: string, value: string) =>
+  settle(() => fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } }));
+const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
+const grid = () => within(screen.getByRole('treegrid'));
+const list = () => within(screen.getByRole('region', { name: 'Cookies' }));
+const choose = (name: RegExp) => settle(() => grid().getByRole('row', { name }).click());
+const rows = () =>
+  grid()
+    .getAllByRole('row')
+    .map(({ textContent }) => textContent);
+const key = (target: Element, name: string) => settle(() => fireEvent.keyDown(target, { key: name }));
+const chosen = () => grid().getByRole('row', { selected: true });
+const expected = () => screen.getByRole('status', { name: 'What would come of it' }).textContent;
+const canReview = () => !screen.getByRole<HTMLButtonElement>('button', { name: 'Review…' }).disabled;
+const alerts = () =>
+  screen
+    .getAllByRole('alert')
+    .map(({ textContent }) => textContent)
+    .join(' ');
+
+/** What is in the session's place now. */
+function jar(host: FakeHost): Cookie | undefined {
+  const { page } = host;
+  if (page instanceof Error || page.kind !== 'page') return undefined;
+  return page.hosts[0]?.cookies.find(({ name }) => name === 'session');
+}
+
+function payloadOf(host: FakeHost): Value | null {
+  const reading = read(jar(host)?.value ?? '');
+  return reading.kind === 'flask-session' ? reading.payload : null;
+}
+
+describe('the tree', () => {
+  it('takes another value, key and type in their place', async () => {
+    const { host } = await panelWith(SHOPPING);
+    await press('Edit');
+    await choose(/^user_id/);
+    await type('Value of user_id', '7');
+    await type('Key of user_id', 'id');
+    await pick('Type of id', 'str');
+    await press('Review…');
+    await press('Write cookie');
+    expect(payloadOf(host)).toEqual(
+      dict({ cart: { type: 'list', items: [str('tea')] }, id: str('7'), theme: str('dark') }),
+    );
+  });
+
+  it('adds and removes keys and items', async () => {
+    const { host } = await panelWith(SHOPPING);
+    await press('Edit');
+    await choose(/cart/);
+    await press('Add to cart');
+    await type('Value of 1', 'milk');
+    await press('+ Add a key');
+    expect(document.activeElement).toBe(field('Key of new'));
+    await type('Key of new', 'note');
+    await choose(/^theme/);
+    await press('Remove theme');
+    await press('Review…');
+    await press('Write cookie');
+    expect(payloadOf(host)).toEqual(
+      dict({
+        cart: { type: 'list', items: [str('tea'), str('milk')] },
+        note: str(''),
+        user_id: int('1042'),
+      }),
+    );
+  });
+
+  it('marks what is no value and writes nothing until it is mended', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    await choose(/^user_id/);
+    await type('Value of user_id', '12a');
+    expect(field('Value of user_id').getAttribute('aria-invalid')).toBe('true');
+    expect(alerts()).toContain('✗ An int is digits');
+    expect(expected()).toContain('Nothing can be written');
+    expect(canReview()).toBe(false);
+    // Another row is not chosen before that.
+    await choose(/^theme/);
+    expect(field('Value of user_id').value).toBe('12a');
+    await press('Text');
+    expect(screen.queryByRole('textbox', { name: TEXT })).toBeNull();
+    await press('Mend it');
+    await key(field('Value of user_id'), 'Escape');
+    expect(field('Value of user_id').value).toBe('1042');
+    expect(canReview()).toBe(true);
+  });
+
+  it('refuses a key that is there already', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    await choose(/^user_id/);
+    await type('Key of user_id', 'theme');
+    expect(alerts()).toContain("The key 'theme' is there already.");
+    expect(canReview()).toBe(false);
+    await type('Key of user_id', 'themes');
+    expect(canReview()).toBe(true);
+  });
+
+  it('keeps a text that no field can hold in Python’s notation while it is typed', async () => {
+    await panelWith(dict({ line: str('a\rb') }));
+    await press('Edit');
+    await choose(/^line/);
+    expect(field('Value of line').value).toBe("'a\\rb'");
+    await type('Value of line', "'ab'");
+    await type('Value of line', "'abc'");
+    await press('Text');
+    expect(field(TEXT).value).toBe("{'line': 'abc'}");
+  });
+
+  it('says which types would start empty, and gives the value back with its type', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    await choose(/^theme/);
+    const options = within(screen.getByRole('combobox', { name: 'Type of theme' })).getAllByRole('option');
+    const texts = options.map(({ textContent }) => textContent);
+    expect(texts).toEqual(expect.arrayContaining(['str', 'bytes', 'int (empty)', 'None (empty)']));
+    await pick('Type of theme', 'None');
+    await pick('Type of theme', 'str');
+    expect(field('Value of theme').value).toBe('dark');
+  });
+
+  it('is walked, opened and edited by keyboard', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    const [first] = grid().getAllByRole('row');
+    await settle(() => first?.focus());
+    expect(chosen().textContent).toContain('list');
+    await key(chosen(), 'ArrowRight');
+    expect(rows()).toHaveLength(4);
+    await key(chosen(), 'ArrowDown');
+    expect(document.activeElement).toBe(chosen());
+    await key(chosen(), 'Enter');
+    expect(document.activeElement).toBe(field('Value of 0'));
+    await key(field('Value of 0'), 'Escape');
+    await key(chosen(), 'ArrowLeft');
+    await key(chosen(), 'ArrowLeft');
+    expect(rows()).toHaveLength(3);
+    await key(chosen(), 'End');
+    await key(chosen(), 'Delete');
+    expect(rows()).toHaveLength(2);
+    expect(document.activeElement).toBe(chosen());
+  });
+
+  it('shows so many rows and no more, and the chosen one wherever it is', async () => {
+    const many = dict(Object.fromEntries(Array.from({ length: 4000 }, (_, i) => [`key${i}`, int('1')])));
+    await panelWith(many);
+    await press('Edit');
+    expect(rows()).toHaveLength(200);
+    await press('+ Add a key');
+    expect(rows()).toHaveLength(201);
+    expect(field('Key of new')).toBeTruthy();
+    expect(expected()).toContain('The browser would refuse it');
+    await press(/^Show 200 more of 3,800 hidden values/);
+    expect(rows()).toHaveLength(401);
+  });
+
+  it('shows what a site has put there as text', async () => {
+    const attack = '<img src=x onerror=alert(1)>';
+    await panelWith(dict({ [attack]: str(attack) }));
+    await press('Edit');
+    await choose(/img/);
+    expect(field(`Value of ${attack}`).value).toBe(attack);
+    await press('Text');
+    expect(field(TEXT).value).toContain(attack);
+    expect(document.querySelector('img')).toBeNull();
+  });
+});
+
+describe('the text', () => {
+  it('is the same draft', async () => {
+    const { host } = await panelWith(SHOPPING);
+    await press('Edit');
+    await choose(/^user_id/);
+    await type('Value of user_id', '7');
+    await press('Text');
+    expect(field(TEXT).value).toBe("{'cart': ['tea'], 'theme': 'dark', 'user_id': 7}");
+    await type(TEXT, "{'pair': (1, 2), 'raw': b'\\x00'}");
+    await press('Tree');
+    expect(rows()).toEqual(['▸pair(1, 2)tuple', "rawb'\\x00'bytes"]);
+    await press('Review…');
+    await press('Write cookie');
+    expect(payloadOf(host)).toEqual(
+      dict({
+        pair: { type: 'tuple', items: [int('1'), int('2')] },
+        raw: { type: 'bytes', bytes: new Uint8Array([0]) },
+      }),
+    );
+  });
+
+  it('with a fault says where it is, and stays as it was typed', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    await press('Text');
+    await type(TEXT, "{'a': 1,\n 'b': oops}");
+    expect(alerts()).toMatch(/✗ Line 2, column 7: /);
+    expect(field(TEXT).getAttribute('aria-invalid')).toBe('true');
+    expect(document.querySelector('mark')?.textContent).toBe('o');
+    expect(canReview()).toBe(false);
+    await press(/Line 2, column 7/);
+    expect(field(TEXT).selectionStart).toBe(15);
+    await press('Tree');
+    expect(screen.queryByRole('treegrid')).toBeNull();
+    await press('Mend it');
+    expect(field(TEXT).value).toContain('oops');
+  });
+
+  it('warns of what Flask gives back otherwise', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    await press('Text');
+    await type(TEXT, "{'a': datetime(2026, 1, 30, 12, 0, 0, 5)}");
+    expect(screen.getAllByRole('button', { name: /▲ Line 1, column \d+/ })).not.toEqual([]);
+    expect(canReview()).toBe(true);
+  });
+
+  it('that is no dict would be an error of the server', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    await press('Text');
+    await type(TEXT, '[1, 2]');
+    expect(expected()).toContain('Flask would answer with status 500');
+  });
+});
+
+describe('what would come of it', () => {
+  it('follows each keystroke: size, cost and verdict', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    const size = () => screen.getByRole('status', { name: 'Size when written' }).textContent;
+    expect(size()).toContain('(±0 B)');
+    await choose(/^theme/);
+    await type('Value of theme', 'darker than ever');
+    expect(size()).toMatch(/\(\+\d+ B\)/);
+    expect(screen.getByText(/^On the wire: theme takes \d+ bytes \(before: \d+\)\.$/)).toBeTruthy();
+    expect(expected()).toBe('✓ Flask would accept it: signed with dev (the current key).');
+    await pick(
+      'Sign with',
+      String((screen.getByRole('option', { name: /^old/ }) as HTMLOptionElement).value),
+    );
+    expect(expected()).toContain('signed with old (fallback key 1)');
+  });
+
+  it('with a timestamp that is kept may be refused', async () => {
+    const { host } = await panelWith(SHOPPING, { value: signed(SHOPPING, { timestamp: NOW - 40 * DAY }) });
+    await press('Edit');
+    expect(expected()).toContain('Flask would accept it');
+    await pick('Timestamp', 'kept');
+    expect(expected()).toContain('Flask would refuse it: expired on the server since');
+    await press('Review…');
+    await press('Write cookie all the same');
+    expect(jar(host)?.value).toBe(signed(SHOPPING, { timestamp: NOW - 40 * DAY }));
+  });
+
+  it('without a key is refused, and may be written to see that', async () => {
+    const { host, store } = await panelWith(SHOPPING, {}, []);
+    const before = jar(host)?.value ?? '';
+    await press('Remove theme');
+    expect(expected()).toContain('✗ Flask would refuse it: without the secret key it cannot be signed anew');
+    await press('Write cookie all the same');
+    expect(jar(host)?.value.split('.').slice(-2)).toEqual(before.split('.').slice(-2));
+    expect(verify(jar(host)?.value ?? '', new TextEncoder().encode('dev'))).toBe(false);
+    await press('Undo');
+    expect(jar(host)?.value).toBe(before);
+    await press('Remove theme');
+    await press('Enter the secret key');
+    expect(store.view.value).toBe('keys');
+  });
+
+  it('that is too large is refused by the browser, and the draft stays', async () => {
+    const { host } = await panelWith(SHOPPING);
+    const before = jar(host);
+    await press('Edit');
+    await press('Text');
+    const random = seededRandom(5);
+    const noise = Array.from({ length: 6000 }, () => below(random, 36).toString(36)).join('');
+    await type(TEXT, `{'a': '${noise}'}`);
+    expect(expected()).toMatch(/The browser would refuse it: it is [\d,]+ bytes over the limit/);
+    await press('Review…');
+    await press('Write cookie all the same');
+    expect(alerts()).toContain('✗ The browser refused it: Failed to parse or set cookie named "session".');
+    expect(jar(host)).toEqual(before);
+    await press('Back');
+    expect(field(TEXT).value.length).toBeGreaterThan(5000);
+  });
+
+  it('refused without a word is said so', async () => {
+    const { host } = await panelWith(SHOPPING);
+    host.refusal = null;
+    await press('Remove theme');
+    await press('Write cookie');
+    expect(alerts()).toContain('✗ The browser refused it: it gave no reason. What was there stays.');
+  });
+});
+
+describe('the review', () => {
+  it('shows old beside new, and Back leads to the draft', async () => {
+    const { host } = await panelWith(SHOPPING);
+    await press('Remove theme');
+    const changes = within(screen.getByRole('table', { name: 'What changes' }));
+    expect(changes.getByRole('rowheader', { name: /removed\s*theme/ })).toBeTruthy();
+    const facts = within(screen.getByRole('table', { name: 'The cookie' }));
+    expect(facts.getByRole('row', { name: /^Signed with/ }).textContent).toBe('Signed withdevdev');
+    expect(facts.getByRole('row', { name: /^Size/ }).textContent).toMatch(/\d+ bytes\d+ bytes/);
+    expect(document.activeElement?.textContent).toContain('Write cookie?');
+    await press('Back');
+    expect(rows()).toHaveLength(2);
+    expect(document.activeElement?.textContent).toBe('Tree');
+    expect(host.written).toEqual([]);
+    await press('Discard');
+    expect(screen.getByRole('tree')).toBeTruthy();
+  });
+
+  it('leads to a cookie with everything else as it was', async () => {
+    const fields = {
+      path: '/shop',
+      secure: true,
+      sameSite: 'strict',
+      expires: NOW + DAY,
+      hostOnly: false,
+    } as const;
+    const { host } = await panelWith(SHOPPING, fields);
+    const before = jar(host);
+    await press('Remove theme');
+    await press('Write cookie');
+    const payload = dict({ user_id: int('1042'), cart: { type: 'list', items: [str('tea')] } });
+    expect(host.written).toEqual([
+      { what: 'write', host: 'localhost', cookie: { ...before, value: signed(payload, { timestamp: NOW }) } },
+    ]);
+  });
+
+  it.each([
+    [null, 31 * DAY],
+    [3600, 3600],
+  ])('of permanent comes with its Expires, by a setting of %s', async (lifetime, seconds) => {
+    const { host, store } = await panelWith(SHOPPING);
+    await settle(() => store.settings.change(ORIGIN, { lifetime }));
+    await press('Make permanent');
+    await press('Write cookie');
+    expect(jar(host)?.expires).toBe(NOW + seconds);
+    expect(payloadOf(host)).toMatchObject({
+      entries: expect.arrayContaining([['_permanent', { type: 'bool', value: true }]]),
+    });
+    await press('Make volatile');
+    await press('Write cookie');
+    expect(jar(host)?.expires).toBeNull();
+  });
+});
+
+describe('a write', () => {
+  it('that clears the session removes the cookie, and undone it is there again', async () => {
+    const { host } = await panelWith(SHOPPING, { expires: NOW + DAY });
+    const before = jar(host);
+    await press('Clear');
+    expect(expected()).toContain('Flask deletes its cookie');
+    await press('Delete cookie');
+    expect(document.activeElement?.textContent).toBe('Undo');
+    expect(jar(host)).toBeUndefined();
+    expect(screen.getByText(/Gone since/)).toBeTruthy();
+    await press('Undo');
+    expect(jar(host)).toEqual(before);
+    expect(screen.getByText('✓ Undone.')).toBeTruthy();
+  });
+
+  it('after another is undone first', async () => {
+    const { host } = await panelWith(SHOPPING);
+    const before = jar(host);
+    for (const name of ['theme', 'cart']) {
+      await press(`Remove ${name}`);
+      await press('Write cookie');
+    }
+    expect(screen.getByText('1 earlier write can be undone after it.')).toBeTruthy();
+    await press('Undo');
+    expect(payloadOf(host)).toMatchObject({
+      entries: [
+        ['cart', {}],
+        ['user_id', {}],
+      ],
+    });
+    await press('Undo');
+    expect(jar(host)).toEqual(before);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  it('is not undone over a change of the server before that is said', async () => {
+    const { host } = await panelWith(SHOPPING);
+    const before = jar(host);
+    await press('Remove theme');
+    await press('Write cookie');
+    await settle(() => host.change(cookie({ value: signed(dict({ user_id: int('5') })) })));
+    await press('Undo');
+    expect(host.written).toHaveLength(1);
+    expect(screen.getByText(/has changed the cookie since/)).toBeTruthy();
+    await press('Back');
+    await press('Undo');
+    await press('Undo all the same');
+    expect(jar(host)).toEqual(before);
+  });
+
+  it('is made over a session that Flask has but signed anew, as it does to a permanent one', async () => {
+    const permanent = (seconds: number) =>
+      cookie({ value: signed(SHOPPING, { timestamp: NOW + seconds }), expires: NOW + seconds + DAY });
+    const { host } = await panelWith(SHOPPING, permanent(-60));
+    await press('Remove theme');
+    await settle(() => host.change(permanent(-1)));
+    expect(screen.queryByText(/has changed the cookie since/)).toBeNull();
+    await press('Write cookie');
+    expect(payloadOf(host)).toMatchObject({
+      entries: [
+        ['cart', {}],
+        ['user_id', {}],
+      ],
+    });
+    await settle(() => host.change({ ...(jar(host) ?? permanent(0)), httpOnly: false }));
+    await press('Undo');
+    expect(host.written).toHaveLength(1);
+  });
+
+  it('is not made over a change that the panel has not been told of', async () => {
+    const { host } = await panelWith(SHOPPING);
+    await press('Remove theme');
+    host.page = pageWith([cookie({ value: signed(dict({ user_id: int('5') })) })]);
+    await press('Write cookie');
+    expect(host.written).toEqual([]);
+    expect(alerts()).toContain('The server or the page has changed the cookie since this draft was begun.');
+    await press('Keep the draft');
+    await press('Write cookie');
+    expect(payloadOf(host)).toMatchObject({
+      entries: [
+        ['cart', {}],
+        ['user_id', { digits: '1042' }],
+      ],
+    });
+  });
+
+  it('of what was deleted meanwhile makes the cookie again', async () => {
+    const { host } = await panelWith(SHOPPING);
+    await press('Remove theme');
+    await settle(() => host.change());
+    expect(alerts()).toContain('The cookie was deleted since this draft was begun.');
+    await press('Keep the draft');
+    await press('Write cookie');
+    expect(payloadOf(host)).toMatchObject({
+      entries: [
+        ['cart', {}],
+        ['user_id', {}],
+      ],
+    });
+    await press('Undo');
+    expect(jar(host)).toBeUndefined();
+  });
+});
+
+describe('a draft', () => {
+  it('stays while other tabs, views and cookies are looked at', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    await choose(/^user_id/);
+    await type('Value of user_id', '12a');
+    const tab = (name: string) => settle(() => screen.getByRole('tab', { name }).click());
+    await tab('Size');
+    await tab('Payload');
+    await tab('Keys');
+    await tab('Cookies');
+    await settle(() => list().getByRole('row', { name: /theme/ }).click());
+    expect(screen.queryByRole('treegrid')).toBeNull();
+    await settle(() =>
+      list()
+        .getByRole('row', { name: /session/ })
+        .click(),
+    );
+    expect(field('Value of user_id').value).toBe('12a');
+  });
+
+  it('is begun anew from what the server has set meanwhile', async () => {
+    const { host } = await panelWith(SHOPPING);
+    await press('Edit');
+    await choose(/^user_id/);
+    await type('Value of user_id', '7');
+    await settle(() => host.change(cookie({ value: signed(dict({ user_id: int('5') })) })));
+    await press('Start anew from the present value');
+    expect(rows()).toEqual(['user_id5int']);
+    expect(screen.queryByRole('alert', { name: /changed/ })).toBeNull();
+  });
+
+  it('cannot be made of a payload that was not read whole', async () => {
+    await panelWith(dict({ a: str('x'.repeat(1024 * 1024)) }));
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Edit' }).disabled).toBe(true);
+    expect(screen.queryByRole('button', { name: 'Clear' })).toBeNull();
+  });
+
+  it('cannot be made of a cookie that is no session', async () => {
+    await panelWith(SHOPPING);
+    await settle(() => screen.getByRole('row', { name: /^theme/ }).click());
+    expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+  });
+});
+
+describe('a value of the record', () => {
+  const EARLIER = signed(dict({ user_id: int('1') }), { key: 'forgotten' });
+
+  async function recorded(url: string): Promise<Panel> {
+    const panel = await panelWith(SHOPPING, { httpOnly: false }, []);
+    const header = `session=${EARLIER}; Path=/`;
+    await settle(() => panel.host.recorder.record(aSetCookie(1, header, { url })));
+    await settle(() => screen.getByRole('tab', { name: 'Activity' }).click());
+    await settle(() => screen.getByRole('row', { name: /session/ }).click());
+    return panel;
+  }
+
+  it('is put back as it was, and that can be undone', async () => {
+    const { host } = await recorded('http://localhost:5000/');
+    const before = jar(host);
+    expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+    await press('Put this value back…');
+    expect(screen.getByRole('table', { name: 'What changes' })).toBeTruthy();
+    await press('Write cookie');
+    expect(jar(host)?.value).toBe(EARLIER);
+    expect(screen.getByText('This is the cookie’s present value.')).toBeTruthy();
+    await press('Undo');
+    expect(jar(host)).toEqual(before);
+  });
+
+  it('of another site is put back when its page is open', async () => {
+    const { host } = await recorded('http://shop.test/');
+    expect(screen.queryByRole('button', { name: /Put this value back/ })).toBeNull();
+    expect(screen.getByText('To put this value back, open a page of shop.test in this tab.')).toBeTruthy();
+    expect(host.written).toEqual([]);
+  });
+
+  it('that was rejected never was in the jar', async () => {
+    const panel = await panelWith(SHOPPING, {}, []);
+    await settle(() =>
+      panel.host.recorder.record(
+        aSetCookie(1, `session=${'x'.repeat(5000)}; Path=/`, { jar: jar(panel.host) ?? null }),
+      ),
+    );
+    await settle(() => screen.getByRole('tab', { name: 'Activity' }).click());
+    await settle(() => screen.getByRole('row', { name: /session/ }).click());
+    expect(screen.getByRole('heading', { name: 'The cookie that was rejected' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Put this value back/ })).toBeNull();
+  });
+});
