@@ -20,9 +20,9 @@ const FRAME = 6;
 export function roomFor(payload: DictValue, most: number): number | null {
   const json = writableJson(payload);
   if (json === null || json.length > COST_BUDGET) return null;
-  const start = payload.entries.length === 0 ? '{' : `${json.slice(0, -1)},`;
+  const start = upToText(payload, json);
   const fits = (length: number): boolean =>
-    segmentLength(`${start}"~":"${RANDOM_TEXT.slice(0, length)}"}`) <= most;
+    segmentLength(`${start}${RANDOM_TEXT.slice(0, length)}"}`) <= most;
   if (!fits(0)) return 0;
   let fitting = 0;
   let tooLong = MOST_TEXT + 1;
@@ -32,6 +32,18 @@ export function roomFor(payload: DictValue, most: number): number | null {
     else tooLong = middle;
   }
   return FRAME + (payload.entries.length === 0 ? 0 : 1) + fitting;
+}
+
+/** The payload's JSON with one key more, up to where that key's text begins. */
+function upToText({ entries }: DictValue, json: string): string {
+  const [first] = entries;
+  if (!first) return '{"~":"';
+  // A dict of one key that is named as a tag is written as a tagged one; with another key beside it, as it is.
+  const isAlone = entries.length === 1 && first[0] < '~';
+  const two = isAlone
+    ? writableJson({ type: 'dict', entries: [first, ['~', { type: 'str', text: '' }]] })
+    : null;
+  return two === null ? `${json.slice(0, -1)},"~":"` : two.slice(0, -2);
 }
 
 /** Printable ASCII that needs no escapes, always the same: the same is said of the same session (xorshift32). */
