@@ -81,6 +81,17 @@ export const FAULTS: readonly Visit[] = [
     says: [GROWS],
   },
   {
+    what: 'a list that only grows, in a session that other responses send again',
+    apps: ['permanent_grows'],
+    visit: async ({ open, fetch }) => {
+      for (let n = 1; n <= 8; n++) {
+        await open(`/article/${n}`);
+        await fetch('/basket');
+      }
+    },
+    says: [GROWS],
+  },
+  {
     what: 'a list that grew until the browser rejected it',
     apps: ['list_only_grows'],
     visit: async ({ open, fetch }) => {
@@ -404,6 +415,17 @@ export const HEALTHY: readonly Visit[] = [
     visit: async ({ open, fetchOmitting }) => {
       await open('/welcome');
       await fetchOmitting('/prices/1', '/prices/2', '/prices/3', '/prices/4');
+    },
+    says: [],
+  },
+  {
+    what: 'a session that a script has spoilt, whose key is known',
+    apps: ['edited_by_hand'],
+    visit: async ({ open, submit, takeKey }) => {
+      await takeKey();
+      await open('/home');
+      await submit('Edit');
+      await submit('Edit');
     },
     says: [],
   },

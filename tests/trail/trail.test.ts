@@ -143,6 +143,34 @@ describe('growing', () => {
     expect(kinds(growing(4, 'a long message that nobody ever shows '))).toEqual([]));
   it('not when the limit is far away', () => expect(kinds(growing(6, ''))).toEqual([]));
 
+  it('though the session is sent again unchanged, which counts as a response', () => {
+    const permanent = (repeats: number) => {
+      const story = new Story();
+      for (let n = 1; n <= 5; n++) {
+        const seen = list(...Array.from({ length: n }, (_, i) => str(noise(i))));
+        for (let time = 0; time <= repeats; time++) story.tell({ payload: dict({ user: int(7), seen }) });
+      }
+      const [found] = story.diagnoses();
+      if (found?.kind !== 'grows') throw new Error('not grows');
+      return found;
+    };
+    const [each, second, tenth] = [permanent(0), permanent(1), permanent(9)];
+    expect([each, second].map(({ key, evidence }) => [key, evidence])).toEqual([
+      ['seen', [2, 3, 4, 5]],
+      ['seen', [3, 5, 7, 9]],
+    ]);
+    expect(Math.abs(second.bytes * 2 - each.bytes)).toBeLessThanOrEqual(1);
+    expect(Math.abs(second.responsesLeft - each.responsesLeft * 2)).toBeLessThanOrEqual(1);
+    expect(Math.abs(tenth.responsesLeft - each.responsesLeft * 10)).toBeLessThanOrEqual(10);
+  });
+
+  it('not where it is only sent again', () => {
+    const story = new Story();
+    const payload = dict({ user: int(7), seen: list(str('x'.repeat(900)), str(noise(1))) });
+    for (let n = 0; n < 9; n++) story.tell({ payload });
+    expect(kinds(story)).toEqual([]);
+  });
+
   it('not when something was taken away in between', () => {
     const story = growing(5, 'a long message that nobody ever shows ');
     expect(kinds(story.tell({ payload: dict({ user: int(7) }) }))).toEqual([]);
