@@ -1,6 +1,6 @@
 /** Sessions that did not last: rejected by the browser, never sent back, or cleared. */
 import { isSentTo, type NotSentReason } from '../cookies/index.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import type { Diagnosis, Kept } from './diagnosis.ts';
 import type { Outcome } from './entry.ts';
 import type { Step } from './steps.ts';
 
@@ -9,12 +9,15 @@ const LONG_OVER = 10;
 
 /** Set-Cookies that were too large: the browser keeps what it had, until another is stored. */
 export function rollback(steps: readonly Step[]): Diagnosis | null {
-  const rejected = steps.filter(({ entry }) => entry.outcome === 'rejected' && entry.bytesOver > 0);
-  const last = rejected.at(-1);
+  const last = steps.findLast(isTooLarge);
   if (!last) return null;
-  const since = steps.slice(steps.indexOf(last) + 1).filter(({ entry }) => SETTLED.has(entry.outcome));
+  const place = steps.indexOf(last);
+  const since = steps.slice(place + 1).filter(isSettled);
   if (since.length >= LONG_OVER) return null;
-  const kept = last.before;
+  // Those of before have been recovered from.
+  const rejected = steps
+    .slice(steps.slice(0, place).findLastIndex(isSettled) + 1, place + 1)
+    .filter(isTooLarge);
   const [next] = since;
   return {
     kind: 'rolled-back',
@@ -22,11 +25,27 @@ export function rollback(steps: readonly Step[]): Diagnosis | null {
     evidence: idsOf(next ? [...rejected, next] : rejected),
     bytesOver: Math.max(...rejected.map(({ entry }) => entry.bytesOver)),
     rejections: rejected.length,
-    keptSince: kept && kept.outcome !== 'deleted' ? (kept.entry?.time ?? null) : null,
+    kept: keptBy(last),
     ended: next
       ? { time: next.entry.time, by: next.entry.outcome === 'deleted' ? 'deleted' : 'stored' }
       : null,
   };
+}
+
+function isTooLarge({ entry }: Step): boolean {
+  return entry.outcome === 'rejected' && entry.bytesOver > 0;
+}
+
+function isSettled({ entry }: Step): boolean {
+  return SETTLED.has(entry.outcome);
+}
+
+function keptBy({ entry, before }: Step): Kept {
+  if (!before || before.outcome === 'unknown') return { is: 'unknown' };
+  const { expires } = before.cookie;
+  const hasEnded = expires !== null && expires * 1000 <= entry.time;
+  if (before.outcome === 'deleted' || hasEnded) return { is: 'nothing' };
+  return before.entry ? { is: 'told', since: before.entry.time } : { is: 'from-before' };
 }
 
 /** What ends the force of the cookie of before. */

@@ -64,6 +64,21 @@ export const FAULTS: readonly Visit[] = [
     says: [RECOVERED],
   },
   {
+    what: 'a session too large, over one from before DevTools',
+    apps: ['session_too_large'],
+    before: ({ open }) => open('/login'),
+    visit: ({ open }) => open('/search'),
+    says: [/The session rolled back: .* and keeps the one that was there before the record begins/],
+  },
+  {
+    what: 'a session too large, when there is none any more',
+    apps: ['session_too_large'],
+    visit: async ({ open }) => {
+      for (const page of ['/login', '/logout', '/search']) await open(page);
+    },
+    says: [/The session was not stored: .* ignored it and has none: the one of before had ended/],
+  },
+  {
     what: 'flash messages that are never shown',
     apps: ['flashes_never_shown'],
     visit: async ({ open, fetch }) => {
@@ -421,11 +436,12 @@ export const HEALTHY: readonly Visit[] = [
   {
     what: 'a session that a script has spoilt, whose key is known',
     apps: ['edited_by_hand'],
-    visit: async ({ open, submit, takeKey }) => {
+    visit: async ({ open, pass, takeKey }) => {
       await takeKey();
       await open('/home');
-      await submit('Edit');
-      await submit('Edit');
+      await open('/editor');
+      await pass(2);
+      await open('/home');
     },
     says: [],
   },

@@ -1,6 +1,7 @@
 /** The trail: steps and their differences, each diagnosis where it is so, and silence where it is not. */
 import { describe, expect, it } from 'vitest';
-import { dict, int, kinds, list, START, Story, str } from './story.ts';
+import { diagnose, lookWith, Trails } from '../../src/trail/index.ts';
+import { dict, int, kinds, list, START, Story, str, unknowing } from './story.ts';
 
 /** Text that does not compress: 70 characters or so, others for each number. */
 const noise = (n: number): string =>
@@ -74,7 +75,7 @@ describe('rolled back', () => {
         evidence: [2, 3],
         rejections: 2,
         bytesOver: 40,
-        keptSince: START,
+        kept: { is: 'told', since: START },
         ended: null,
       },
     ]);
@@ -94,7 +95,18 @@ describe('rolled back', () => {
     expect(story.diagnoses()).toMatchObject([{ ended }]);
     expect(kinds(story.tell({ payload: dict({ a: int(9) }) }))).toEqual([]);
     story.tell({ payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 17 });
-    expect(story.diagnoses()).toMatchObject([{ kind: 'rolled-back', rejections: 2, ended: null }]);
+    expect(story.diagnoses()).toMatchObject([{ evidence: [14], rejections: 1, ended: null }]);
+  });
+
+  it('by the last ones in a row, and not by those that were recovered from', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 99 })
+      .tell({ payload: dict({ a: int(3) }) })
+      .tell({ payload: dict({ a: int(4) }), outcome: 'rejected', bytesOver: 17 })
+      .tell({ payload: dict({ a: int(5) }), outcome: 'unknown' })
+      .tell({ payload: dict({ a: int(6) }), outcome: 'rejected', bytesOver: 18 });
+    expect(story.diagnoses()).toMatchObject([{ evidence: [4, 6], rejections: 2, bytesOver: 18 }]);
   });
 
   it('until what was kept is deleted', () => {
@@ -105,9 +117,36 @@ describe('rolled back', () => {
     expect(story.diagnoses()).toMatchObject([{ ended: { time: START + 2000, by: 'deleted' } }]);
   });
 
-  it('to nothing, where there was no session before', () => {
-    const story = new Story().tell({ payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 17 });
-    expect(story.diagnoses()).toMatchObject([{ kind: 'rolled-back', keptSince: null }]);
+  describe('to', () => {
+    const tooLarge = { payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 17 } as const;
+    const keptIn = (story: Story) =>
+      story.diagnoses().map((each) => each.kind === 'rolled-back' && each.kept);
+
+    it('nothing, where a logout deleted it before', () => {
+      const story = new Story()
+        .tell({ payload: dict({ user: int(1) }) })
+        .tell({})
+        .tell(tooLarge);
+      expect(keptIn(story)).toEqual([{ is: 'nothing' }]);
+    });
+    it('nothing, where it had expired before', () => {
+      const story = new Story()
+        .tell({ payload: dict({ user: int(1) }), cookie: { expires: START / 1000 + 1 } })
+        .tell(tooLarge);
+      expect(keptIn(story)).toEqual([{ is: 'nothing' }]);
+    });
+    it('what was there before the record, where that is known', () => {
+      const [before, rejected] = new Story().tell({ payload: dict({ user: int(1) }) }).tell(tooLarge).entries;
+      if (!before || !rejected) throw new Error('no entries');
+      const trails = new Trails();
+      trails.add(rejected, before.cookie);
+      expect(diagnose(trails.sessions, lookWith(unknowing))).toMatchObject([{ kept: { is: 'from-before' } }]);
+    });
+    it('what nobody knows, where that is not known, or may not have been stored', () => {
+      expect(keptIn(new Story().tell(tooLarge))).toEqual([{ is: 'unknown' }]);
+      const story = new Story().tell({ payload: dict({ user: int(1) }), outcome: 'unknown' }).tell(tooLarge);
+      expect(keptIn(story)).toEqual([{ is: 'unknown' }]);
+    });
   });
 
   it('not by what was rejected for another reason', () => {
