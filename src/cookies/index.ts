@@ -22,6 +22,8 @@ export {
   compareSendOrder,
   domainMatches,
   isLoopback,
+  isSafeMethod,
+  isSentAcrossSites,
   isSentTo,
   type NotSentReason,
   pathMatches,

@@ -51,8 +51,8 @@ export type NeverReturns = {
   readonly kind: 'never-returns';
   readonly cookie: Cookie;
   readonly url: string;
-  /** Why; 'rejected': the browser never stored it. */
-  readonly reason: NotSentReason | 'rejected';
+  /** Why; 'same-site': another site led to the requests; 'rejected': the browser never stored it. */
+  readonly reason: NotSentReason | 'same-site' | 'rejected';
 };
 
 /** The server was sent a session that its own clock refuses, and began a new one; or the browser sent it no more. */

@@ -1,7 +1,13 @@
 /** Sessions that did not last: rejected by the browser, never sent back, or cleared. */
-import { isSentTo, type NotSentReason } from '../cookies/index.ts';
-import type { Diagnosis, Kept } from './diagnosis.ts';
-import type { Outcome } from './entry.ts';
+import {
+  type Cookie,
+  isSafeMethod,
+  isSentAcrossSites,
+  isSentTo,
+  type NotSentReason,
+} from '../cookies/index.ts';
+import type { Diagnosis, Kept, NeverReturns } from './diagnosis.ts';
+import type { Outcome, TrailRequest } from './entry.ts';
 import type { Step } from './steps.ts';
 
 /** How often the cookie changes after a Set-Cookie that was too large, until that is long over. */
@@ -58,7 +64,7 @@ const RESPONSES = 3;
 export function neverReturns(steps: readonly Step[]): Diagnosis | null {
   // Browsers and their tools ask for things of themselves, and what is set then shows as a change only.
   const last = steps
-    .filter((step) => step.entry.request !== null && !mayLackCredentials(step))
+    .filter((step) => step.entry.request !== null && !mayLackCredentials(step) && !handsOn(step))
     .slice(-RESPONSES);
   if (last.length < RESPONSES) return null;
   const reasons = last.slice(1).map((step, index) => reasonOf(last[index], step));
@@ -66,6 +72,7 @@ export function neverReturns(steps: readonly Step[]): Diagnosis | null {
   const reason = reasons.find((each) => each !== null && each !== 'rejected') ?? reasons[0];
   const final = (last.slice(1).findLast(({ entry }) => entry.request?.isNavigation) ?? last.at(-1))?.entry;
   if (!reason || !final?.request || reasons.includes(null)) return null;
+  if (reason === 'path' && isOfUse(final.cookie, steps)) return null;
   return {
     kind: 'never-returns',
     name: final.name,
@@ -74,6 +81,19 @@ export function neverReturns(steps: readonly Step[]): Diagnosis | null {
     url: final.request.url,
     reason,
   };
+}
+
+/** Whether the tab shows pages to which the cookie is sent: what sets it may then be elsewhere on purpose. */
+function isOfUse(cookie: Cookie, steps: readonly Step[]): boolean {
+  const pages = new Set(steps.flatMap(({ entry }) => entry.request?.page ?? []));
+  return Array.from(pages).some((page) => URL.canParse(page) && isSentTo(cookie, new URL(page)).sent);
+}
+
+/** Whether a response sets the session for other requests than its own, as that to a login does. */
+function handsOn({ entry: { request, cookie }, tookEffect }: Step): boolean {
+  if (!request || !tookEffect || whyNotCarried(cookie, request) === null) return false;
+  const isRedirect = request.status >= 300 && request.status < 400;
+  return isRedirect || !isSafeMethod(request.method);
 }
 
 /**
@@ -86,13 +106,20 @@ function mayLackCredentials({ entry: { request, outcome, breaksRules } }: Step):
 }
 
 /** Why the request of a step did not carry what the step before it had set; null where it did, or nothing says why. */
-function reasonOf(before: Step | undefined, { entry }: Step): NotSentReason | 'rejected' | null {
+function reasonOf(before: Step | undefined, { entry }: Step): NeverReturns['reason'] | null {
   const { request } = entry;
   if (!before || !request || (request.sent && request.sent.length > 0)) return null;
   // Too large is a fault of its own.
   if (!before.tookEffect) return before.entry.bytesOver > 0 ? null : 'rejected';
-  const sending = isSentTo(before.entry.cookie, new URL(request.url));
-  return sending.sent ? null : sending.reason;
+  return whyNotCarried(before.entry.cookie, request);
+}
+
+function whyNotCarried(cookie: Cookie, request: TrailRequest): NotSentReason | 'same-site' | null {
+  const sending = isSentTo(cookie, new URL(request.url));
+  if (!sending.sent) return sending.reason;
+  // Of a way there over another site and back browsers think differently: it was not carried, as far as is known.
+  const isKeptBack = request.isCrossSite && request.sent !== null && !isSentAcrossSites(cookie, request);
+  return isKeptBack ? 'same-site' : null;
 }
 
 /** The last thing that happened is that a response deleted the cookie. */

@@ -241,6 +241,31 @@ describe('never sent back', () => {
     expect(three(more).diagnoses()).toMatchObject([{ kind: 'never-returns', reason, evidence: [1, 2, 3] }]),
   );
 
+  it('for its SameSite, where another site leads to each page', () => {
+    const strict = { cookie: { sameSite: 'strict' }, isCrossSite: true } as const;
+    expect(three(strict).diagnoses()).toMatchObject([{ kind: 'never-returns', reason: 'same-site' }]);
+    expect(kinds(three({ ...strict, isCrossSite: false }))).toEqual([]);
+    expect(kinds(three({ ...strict, cookie: { sameSite: 'lax' } }))).toEqual([]);
+    expect(kinds(three({ ...strict, sent: null }))).toEqual([]);
+    expect(kinds(three({ ...strict, status: 302 }))).toEqual([]);
+  });
+
+  describe('is not said of a cookie for other pages', () => {
+    const login = { cookie: { path: '/app' }, url: 'http://localhost:5000/auth/login' } as const;
+
+    it('that a login sets before it leads there', () => {
+      expect(kinds(three({ ...login, status: 302 }))).toEqual([]);
+      expect(kinds(three({ ...login, method: 'POST' }))).toEqual([]);
+      expect(kinds(three({ ...login, method: 'POST', isNavigation: false }))).toEqual([]);
+      expect(kinds(three(login))).toEqual(['never-returns']);
+    });
+    it('that the scripts of these pages renew elsewhere', () => {
+      const refresh = { ...login, isNavigation: false };
+      expect(kinds(three({ ...refresh, page: 'http://localhost:5000/app/orders' }))).toEqual([]);
+      expect(kinds(three({ ...refresh, page: 'http://localhost:5000/apples' }))).toEqual(['never-returns']);
+    });
+  });
+
   it('though the jar was looked at too early once', () => {
     const elsewhere = { cookie: { path: '/other' }, payload: dict({ visits: int(1) }), sent: [] };
     const story = new Story()

@@ -129,6 +129,8 @@ function whyNotSent({ reason, cookie, url }: Of<'never-returns'>, rejection: str
       return `it is Secure, and the request is plain http (${label(new URL(url).origin)}).`;
     case 'domain':
       return `it belongs to ${label(cookie.domain)}, and the request goes to ${label(new URL(url).hostname)}.`;
+    case 'same-site':
+      return `it is SameSite=${cookie.sameSite === 'strict' ? 'Strict' : 'Lax'}, and another site led to the request.`;
     case 'scheme':
       return `${label(url)} is no web page.`;
     case 'rejected':
@@ -140,6 +142,7 @@ const REMEDIES: Readonly<Record<Of<'never-returns'>['reason'], string>> = {
   path: 'Set SESSION_COOKIE_PATH to a path above all pages that need the session, such as /.',
   secure: 'Use https, or set SESSION_COOKIE_SECURE to False where there is none.',
   domain: 'Set SESSION_COOKIE_DOMAIN to the host’s own domain, or leave it out.',
+  'same-site': 'With SESSION_COOKIE_SAMESITE set to Lax, links from other sites carry it.',
   scheme: '',
   rejected: '',
 };

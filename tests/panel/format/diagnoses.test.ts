@@ -56,6 +56,10 @@ describe('a cookie that does not come back', () => {
     expect(words({ ...never, reason: 'path', url })).toMatch(
       'it is for other pages (Path=/shop, but the request is for /favicon.ico).',
     );
+    const strict = aCookie({ sameSite: 'strict' });
+    expect(words({ ...never, cookie: strict, reason: 'same-site', url })).toMatch(
+      'because it is SameSite=Strict, and another site led to the request.',
+    );
     expect(words({ ...never, reason: 'rejected', url }, 'It has a reason.')).toMatch(
       'because the browser rejected it. It has a reason.',
     );
