@@ -9,7 +9,7 @@ export type TrailRequest = {
   readonly url: string;
   /** Of the response. */
   readonly status: number;
-  /** The address of the top page when the response came, of which a page's own response does not tell; null: not known. */
+  /** The address of the top page when the response was recorded, which may still be the one before; null: not known. */
   readonly page: string | null;
   /** Whether another site led to it; false where that is not known. */
   readonly isCrossSite: boolean;

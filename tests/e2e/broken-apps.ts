@@ -570,7 +570,12 @@ export const HEALTHY: readonly Visit[] = [
     apps: ['long_path'],
     visit: threeVisits,
     says: [],
-    entries: [{ row: /session replaced/, says: /▲ Path is ignored, for its value is 1030 bytes, over the limit of 1024: the path is \/\./ }],
+    entries: [
+      {
+        row: /session replaced/,
+        says: /▲ Path is ignored, for its value is 1030 bytes, over the limit of 1024: the path is \/\./,
+      },
+    ],
   },
   {
     what: 'a permanent session of more than 400 days',
