@@ -35,6 +35,8 @@ export {
   compareSendOrder,
   domainMatches,
   isLoopback,
+  isSafeMethod,
+  isSentAcrossSites,
   isSentTo,
   type NotSentReason,
   pathMatches,

@@ -53,6 +53,33 @@ export function isSentTo(cookie: Pick<Cookie, 'domain' | 'hostOnly' | 'path' | '
   return { sent: true };
 }
 
+/** What SameSite looks at in a request that another site led to. */
+export type CrossSiteRequest = {
+  readonly method: string;
+  /** Whether it loads a page. */
+  readonly isNavigation: boolean;
+};
+
+/** Methods that only read (RFC 9110 section 9.2.1). */
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/**
+ * Whether a request that another site led to carries the cookie, as far as SameSite decides it (RFC 6265bis section
+ * 5.8.3): with Lax only one that loads a page and reads. True of cookies without SameSite, of which browsers differ.
+ */
+export function isSentAcrossSites(
+  { sameSite }: Pick<Cookie, 'sameSite'>,
+  { method, isNavigation }: CrossSiteRequest,
+): boolean {
+  if (sameSite === 'lax') return isNavigation && isSafeMethod(method);
+  return sameSite !== 'strict';
+}
+
+/** Whether the method only reads, by its definition. */
+export function isSafeMethod(method: string): boolean {
+  return SAFE_METHODS.has(method);
+}
+
 /**
  * Sorts cookies into the order of the Cookie header (RFC 6265bis section 5.8.3, step 2): the longer path first.
  * Among equal paths the earlier creation goes first. Browsers do not tell when that was, but one `cookies.getAll` gives

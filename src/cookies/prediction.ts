@@ -13,6 +13,8 @@ export type ResponseContext = {
   readonly date: string | null;
   /** The top-level page that the request was made in; null when the response is that page itself. */
   readonly page: URL | null;
+  /** The request, if it loaded the page and another site led to it; absent: not so, or not known. */
+  readonly fromOtherSite?: { readonly method: string };
   /** Where cookies of that page are kept. */
   readonly storeId: string;
   /** The cookies of that store before the response, those of the response's host at least; expired ones do not count. */

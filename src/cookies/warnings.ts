@@ -3,8 +3,8 @@ import { BROWSER_RULES } from './browser-rules.ts';
 import { LONGEST_LIFETIME } from './duration.ts';
 import { formatDuration } from './duration-text.ts';
 import { EXPIRES_CAP } from './lifetime.ts';
-import { domainMatches, isSentTo } from './match.ts';
-import { cookieId } from './model.ts';
+import { domainMatches, isSentAcrossSites, isSentTo } from './match.ts';
+import { type Cookie, cookieId } from './model.ts';
 import type { Case, Finding, WarningCode } from './prediction.ts';
 import { shadowsOf } from './shadow.ts';
 import { BROWSER_LIMIT } from './size.ts';
@@ -52,8 +52,8 @@ function notSentHere({ cookie, context }: Case): Warning | null {
   const { url, page } = context;
   const target = page !== null && domainMatches(cookie, page.hostname) ? page : url;
   const sending = isSentTo(cookie, target);
-  if (sending.sent) return null;
   const where = target.origin + cut(target.pathname);
+  if (sending.sent) return notSentFromOutside(cookie, context, where);
   const why =
     sending.reason === 'path'
       ? `its path is ${cut(cookie.path)}`
@@ -61,6 +61,20 @@ function notSentHere({ cookie, context }: Case): Warning | null {
         ? 'it is Secure, and that is plain http'
         : 'that is no address for cookies';
   return { code: 'not-sent-here', sentence: `It is not sent to ${where}, because ${why}.` };
+}
+
+/** In the pages of other sites such a cookie is not stored at all. */
+function notSentFromOutside(
+  cookie: Cookie,
+  { fromOtherSite, page }: Case['context'],
+  where: string,
+): Warning | null {
+  if (!fromOtherSite || page !== null) return null;
+  const { method } = fromOtherSite;
+  if (isSentAcrossSites(cookie, { method, isNavigation: true })) return null;
+  const [keyword, how] = cookie.sameSite === 'strict' ? ['Strict', ''] : ['Lax', ` by ${cut(method)}`];
+  const sentence = `It is not sent to ${where} when another site leads there${how}, because it is SameSite=${keyword}.`;
+  return { code: 'not-sent-here', sentence };
 }
 
 function shadowWarning({ cookie, context }: Case): Warning | null {

@@ -176,13 +176,14 @@ class CookieRecorder {
     this.#last = this.#last.then(async () => action(await awaited)).catch(throwApart);
   }
 
-  #requestOf({ method, url, status, resource, cookieHeader }: Response): RecordedRequest {
+  #requestOf({ method, url, status, resource, isCrossSite, cookieHeader }: Response): RecordedRequest {
     const { page } = this.#place;
     return {
       method,
       url: addressOf(url),
       status,
       resource,
+      isCrossSite,
       page: page !== null && isWebPage(page) ? addressOf(new URL(page)) : null,
       cookieHeader: cookieHeader === null ? null : cut(cookieHeader, MOST_COOKIE_HEADER),
     };

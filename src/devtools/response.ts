@@ -10,6 +10,8 @@ export type Response = {
   readonly url: URL;
   readonly status: number;
   readonly resource: string | null;
+  /** Whether another site led to it, as Sec-Fetch-Site has it: a secure or a loopback host alone is told. */
+  readonly isCrossSite: boolean;
   /** '' when the request carried none; null when the request's headers are not shown. */
   readonly cookieHeader: string | null;
   readonly setCookies: readonly string[];
@@ -55,6 +57,7 @@ export function readHarEntry(value: unknown): Response | null {
       valuesOf(requestHeaders, 'sec-fetch-dest')[0] ?? '',
       valuesOf(requestHeaders, 'upgrade-insecure-requests').length > 0,
     ),
+    isCrossSite: valuesOf(requestHeaders, 'sec-fetch-site')[0] === 'cross-site',
     cookieHeader: isAsSent(requestHeaders) ? valuesOf(requestHeaders, 'cookie').join('; ') : null,
     setCookies,
     date: valuesOf(responseHeaders, 'date')[0]?.slice(0, MOST_DATE) ?? null,

@@ -25,6 +25,8 @@ export type RecordedRequest = {
    * comes while the tab goes on to another page it may be either.
    */
   readonly page: CutText | null;
+  /** Whether another site led to it, as the browser told the server (Sec-Fetch-Site); absent: that is not known. */
+  readonly isCrossSite?: boolean;
   /** The Cookie header; '' when it carried none, null when the browser does not show the request's headers. */
   readonly cookieHeader: CutText | null;
 };

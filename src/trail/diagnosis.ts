@@ -13,18 +13,24 @@ export type Diagnosis = { readonly name: string; readonly evidence: readonly num
   | Fighting
 );
 
-/** Set-Cookies too large for the browser. Times are in milliseconds since 1970. */
+/** Set-Cookies too large for the browser, the last ones in a row. Times are in milliseconds since 1970. */
 export type Rollback = {
   readonly kind: 'rolled-back';
   /** How many. */
   readonly rejections: number;
   /** Of the largest. */
   readonly bytesOver: number;
-  /** When the one that stayed in force was set; null: there was none. */
-  readonly keptSince: number | null;
+  readonly kept: Kept;
   /** What ended that since; null: nothing did. It is the last of the evidence then. */
   readonly ended: { readonly time: number; readonly by: 'stored' | 'deleted' } | null;
 };
+
+/** What stayed in force when Set-Cookies were rejected. */
+export type Kept =
+  | { readonly is: 'nothing' } // it had been deleted, or had ended
+  | { readonly is: 'told'; readonly since: number } // set by an entry, at that time
+  | { readonly is: 'from-before' } // set before all entries
+  | { readonly is: 'unknown' }; // may be nothing
 
 /** Grows by `bytes` a response, because of what is added below the top-level key `key`; rejected after `responsesLeft` more. */
 export type Growth = {
@@ -45,8 +51,8 @@ export type NeverReturns = {
   readonly kind: 'never-returns';
   readonly cookie: Cookie;
   readonly url: string;
-  /** Why; 'rejected': the browser never stored it. */
-  readonly reason: NotSentReason | 'rejected';
+  /** Why; 'same-site': another site led to the requests; 'rejected': the browser never stored it. */
+  readonly reason: NotSentReason | 'same-site' | 'rejected';
 };
 
 /** The server was sent a session that its own clock refuses, and began a new one; or the browser sent it no more. */

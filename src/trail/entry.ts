@@ -9,6 +9,10 @@ export type TrailRequest = {
   readonly url: string;
   /** Of the response. */
   readonly status: number;
+  /** The address of the top page when the response was recorded, which may still be the one before; null: not known. */
+  readonly page: string | null;
+  /** Whether another site led to it; false where that is not known. */
+  readonly isCrossSite: boolean;
   /** Whether it loaded a page, into the tab or a frame: such a request is never without credentials. */
   readonly isNavigation: boolean;
   /** Whether it carried a cookie, of whatever name; null: not known. */

@@ -3,30 +3,40 @@ import { BROWSER_LIMIT } from '../cookies/index.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Step } from './steps.ts';
 
-/** Responses in a row in which the same thing must have grown: fewer are a user who fills a basket. */
+/** Changes in a row in which the same thing must have grown: fewer are a user who fills a basket. */
 const RUN = 4;
-/** A limit that is further away than so many responses is no concern yet. */
+/** A limit that is further away than so many changes is no concern yet. */
 const FORESEEABLE = 60;
 
-/** The last responses each added something below the same top-level key, and nothing was taken away. */
+/** The last changes each added something below the same top-level key, and nothing was taken away. */
 export function growth(steps: readonly Step[]): Diagnosis | null {
-  const run = steps.filter(({ tookEffect }) => tookEffect).slice(-RUN);
+  const effective = steps.filter(({ tookEffect }) => tookEffect);
+  const run = effective.filter((step) => !isRepeated(step)).slice(-RUN);
+  const [first] = run;
   const last = run.at(-1);
-  if (!last?.session || run.length < RUN || run.some((step) => (step.growth ?? 0) <= 0)) return null;
+  if (!first || !last?.session || run.length < RUN || run.some((step) => (step.growth ?? 0) <= 0))
+    return null;
   const keys = run.map(growingKeys);
   const key = keys[0]?.find((candidate) => keys.every((others) => others.includes(candidate)));
   if (key === undefined) return null;
-  const bytes = run.reduce((sum, step) => sum + (step.growth ?? 0), 0) / RUN;
-  const responsesLeft = Math.floor((BROWSER_LIMIT - last.entry.bytes) / bytes);
-  if (responsesLeft > FORESEEABLE) return null;
+  const grown = run.reduce((sum, step) => sum + (step.growth ?? 0), 0);
+  const bytesLeft = BROWSER_LIMIT - last.entry.bytes;
+  if (Math.floor((bytesLeft * RUN) / grown) > FORESEEABLE) return null;
+  // Those that repeat the session are responses too.
+  const bytes = grown / (effective.length - effective.indexOf(first));
   return {
     kind: 'grows',
     name: last.entry.name,
     evidence: run.map(({ entry }) => entry.id),
-    bytes: Math.round(bytes),
-    responsesLeft,
+    bytes: Math.max(1, Math.round(bytes)),
+    responsesLeft: Math.floor(bytesLeft / bytes),
     key,
   };
+}
+
+/** Whether it sets what was there already, as Flask does with each response where a session is permanent. */
+function isRepeated({ difference }: Step): boolean {
+  return difference?.changes.length === 0;
 }
 
 /** Top-level keys below which something was added, or where a text became longer, and from which nothing was removed. */

@@ -1,7 +1,13 @@
 /** Sessions that did not last: rejected by the browser, never sent back, or cleared. */
-import { isSentTo, type NotSentReason } from '../cookies/index.ts';
-import type { Diagnosis } from './diagnosis.ts';
-import type { Outcome } from './entry.ts';
+import {
+  type Cookie,
+  isSafeMethod,
+  isSentAcrossSites,
+  isSentTo,
+  type NotSentReason,
+} from '../cookies/index.ts';
+import type { Diagnosis, Kept, NeverReturns } from './diagnosis.ts';
+import type { Outcome, TrailRequest } from './entry.ts';
 import type { Step } from './steps.ts';
 
 /** How often the cookie changes after a Set-Cookie that was too large, until that is long over. */
@@ -9,12 +15,15 @@ const LONG_OVER = 10;
 
 /** Set-Cookies that were too large: the browser keeps what it had, until another is stored. */
 export function rollback(steps: readonly Step[]): Diagnosis | null {
-  const rejected = steps.filter(({ entry }) => entry.outcome === 'rejected' && entry.bytesOver > 0);
-  const last = rejected.at(-1);
+  const last = steps.findLast(isTooLarge);
   if (!last) return null;
-  const since = steps.slice(steps.indexOf(last) + 1).filter(({ entry }) => SETTLED.has(entry.outcome));
+  const place = steps.indexOf(last);
+  const since = steps.slice(place + 1).filter(isSettled);
   if (since.length >= LONG_OVER) return null;
-  const kept = last.before;
+  // Those of before have been recovered from.
+  const rejected = steps
+    .slice(steps.slice(0, place).findLastIndex(isSettled) + 1, place + 1)
+    .filter(isTooLarge);
   const [next] = since;
   return {
     kind: 'rolled-back',
@@ -22,11 +31,27 @@ export function rollback(steps: readonly Step[]): Diagnosis | null {
     evidence: idsOf(next ? [...rejected, next] : rejected),
     bytesOver: Math.max(...rejected.map(({ entry }) => entry.bytesOver)),
     rejections: rejected.length,
-    keptSince: kept && kept.outcome !== 'deleted' ? (kept.entry?.time ?? null) : null,
+    kept: keptBy(last),
     ended: next
       ? { time: next.entry.time, by: next.entry.outcome === 'deleted' ? 'deleted' : 'stored' }
       : null,
   };
+}
+
+function isTooLarge({ entry }: Step): boolean {
+  return entry.outcome === 'rejected' && entry.bytesOver > 0;
+}
+
+function isSettled({ entry }: Step): boolean {
+  return SETTLED.has(entry.outcome);
+}
+
+function keptBy({ entry, before }: Step): Kept {
+  if (!before || before.outcome === 'unknown') return { is: 'unknown' };
+  const { expires } = before.cookie;
+  const hasEnded = expires !== null && expires * 1000 <= entry.time;
+  if (before.outcome === 'deleted' || hasEnded) return { is: 'nothing' };
+  return before.entry ? { is: 'told', since: before.entry.time } : { is: 'from-before' };
 }
 
 /** What ends the force of the cookie of before. */
@@ -39,7 +64,7 @@ const RESPONSES = 3;
 export function neverReturns(steps: readonly Step[]): Diagnosis | null {
   // Browsers and their tools ask for things of themselves, and what is set then shows as a change only.
   const last = steps
-    .filter((step) => step.entry.request !== null && !mayLackCredentials(step))
+    .filter((step) => step.entry.request !== null && !mayLackCredentials(step) && !handsOn(step))
     .slice(-RESPONSES);
   if (last.length < RESPONSES) return null;
   const reasons = last.slice(1).map((step, index) => reasonOf(last[index], step));
@@ -47,6 +72,7 @@ export function neverReturns(steps: readonly Step[]): Diagnosis | null {
   const reason = reasons.find((each) => each !== null && each !== 'rejected') ?? reasons[0];
   const final = (last.slice(1).findLast(({ entry }) => entry.request?.isNavigation) ?? last.at(-1))?.entry;
   if (!reason || !final?.request || reasons.includes(null)) return null;
+  if (reason === 'path' && isOfUse(final.cookie, steps)) return null;
   return {
     kind: 'never-returns',
     name: final.name,
@@ -55,6 +81,19 @@ export function neverReturns(steps: readonly Step[]): Diagnosis | null {
     url: final.request.url,
     reason,
   };
+}
+
+/** Whether the tab shows pages to which the cookie is sent: what sets it may then be elsewhere on purpose. */
+function isOfUse(cookie: Cookie, steps: readonly Step[]): boolean {
+  const pages = new Set(steps.flatMap(({ entry }) => entry.request?.page ?? []));
+  return Array.from(pages).some((page) => URL.canParse(page) && isSentTo(cookie, new URL(page)).sent);
+}
+
+/** Whether a response sets the session for other requests than its own, as that to a login does. */
+function handsOn({ entry: { request, cookie }, tookEffect }: Step): boolean {
+  if (!request || !tookEffect || whyNotCarried(cookie, request) === null) return false;
+  const isRedirect = request.status >= 300 && request.status < 400;
+  return isRedirect || !isSafeMethod(request.method);
 }
 
 /**
@@ -67,13 +106,20 @@ function mayLackCredentials({ entry: { request, outcome, breaksRules } }: Step):
 }
 
 /** Why the request of a step did not carry what the step before it had set; null where it did, or nothing says why. */
-function reasonOf(before: Step | undefined, { entry }: Step): NotSentReason | 'rejected' | null {
+function reasonOf(before: Step | undefined, { entry }: Step): NeverReturns['reason'] | null {
   const { request } = entry;
   if (!before || !request || (request.sent && request.sent.length > 0)) return null;
   // Too large is a fault of its own.
   if (!before.tookEffect) return before.entry.bytesOver > 0 ? null : 'rejected';
-  const sending = isSentTo(before.entry.cookie, new URL(request.url));
-  return sending.sent ? null : sending.reason;
+  return whyNotCarried(before.entry.cookie, request);
+}
+
+function whyNotCarried(cookie: Cookie, request: TrailRequest): NotSentReason | 'same-site' | null {
+  const sending = isSentTo(cookie, new URL(request.url));
+  if (!sending.sent) return sending.reason;
+  // Of a way there over another site and back browsers think differently: it was not carried, as far as is known.
+  const isKeptBack = request.isCrossSite && request.sent !== null && !isSentAcrossSites(cookie, request);
+  return isKeptBack ? 'same-site' : null;
 }
 
 /** The last thing that happened is that a response deleted the cookie. */

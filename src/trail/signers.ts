@@ -7,18 +7,22 @@ import { carriedBy, type Judge, type Signer, type Step } from './steps.ts';
 /** One of the site's keys has signed some, and none of them others. */
 export function otherKey(steps: readonly Step[], judge: Judge): Diagnosis | null {
   const signerOf = ({ entry }: Step) => judge(entry, entry.time).signer;
-  const signed = steps.filter((step) => step.session !== null && signerOf(step) !== 'no-keys');
+  // What a script, a user or an extension puts into the jar no server need have signed.
+  const isByServer = ({ entry, tookEffect }: Step): boolean => entry.request !== null && tookEffect;
+  const signed = steps.filter(
+    (step) => isByServer(step) && step.session !== null && signerOf(step) !== 'no-keys',
+  );
   const isForeign = (step: Step): boolean => signerOf(step) === 'none-of-them';
-  const turns = signed.filter((step, index) => {
+  const turns = signed.flatMap((step, index) => {
     const before = signed[index - 1];
-    return before !== undefined && isForeign(before) !== isForeign(step);
+    return before && isForeign(before) !== isForeign(step) ? [[before, step] as const] : [];
   });
   const [first] = turns;
   if (!first || otherApplication(steps, judge)) return null;
-  const evidence = turns.flatMap((step) => [step.before?.entry?.id ?? step.entry.id, step.entry.id]);
+  const evidence = turns.flatMap((turn) => turn.map(({ entry }) => entry.id));
   return {
     kind: 'other-key',
-    name: first.entry.name,
+    name: first[0].entry.name,
     evidence: [...new Set(evidence)],
     times: turns.length,
   };

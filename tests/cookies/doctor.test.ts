@@ -543,6 +543,21 @@ describe('warnings', () => {
     );
   });
 
+  it('not-sent-here: by SameSite, where another site led to the page', () => {
+    const from = (method: string): Changes => ({ fromOtherSite: { method } });
+    expect(predict('a=1; SameSite=Strict', from('GET')).warnings.map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(
+        /^It is not sent to .* when another site leads there, because it is SameSite=Strict/,
+      ),
+    ]);
+    expect(warned('a=1; SameSite=Lax', from('GET'))).toEqual([]);
+    expect(predict('a=1; SameSite=Lax', from('POST')).warnings[0]?.sentence).toMatch(
+      / leads there by POST, because/,
+    );
+    expect(warned('a=1; SameSite=Strict')).toEqual([]);
+    expect(warned('a=1', from('POST'))).toEqual([]);
+  });
+
   it('shadowed, shadows, shadow-unclear', () => {
     const other = (changes: Partial<Cookie>): Changes => ({ existing: [aCookie({ name: 'a', ...changes })] });
     expect(warned('a=1; Path=/', other({ path: '/dir' }))).toEqual(['shadowed']);

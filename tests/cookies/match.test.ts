@@ -5,6 +5,7 @@ import {
   compareSendOrder,
   domainMatches,
   isLoopback,
+  isSentAcrossSites,
   isSentTo,
   pathMatches,
 } from '../../src/cookies/index.ts';
@@ -55,6 +56,19 @@ describe('pathMatches', () => {
       }),
     );
   });
+});
+
+describe('isSentAcrossSites', () => {
+  it.each([
+    ['strict', 'GET', true, false],
+    ['lax', 'GET', true, true],
+    ['lax', 'POST', true, false],
+    ['lax', 'GET', false, false],
+    ['none', 'POST', false, true],
+    ['unspecified', 'POST', true, true],
+  ] as const)('%s by %s, a page: %s', (sameSite, method, isNavigation, isSent) =>
+    expect(isSentAcrossSites({ sameSite }, { method, isNavigation })).toBe(isSent),
+  );
 });
 
 describe('isSentTo', () => {

@@ -135,6 +135,7 @@ export function aResponse(browser: FakeBrowser, ...setCookies: string[]): Respon
     url: new URL(`http://${HOST}/page`),
     status: 200,
     resource: 'fetch',
+    isCrossSite: false,
     cookieHeader: '',
     setCookies,
     date: null,

@@ -58,12 +58,22 @@ describe('a HAR entry', () => {
       url: new URL('http://127.0.0.1:5000/login'),
       status: 302,
       resource: 'document',
+      isCrossSite: false,
       cookieHeader: 'session=a; b=c',
       setCookies: ['session=b; HttpOnly', 'other=1'],
       date: 'Sat, 21 Nov 2026 04:26:42 GMT',
       isRedirect: true,
       headers: 'received',
     });
+  });
+
+  it('that another site led to', () => {
+    const from = (value: string) => ({
+      ...FIREFOX,
+      request: { ...FIREFOX.request, headers: [{ name: 'Sec-Fetch-Site', value }] },
+    });
+    expect(readHarEntry(from('cross-site'))?.isCrossSite).toBe(true);
+    expect(readHarEntry(from('same-site'))?.isCrossSite).toBe(false);
   });
 
   it('of Chromium, of a redirect told too early', () => {

@@ -4,6 +4,8 @@
 export type Visitor = {
   /** Opens a page; resolves when each Set-Cookie of its is recorded. */
   open(path: string, server?: number): Promise<void>;
+  /** The same on another host, which is another site. */
+  openOn(host: string, path: string): Promise<void>;
   /** The same for requests that a page's script makes, all at once. */
   fetch(...paths: readonly string[]): Promise<void>;
   /** The same without credentials, one after the other. */
@@ -18,6 +20,9 @@ export type Visitor = {
   pass(seconds: number): Promise<void>;
 };
 
+/** What the view shows of an entry: the last one whose row, and then whose detail, has to match. */
+export type EntryShown = { readonly row: RegExp; readonly says: RegExp };
+
 export type Visit = {
   readonly what: string;
   /** Applications by their file; each is started on a port of its own. */
@@ -30,6 +35,8 @@ export type Visit = {
   readonly says: readonly RegExp[];
   /** What is said in Firefox, where that is something else. */
   readonly inFirefox?: readonly RegExp[];
+  /** What is shown of single entries. */
+  readonly entries?: readonly EntryShown[];
 };
 
 const threeVisits = async ({ open }: Visitor): Promise<void> => {
@@ -54,6 +61,13 @@ export const FAULTS: readonly Visit[] = [
       await open('/results');
     },
     says: [ROLLED_BACK],
+    entries: [
+      {
+        row: /session rejected .*\/search/,
+        says: /✗ Rejected: the browser ignored it\. .* bytes.*previous cookie is still in force/,
+      },
+      { row: /session stored .*\/login/, says: /✓ Stored: a new cookie/ },
+    ],
   },
   {
     what: 'a session too large, and a smaller one after it',
@@ -62,6 +76,21 @@ export const FAULTS: readonly Visit[] = [
       for (const page of ['/login', '/search', '/results', '/language/en', '/results']) await open(page);
     },
     says: [RECOVERED],
+  },
+  {
+    what: 'a session too large, over one from before DevTools',
+    apps: ['session_too_large'],
+    before: ({ open }) => open('/login'),
+    visit: ({ open }) => open('/search'),
+    says: [/The session rolled back: .* and keeps the one that was there before the record begins/],
+  },
+  {
+    what: 'a session too large, when there is none any more',
+    apps: ['session_too_large'],
+    visit: async ({ open }) => {
+      for (const page of ['/login', '/logout', '/search']) await open(page);
+    },
+    says: [/The session was not stored: .* ignored it and has none: the one of before had ended/],
   },
   {
     what: 'flash messages that are never shown',
@@ -77,6 +106,17 @@ export const FAULTS: readonly Visit[] = [
     apps: ['list_only_grows'],
     visit: async ({ open }) => {
       for (let n = 1; n <= 12; n++) await open(`/article/${n}`);
+    },
+    says: [GROWS],
+  },
+  {
+    what: 'a list that only grows, in a session that other responses send again',
+    apps: ['permanent_grows'],
+    visit: async ({ open, fetch }) => {
+      for (let n = 1; n <= 8; n++) {
+        await open(`/article/${n}`);
+        await fetch('/basket');
+      }
     },
     says: [GROWS],
   },
@@ -143,6 +183,55 @@ export const FAULTS: readonly Visit[] = [
     apps: ['wrong_path'],
     visit: threeVisits,
     says: [/does not come back, because it is for other pages \(Path=\/shop, but the request is for \//],
+  },
+  {
+    what: 'a SameSite=Strict session, and links from another site',
+    apps: ['strict_from_outside'],
+    visit: async ({ openOn, submit }) => {
+      for (let n = 0; n < 3; n++) {
+        await openOn('localhost', '/portal');
+        await submit('To the shop');
+      }
+    },
+    says: [/does not come back, because it is SameSite=Strict, and another site led to the request/],
+    entries: [
+      {
+        row: /session replaced .*\/home/,
+        says: /It is not sent to .*\/home when another site leads there, because it is SameSite=Strict/,
+      },
+    ],
+  },
+  {
+    what: 'a SameSite=Lax session in the frame of another site',
+    apps: ['lax_in_frame'],
+    visit: async ({ openOn }) => {
+      // Which page the first frame is in, Firefox may not have told yet.
+      for (let n = 0; n < 4; n++) await openOn('localhost', '/portal');
+    },
+    says: [rejected('A cookie with SameSite=Lax is not taken from 127.0.0.1 in a page of localhost')],
+    entries: [{ row: /session rejected/, says: /✗ Rejected: .* SameSite=Lax is not taken/ }],
+  },
+  {
+    what: 'the prefix __Secure- without Secure',
+    apps: ['secure_prefix'],
+    visit: threeVisits,
+    says: [rejected('A name that begins with __Secure- asks for Secure')],
+    entries: [{ row: /__Secure-session rejected/, says: /✗ Rejected: .* asks for Secure/ }],
+  },
+  {
+    what: 'Partitioned without Secure',
+    apps: ['partitioned_without_secure'],
+    visit: threeVisits,
+    says: [rejected('Partitioned is refused without Secure')],
+    entries: [{ row: /session rejected/, says: /✗ Rejected: .* Partitioned is refused/ }],
+  },
+  {
+    what: 'a SESSION_COOKIE_DOMAIN that is a public suffix',
+    apps: ['suffix_domain'],
+    host: 'a.localhost',
+    visit: threeVisits,
+    says: [rejected('Domain=localhost is a public suffix')],
+    entries: [{ row: /session rejected/, says: /✗ Rejected: .* is a public suffix/ }],
   },
   {
     what: 'the SESSION_COOKIE_DOMAIN of another host',
@@ -221,6 +310,7 @@ export const FAULTS: readonly Visit[] = [
       await submit('Log out');
     },
     says: [/The session was cleared by POST \/logout: its response deletes the cookie/],
+    entries: [{ row: /session deleted .*POST .*\/logout/, says: /– Deleted\./ }],
   },
   {
     what: 'two cookies of one name on two paths',
@@ -232,6 +322,7 @@ export const FAULTS: readonly Visit[] = [
       await open('/shop/about');
     },
     says: [/Two cookies named session are sent to \/shop\/about, of the paths/],
+    entries: [{ row: /session .*\/shop\/about/, says: /It is sent before another cookie of that name/ }],
   },
   {
     what: 'two cookies of one name, one of them from before DevTools',
@@ -408,6 +499,22 @@ export const HEALTHY: readonly Visit[] = [
     says: [],
   },
   {
+    what: 'a session that a script has spoilt, whose key is known',
+    apps: ['edited_by_hand'],
+    visit: async ({ open, pass, takeKey }) => {
+      await takeKey();
+      await open('/home');
+      await open('/editor');
+      await pass(2);
+      await open('/home');
+    },
+    says: [],
+    entries: [
+      { row: /session replaced .*GET .*\/home/, says: /HttpOnly is missing/ },
+      { row: /session replaced .*no response/, says: /session replaced by no response/ },
+    ],
+  },
+  {
     what: 'a path that was changed, and the cookie of before deleted',
     apps: ['moved_path'],
     visit: async ({ open }) => {
@@ -435,11 +542,67 @@ export const HEALTHY: readonly Visit[] = [
     says: [],
   },
   {
+    what: 'logins that set a session for other pages',
+    apps: ['area_path'],
+    visit: async ({ open, submit }) => {
+      for (let n = 0; n < 3; n++) {
+        await open('/auth/login');
+        await submit('Log in');
+      }
+    },
+    says: [],
+    entries: [
+      { row: /session replaced .*\/auth\/login/, says: /It is not sent to .*, because its path is \/app/ },
+    ],
+  },
+  {
+    what: 'scripts that renew the session of their page elsewhere',
+    apps: ['area_path'],
+    visit: async ({ open, submit, fetch }) => {
+      await open('/auth/login');
+      await submit('Log in');
+      for (let n = 0; n < 3; n++) await fetch('/auth/refresh');
+    },
+    says: [],
+  },
+  {
+    what: 'an attribute that is too long',
+    apps: ['long_path'],
+    visit: threeVisits,
+    says: [],
+    entries: [
+      {
+        row: /session replaced/,
+        says: /▲ Path is ignored, for its value is 1030 bytes, over the limit of 1024: the path is \/\./,
+      },
+    ],
+  },
+  {
+    what: 'a permanent session of more than 400 days',
+    apps: ['long_permanent'],
+    visit: threeVisits,
+    says: [],
+    entries: [{ row: /session replaced/, says: /The browser cuts its life to 400 days; .* was asked for/ }],
+  },
+  {
+    what: 'a session of which only Werkzeug complains',
+    apps: ['werkzeug_warns'],
+    visit: threeVisits,
+    says: [],
+    entries: [
+      {
+        row: /session replaced/,
+        says: /Werkzeug warns in the server’s log, .* over its 4093; but the browser stores/,
+      },
+    ],
+  },
+  {
     what: 'a session near the limit',
     apps: ['near_limit'],
     visit: async ({ open }) => {
       for (const page of ['/home', '/sale', '/about', '/home', '/sale', '/about']) await open(page);
     },
     says: [],
+    entries: [{ row: /session replaced/, says: /Name and value are \d+ of 4096 bytes/ }],
   },
 ];

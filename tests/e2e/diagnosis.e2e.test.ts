@@ -3,7 +3,7 @@ import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { Inspected } from '../../src/demo/browsers/index.ts';
 import { FLASK_SETTINGS } from '../../src/panel/store/site-settings.ts';
 import { pythonsWith } from '../cookies/python.ts';
-import { FAULTS, HEALTHY, type Visit, type Visitor } from './broken-apps.ts';
+import { type EntryShown, FAULTS, HEALTHY, type Visit, type Visitor } from './broken-apps.ts';
 import { type FlaskServer, startBroken } from './flask-server.ts';
 import { describeInBrowsers, foreignHosts } from './harness.ts';
 import { openTab } from './panel-page.ts';
@@ -20,7 +20,8 @@ describeInBrowsers('a diagnosis', (stage) => {
     await setStored(stage.tab, 'local', 'clear()');
   });
 
-  async function check({ apps, host = '127.0.0.1', before, visit, says, inFirefox }: Visit): Promise<void> {
+  async function check({ apps, host = '127.0.0.1', ...to }: Visit): Promise<void> {
+    const { before, visit, says, inFirefox, entries = [] } = to;
     if (!python) throw new Error('no Flask');
     const running = await Promise.all(apps.map((app) => startBroken(python, app)));
     servers.push(...running);
@@ -30,6 +31,7 @@ describeInBrowsers('a diagnosis', (stage) => {
     expect(setCookies(await settledRecord(tab))).not.toEqual([]);
     const expected = (stage.name === 'firefox' && inFirefox) || says;
     expect(await diagnosesShown(tab)).toEqual(expected.map((said) => expect.stringMatching(said)));
+    for (const entry of entries) expect(await entryShown(tab, entry)).toMatch(entry.says);
     expect(await stage.browser.errors()).toEqual([]);
     if (before) await tab.close();
   }
@@ -46,6 +48,21 @@ async function diagnosesShown(tab: Inspected): Promise<string[]> {
     `parseInt(document.querySelector('main.activity .summary')?.textContent) >= ${entries.length}
       && [...document.querySelectorAll('[aria-label="Diagnosis"] p')].map((p) => p.innerText)`,
     `${entries.length} entries in the view`,
+  );
+}
+
+/** The detail of the last entry whose row matches, as one line. */
+async function entryShown(tab: Inspected, { row }: EntryShown): Promise<string> {
+  const oneLine = (element: string): string => `${element}.innerText.replace(/\\s+/g, ' ')`;
+  await tab.panel.waitFor(
+    `(([...document.querySelectorAll('tr.happening')].findLast((row) => ${row}.test(${oneLine('row')})))?.click(), true)`,
+    'the rows',
+  );
+  return tab.panel.waitFor<string>(
+    `document.querySelector('tr.happening[aria-selected=true]')
+      && ${row}.test(${oneLine(`document.querySelector('tr.happening[aria-selected=true]')`)})
+      && ${oneLine(`document.querySelector('[aria-label="Selected entry"]')`)}`,
+    `the entry ${row}`,
   );
 }
 
@@ -69,6 +86,10 @@ async function visitorOf(tab: Inspected, servers: readonly FlaskServer[], host: 
   return {
     async open(path, server) {
       await page.goto(urlOf(path, server));
+      await recorded();
+    },
+    async openOn(other, path) {
+      await page.goto(servers[0]?.url(path, other) ?? '');
       await recorded();
     },
     async fetch(...paths) {

@@ -22,6 +22,23 @@ describe('signed by others', () => {
     expect(story.diagnoses(byDev)).toMatchObject([{ times: 3 }]);
   });
 
+  it('is not by what no response has set, though a server answers it with a session of its own', () => {
+    const story = new Story()
+      .tell({ payload: dict({ user: str('alice') }) })
+      .tell({ payload: dict({ user: str('admin') }), key: 'guess', request: null })
+      .tell({ payload: dict({ user: str('alice') }) });
+    expect(kinds(story, byDev)).toEqual([]);
+    story.tell({ payload: dict({ user: str('alice') }), key: 'random' });
+    expect(story.diagnoses(byDev)).toMatchObject([{ kind: 'other-key', evidence: [3, 4], times: 1 }]);
+  });
+
+  it('is not by what the browser rejected', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(2) }), key: 'random', outcome: 'rejected' });
+    expect(kinds(story, byDev)).toEqual([]);
+  });
+
   it('is not where none of the keys ever had, or all did', () => {
     const foreign = new Story().tell({ payload: dict({}), key: 'x' }).tell({ payload: dict({}), key: 'y' });
     expect(kinds(foreign, byDev)).toEqual([]);

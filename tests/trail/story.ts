@@ -34,6 +34,11 @@ type Telling = {
   readonly cookie?: Partial<Cookie>;
   readonly url?: string;
   readonly method?: string;
+  /** Of the response; default: 200. */
+  readonly status?: number;
+  /** Default: not known. */
+  readonly page?: string;
+  readonly isCrossSite?: boolean;
   /** Null: no response explains it. */
   readonly request?: null;
   readonly sent?: readonly string[] | null;
@@ -48,8 +53,9 @@ type Telling = {
 };
 
 function requestOf(url: string, { method = 'GET', sent = null, ...more }: Telling): TrailRequest {
-  const { isNavigation = true, carriesCookies = sent && sent.length > 0 } = more;
-  return { method, url, status: 200, isNavigation, carriesCookies, sent };
+  const { status = 200, page = null, isCrossSite = false, isNavigation = true } = more;
+  const { carriesCookies = sent && sent.length > 0 } = more;
+  return { method, url, status, page, isCrossSite, isNavigation, carriesCookies, sent };
 }
 
 /** Collects the entries of a story, a second apart. */

@@ -1,6 +1,7 @@
 /** The trail: steps and their differences, each diagnosis where it is so, and silence where it is not. */
 import { describe, expect, it } from 'vitest';
-import { dict, int, kinds, list, START, Story, str } from './story.ts';
+import { diagnose, lookWith, Trails } from '../../src/trail/index.ts';
+import { dict, int, kinds, list, START, Story, str, unknowing } from './story.ts';
 
 /** Text that does not compress: 70 characters or so, others for each number. */
 const noise = (n: number): string =>
@@ -74,7 +75,7 @@ describe('rolled back', () => {
         evidence: [2, 3],
         rejections: 2,
         bytesOver: 40,
-        keptSince: START,
+        kept: { is: 'told', since: START },
         ended: null,
       },
     ]);
@@ -94,7 +95,18 @@ describe('rolled back', () => {
     expect(story.diagnoses()).toMatchObject([{ ended }]);
     expect(kinds(story.tell({ payload: dict({ a: int(9) }) }))).toEqual([]);
     story.tell({ payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 17 });
-    expect(story.diagnoses()).toMatchObject([{ kind: 'rolled-back', rejections: 2, ended: null }]);
+    expect(story.diagnoses()).toMatchObject([{ evidence: [14], rejections: 1, ended: null }]);
+  });
+
+  it('by the last ones in a row, and not by those that were recovered from', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 99 })
+      .tell({ payload: dict({ a: int(3) }) })
+      .tell({ payload: dict({ a: int(4) }), outcome: 'rejected', bytesOver: 17 })
+      .tell({ payload: dict({ a: int(5) }), outcome: 'unknown' })
+      .tell({ payload: dict({ a: int(6) }), outcome: 'rejected', bytesOver: 18 });
+    expect(story.diagnoses()).toMatchObject([{ evidence: [4, 6], rejections: 2, bytesOver: 18 }]);
   });
 
   it('until what was kept is deleted', () => {
@@ -105,9 +117,36 @@ describe('rolled back', () => {
     expect(story.diagnoses()).toMatchObject([{ ended: { time: START + 2000, by: 'deleted' } }]);
   });
 
-  it('to nothing, where there was no session before', () => {
-    const story = new Story().tell({ payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 17 });
-    expect(story.diagnoses()).toMatchObject([{ kind: 'rolled-back', keptSince: null }]);
+  describe('to', () => {
+    const tooLarge = { payload: dict({ a: int(2) }), outcome: 'rejected', bytesOver: 17 } as const;
+    const keptIn = (story: Story) =>
+      story.diagnoses().map((each) => each.kind === 'rolled-back' && each.kept);
+
+    it('nothing, where a logout deleted it before', () => {
+      const story = new Story()
+        .tell({ payload: dict({ user: int(1) }) })
+        .tell({})
+        .tell(tooLarge);
+      expect(keptIn(story)).toEqual([{ is: 'nothing' }]);
+    });
+    it('nothing, where it had expired before', () => {
+      const story = new Story()
+        .tell({ payload: dict({ user: int(1) }), cookie: { expires: START / 1000 + 1 } })
+        .tell(tooLarge);
+      expect(keptIn(story)).toEqual([{ is: 'nothing' }]);
+    });
+    it('what was there before the record, where that is known', () => {
+      const [before, rejected] = new Story().tell({ payload: dict({ user: int(1) }) }).tell(tooLarge).entries;
+      if (!before || !rejected) throw new Error('no entries');
+      const trails = new Trails();
+      trails.add(rejected, before.cookie);
+      expect(diagnose(trails.sessions, lookWith(unknowing))).toMatchObject([{ kept: { is: 'from-before' } }]);
+    });
+    it('what nobody knows, where that is not known, or may not have been stored', () => {
+      expect(keptIn(new Story().tell(tooLarge))).toEqual([{ is: 'unknown' }]);
+      const story = new Story().tell({ payload: dict({ user: int(1) }), outcome: 'unknown' }).tell(tooLarge);
+      expect(keptIn(story)).toEqual([{ is: 'unknown' }]);
+    });
   });
 
   it('not by what was rejected for another reason', () => {
@@ -143,6 +182,34 @@ describe('growing', () => {
     expect(kinds(growing(4, 'a long message that nobody ever shows '))).toEqual([]));
   it('not when the limit is far away', () => expect(kinds(growing(6, ''))).toEqual([]));
 
+  it('though the session is sent again unchanged, which counts as a response', () => {
+    const permanent = (repeats: number) => {
+      const story = new Story();
+      for (let n = 1; n <= 5; n++) {
+        const seen = list(...Array.from({ length: n }, (_, i) => str(noise(i))));
+        for (let time = 0; time <= repeats; time++) story.tell({ payload: dict({ user: int(7), seen }) });
+      }
+      const [found] = story.diagnoses();
+      if (found?.kind !== 'grows') throw new Error('not grows');
+      return found;
+    };
+    const [each, second, tenth] = [permanent(0), permanent(1), permanent(9)];
+    expect([each, second].map(({ key, evidence }) => [key, evidence])).toEqual([
+      ['seen', [2, 3, 4, 5]],
+      ['seen', [3, 5, 7, 9]],
+    ]);
+    expect(Math.abs(second.bytes * 2 - each.bytes)).toBeLessThanOrEqual(1);
+    expect(Math.abs(second.responsesLeft - each.responsesLeft * 2)).toBeLessThanOrEqual(1);
+    expect(Math.abs(tenth.responsesLeft - each.responsesLeft * 10)).toBeLessThanOrEqual(10);
+  });
+
+  it('not where it is only sent again', () => {
+    const story = new Story();
+    const payload = dict({ user: int(7), seen: list(str('x'.repeat(900)), str(noise(1))) });
+    for (let n = 0; n < 9; n++) story.tell({ payload });
+    expect(kinds(story)).toEqual([]);
+  });
+
   it('not when something was taken away in between', () => {
     const story = growing(5, 'a long message that nobody ever shows ');
     expect(kinds(story.tell({ payload: dict({ user: int(7) }) }))).toEqual([]);
@@ -173,6 +240,31 @@ describe('never sent back', () => {
   ] as const)('for its %s', (reason, more) =>
     expect(three(more).diagnoses()).toMatchObject([{ kind: 'never-returns', reason, evidence: [1, 2, 3] }]),
   );
+
+  it('for its SameSite, where another site leads to each page', () => {
+    const strict = { cookie: { sameSite: 'strict' }, isCrossSite: true } as const;
+    expect(three(strict).diagnoses()).toMatchObject([{ kind: 'never-returns', reason: 'same-site' }]);
+    expect(kinds(three({ ...strict, isCrossSite: false }))).toEqual([]);
+    expect(kinds(three({ ...strict, cookie: { sameSite: 'lax' } }))).toEqual([]);
+    expect(kinds(three({ ...strict, sent: null }))).toEqual([]);
+    expect(kinds(three({ ...strict, status: 302 }))).toEqual([]);
+  });
+
+  describe('is not said of a cookie for other pages', () => {
+    const login = { cookie: { path: '/app' }, url: 'http://localhost:5000/auth/login' } as const;
+
+    it('that a login sets before it leads there', () => {
+      expect(kinds(three({ ...login, status: 302 }))).toEqual([]);
+      expect(kinds(three({ ...login, method: 'POST' }))).toEqual([]);
+      expect(kinds(three({ ...login, method: 'POST', isNavigation: false }))).toEqual([]);
+      expect(kinds(three(login))).toEqual(['never-returns']);
+    });
+    it('that the scripts of these pages renew elsewhere', () => {
+      const refresh = { ...login, isNavigation: false };
+      expect(kinds(three({ ...refresh, page: 'http://localhost:5000/app/orders' }))).toEqual([]);
+      expect(kinds(three({ ...refresh, page: 'http://localhost:5000/apples' }))).toEqual(['never-returns']);
+    });
+  });
 
   it('though the jar was looked at too early once', () => {
     const elsewhere = { cookie: { path: '/other' }, payload: dict({ visits: int(1) }), sent: [] };

@@ -57,26 +57,39 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
 
 type Of<Kind extends Diagnosis['kind']> = Extract<Diagnosis, { kind: Kind }>;
 
-function rolledBack({ rejections, bytesOver, keptSince, ended }: Of<'rolled-back'>): DiagnosisWords {
+function rolledBack({ rejections, bytesOver, kept, ended }: Of<'rolled-back'>): DiagnosisWords {
   const many = rejections > 1;
   const what = many
     ? `${grouped(rejections)} Set-Cookies were up to ${counted(bytesOver, 'byte')} too large`
     : `a Set-Cookie was ${counted(bytesOver, 'byte')} too large`;
   const ignored = `the browser ignored ${many ? 'them' : 'it'}`;
-  const kept =
-    keptSince === null ? 'what was there before DevTools, if anything' : `the one of ${clockTime(keptSince)}`;
+  const isKept = kept.is === 'told' || kept.is === 'from-before';
+  const after = ended ? sinceThen(ended, isKept) : '';
   return {
     sign: ended ? 'warning' : 'refused',
-    lead: keptSince === null ? 'The session was not stored' : 'The session rolled back',
-    rest: `: ${what}, so ${ignored} and ${ended ? 'kept' : 'keeps'} ${kept}.${ended ? sinceThen(ended) : ''}`,
+    lead: isKept ? 'The session rolled back' : 'The session was not stored',
+    rest: `: ${what}, so ${ignored} and ${whatWasKept(kept, ended !== null)}.${after}`,
     remedy: 'Keep less in the session, or keep it on the server (as Flask-Session does).',
   };
 }
 
-function sinceThen({ time, by }: NonNullable<Of<'rolled-back'>['ended']>): string {
-  return by === 'stored'
-    ? ` It has recovered: the one of ${clockTime(time)} was stored.`
-    : ` What it kept was deleted at ${clockTime(time)}.`;
+function whatWasKept(kept: Of<'rolled-back'>['kept'], isOver: boolean): string {
+  const keeps = isOver ? 'kept' : 'keeps';
+  switch (kept.is) {
+    case 'nothing':
+      return `${isOver ? 'had' : 'has'} none: the one of before had ended`;
+    case 'told':
+      return `${keeps} the one of ${clockTime(kept.since)}`;
+    case 'from-before':
+      return `${keeps} the one that was there before the record begins`;
+    case 'unknown':
+      return `${keeps} what was there before, if anything`;
+  }
+}
+
+function sinceThen({ time, by }: NonNullable<Of<'rolled-back'>['ended']>, isKept: boolean): string {
+  if (by === 'stored') return ` It has recovered: the one of ${clockTime(time)} was stored.`;
+  return isKept ? ` What it kept was deleted at ${clockTime(time)}.` : '';
 }
 
 function whenRejected(responsesLeft: number): string {
@@ -116,6 +129,8 @@ function whyNotSent({ reason, cookie, url }: Of<'never-returns'>, rejection: str
       return `it is Secure, and the request is plain http (${label(new URL(url).origin)}).`;
     case 'domain':
       return `it belongs to ${label(cookie.domain)}, and the request goes to ${label(new URL(url).hostname)}.`;
+    case 'same-site':
+      return `it is SameSite=${cookie.sameSite === 'strict' ? 'Strict' : 'Lax'}, and another site led to the request.`;
     case 'scheme':
       return `${label(url)} is no web page.`;
     case 'rejected':
@@ -127,6 +142,7 @@ const REMEDIES: Readonly<Record<Of<'never-returns'>['reason'], string>> = {
   path: 'Set SESSION_COOKIE_PATH to a path above all pages that need the session, such as /.',
   secure: 'Use https, or set SESSION_COOKIE_SECURE to False where there is none.',
   domain: 'Set SESSION_COOKIE_DOMAIN to the host’s own domain, or leave it out.',
+  'same-site': 'With SESSION_COOKIE_SAMESITE set to Lax, links from other sites carry it.',
   scheme: '',
   rejected: '',
 };

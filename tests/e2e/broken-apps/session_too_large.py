@@ -29,3 +29,9 @@ def results():
 def choose_language(language):
     session["language"] = language
     return f"<!doctype html><title>Shop</title><h1>{language}</h1>"
+
+
+@app.get("/logout")
+def logout():
+    session.clear()
+    return "<!doctype html><title>Shop</title><h1>Goodbye</h1>"

@@ -13,23 +13,38 @@ const words = (diagnosis: Diagnosis, rejection = ''): string => {
 
 describe('a rollback', () => {
   const [then, later] = [Date.UTC(2026, 10, 21, 1), Date.UTC(2026, 10, 21, 2)];
-  const rollback = { ...about, kind: 'rolled-back', rejections: 1, bytesOver: 17, keptSince: then } as const;
+  const rollback = { ...about, kind: 'rolled-back', rejections: 1, bytesOver: 17, ended: null } as const;
+  const told = { is: 'told', since: then } as const;
 
   it('is told as it is, while it lasts', () => {
-    expect(words({ ...rollback, ended: null })).toBe(
+    expect(words({ ...rollback, kept: told })).toBe(
       `The session rolled back: a Set-Cookie was 17 bytes too large, so the browser ignored it and keeps the one of ${clockTime(then)}.`,
     );
-    expect(words({ ...rollback, rejections: 2, keptSince: null, ended: null })).toBe(
-      'The session was not stored: 2 Set-Cookies were up to 17 bytes too large, so the browser ignored them and keeps what was there before DevTools, if anything.',
+    expect(words({ ...rollback, rejections: 2, kept: { is: 'from-before' } })).toBe(
+      'The session rolled back: 2 Set-Cookies were up to 17 bytes too large, so the browser ignored them and keeps the one that was there before the record begins.',
+    );
+  });
+
+  it('is none where nothing need have been there before', () => {
+    expect(words({ ...rollback, kept: { is: 'nothing' } })).toBe(
+      'The session was not stored: a Set-Cookie was 17 bytes too large, so the browser ignored it and has none: the one of before had ended.',
+    );
+    expect(words({ ...rollback, kept: { is: 'unknown' } })).toBe(
+      'The session was not stored: a Set-Cookie was 17 bytes too large, so the browser ignored it and keeps what was there before, if anything.',
     );
   });
 
   it('is told as it was, once it is over', () => {
-    expect(words({ ...rollback, ended: { time: later, by: 'stored' } })).toBe(
+    const stored = { time: later, by: 'stored' } as const;
+    expect(words({ ...rollback, kept: told, ended: stored })).toBe(
       `The session rolled back: a Set-Cookie was 17 bytes too large, so the browser ignored it and kept the one of ${clockTime(then)}. It has recovered: the one of ${clockTime(later)} was stored.`,
     );
-    expect(words({ ...rollback, ended: { time: later, by: 'deleted' } })).toMatch(
+    const deleted = { time: later, by: 'deleted' } as const;
+    expect(words({ ...rollback, kept: told, ended: deleted })).toMatch(
       `. What it kept was deleted at ${clockTime(later)}.`,
+    );
+    expect(words({ ...rollback, kept: { is: 'nothing' }, ended: deleted })).toMatch(
+      /ignored it and had none: the one of before had ended\.$/,
     );
   });
 });
@@ -40,6 +55,10 @@ describe('a cookie that does not come back', () => {
     const url = 'http://localhost:5000/favicon.ico';
     expect(words({ ...never, reason: 'path', url })).toMatch(
       'it is for other pages (Path=/shop, but the request is for /favicon.ico).',
+    );
+    const strict = aCookie({ sameSite: 'strict' });
+    expect(words({ ...never, cookie: strict, reason: 'same-site', url })).toMatch(
+      'because it is SameSite=Strict, and another site led to the request.',
     );
     expect(words({ ...never, reason: 'rejected', url }, 'It has a reason.')).toMatch(
       'because the browser rejected it. It has a reason.',

@@ -40,6 +40,7 @@ export function judgeHeader(entry: SetCookieEntry, { storeId, ...about }: Circum
     date: entry.date,
     storeId: isCookie(found) ? found.storeId : storeId,
     blocksThirdParties: null,
+    ...(entry.request.isCrossSite && { fromOtherSite: entry.request }),
   };
   const judge = (page: URL | null): HeaderJudgement => {
     const prediction = predictSetCookie(entry.header.text, { ...context, page });

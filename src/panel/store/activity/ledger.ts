@@ -111,6 +111,8 @@ export class Ledger {
         method: entry.request.method,
         url: url.href,
         status: entry.request.status,
+        page: entry.request.page?.text ?? null,
+        isCrossSite: entry.request.isCrossSite ?? false,
         isNavigation: NAVIGATIONS.has(entry.request.resource),
         carriesCookies: entry.request.cookieHeader && entry.request.cookieHeader.length > 0,
         sent: cookieValues(entry.request.cookieHeader, cookie.name),
