@@ -3,11 +3,13 @@ import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { Inspected } from '../../src/demo/browsers/index.ts';
 import { FLASK_SETTINGS } from '../../src/panel/store/site-settings.ts';
 import { pythonsWith } from '../cookies/python.ts';
-import { type EntryShown, FAULTS, HEALTHY, type Visit, type Visitor } from './broken-apps.ts';
+import { FAULTS } from './faults.ts';
 import { type FlaskServer, startBroken } from './flask-server.ts';
 import { describeInBrowsers, foreignHosts } from './harness.ts';
+import { HEALTHY } from './healthy.ts';
 import { openTab } from './panel-page.ts';
 import { readRecord, recordWhen, setCookies, settledRecord } from './record-page.ts';
+import type { EntryShown, Visit, Visitor } from './visits.ts';
 
 describeInBrowsers('a diagnosis', (stage) => {
   const [python] = pythonsWith('flask');

@@ -1,0 +1,296 @@
+/** What was done to each broken application of `broken-apps/`, and what the panel has to say of it. Data and visits; asserts nothing. */
+import { threeVisits, type Visit } from './visits.ts';
+
+const ROLLED_BACK = /The session rolled back: .* too large, so the browser ignored .* and keeps the one of/;
+const RECOVERED =
+  /The session rolled back: .* ignored it and kept the one of .* It has recovered: the one of .* was stored/;
+const GROWS = /The session grows by about [\d ]+ bytes a response/;
+const rejected = (why: string): RegExp =>
+  new RegExp(`does not come back, because the browser rejected it\\. ${why}`);
+const DROPPED = /The browser threw the session away: it had expired/;
+
+export const FAULTS: readonly Visit[] = [
+  {
+    what: 'a session too large, which is rolled back',
+    apps: ['session_too_large'],
+    visit: async ({ open }) => {
+      await open('/login');
+      await open('/search');
+      await open('/results');
+    },
+    says: [ROLLED_BACK],
+    entries: [
+      {
+        row: /session rejected .*\/search/,
+        says: /✗ Rejected: the browser ignored it\. .* bytes.*previous cookie is still in force/,
+      },
+      { row: /session stored .*\/login/, says: /✓ Stored: a new cookie/ },
+    ],
+  },
+  {
+    what: 'a session too large, and a smaller one after it',
+    apps: ['session_too_large'],
+    visit: async ({ open }) => {
+      for (const page of ['/login', '/search', '/results', '/language/en', '/results']) await open(page);
+    },
+    says: [RECOVERED],
+  },
+  {
+    what: 'a session too large, over one from before DevTools',
+    apps: ['session_too_large'],
+    before: ({ open }) => open('/login'),
+    visit: ({ open }) => open('/search'),
+    says: [/The session rolled back: .* and keeps the one that was there before the record begins/],
+  },
+  {
+    what: 'a session too large, when there is none any more',
+    apps: ['session_too_large'],
+    visit: async ({ open }) => {
+      for (const page of ['/login', '/logout', '/search']) await open(page);
+    },
+    says: [/The session was not stored: .* ignored it and has none: the one of before had ended/],
+  },
+  {
+    what: 'flash messages that are never shown',
+    apps: ['flashes_never_shown'],
+    visit: async ({ open, fetch }) => {
+      await open('/save');
+      for (let n = 0; n < 12; n++) await fetch('/save');
+    },
+    says: [GROWS],
+  },
+  {
+    what: 'a list that only grows',
+    apps: ['list_only_grows'],
+    visit: async ({ open }) => {
+      for (let n = 1; n <= 12; n++) await open(`/article/${n}`);
+    },
+    says: [GROWS],
+  },
+  {
+    what: 'a list that only grows, in a session that other responses send again',
+    apps: ['permanent_grows'],
+    visit: async ({ open, fetch }) => {
+      for (let n = 1; n <= 8; n++) {
+        await open(`/article/${n}`);
+        await fetch('/basket');
+      }
+    },
+    says: [GROWS],
+  },
+  {
+    what: 'a list that grew until the browser rejected it',
+    apps: ['list_only_grows'],
+    visit: async ({ open, fetch }) => {
+      await open('/article/1');
+      for (let n = 2; n <= 58; n++) await fetch(`/article/${n}`);
+    },
+    says: [ROLLED_BACK, GROWS],
+  },
+  {
+    what: 'a start with a new random key',
+    apps: ['random_key_at_start'],
+    visit: async ({ open, takeKey }) => {
+      await takeKey();
+      await open('/home');
+      await open('/sale');
+      await open('/restart');
+      await open('/about');
+    },
+    says: [/signed with a different key than before/],
+  },
+  {
+    what: 'a start with a new random key, seen from after it',
+    apps: ['random_key_at_start'],
+    visit: async ({ open, takeKey }) => {
+      await open('/home');
+      await open('/restart');
+      await open('/about');
+      await takeKey();
+    },
+    says: [/signed with a different key than before/],
+  },
+  {
+    what: 'two workers, each with a random key',
+    apps: ['random_key_per_worker'],
+    visit: async ({ open, takeKey }) => {
+      await takeKey();
+      for (const page of ['/shop/home', '/shop/sale', '/shop/about', '/shop/home']) await open(page);
+    },
+    says: [/signed with different keys in turn, 3 changes: several workers/],
+  },
+  {
+    what: 'another application on another port',
+    apps: ['shop', 'blog'],
+    visit: async ({ open }) => {
+      await open('/language/en', 0);
+      await open('/article', 1);
+      await open('/language/en', 0);
+    },
+    says: [/:\d+ and .*:\d+ overwrite each other’s session/],
+  },
+  {
+    what: 'SESSION_COOKIE_SECURE over plain http',
+    apps: ['secure_over_http'],
+    host: 'shop.test',
+    visit: threeVisits,
+    says: [rejected('Secure cookies are not taken over plain http from shop.test')],
+  },
+  {
+    what: 'a SESSION_COOKIE_PATH elsewhere',
+    apps: ['wrong_path'],
+    visit: threeVisits,
+    says: [/does not come back, because it is for other pages \(Path=\/shop, but the request is for \//],
+  },
+  {
+    what: 'a SameSite=Strict session, and links from another site',
+    apps: ['strict_from_outside'],
+    visit: async ({ openOn, submit }) => {
+      for (let n = 0; n < 3; n++) {
+        await openOn('localhost', '/portal');
+        await submit('To the shop');
+      }
+    },
+    says: [/does not come back, because it is SameSite=Strict, and another site led to the request/],
+    entries: [
+      {
+        row: /session replaced .*\/home/,
+        says: /It is not sent to .*\/home when another site leads there, because it is SameSite=Strict/,
+      },
+    ],
+  },
+  {
+    what: 'a SameSite=Lax session in the frame of another site',
+    apps: ['lax_in_frame'],
+    visit: async ({ openOn }) => {
+      // Which page the first frame is in, Firefox may not have told yet.
+      for (let n = 0; n < 4; n++) await openOn('localhost', '/portal');
+    },
+    says: [rejected('A cookie with SameSite=Lax is not taken from 127.0.0.1 in a page of localhost')],
+    entries: [{ row: /session rejected/, says: /✗ Rejected: .* SameSite=Lax is not taken/ }],
+  },
+  {
+    what: 'the prefix __Secure- without Secure',
+    apps: ['secure_prefix'],
+    visit: threeVisits,
+    says: [rejected('A name that begins with __Secure- asks for Secure')],
+    entries: [{ row: /__Secure-session rejected/, says: /✗ Rejected: .* asks for Secure/ }],
+  },
+  {
+    what: 'Partitioned without Secure',
+    apps: ['partitioned_without_secure'],
+    visit: threeVisits,
+    says: [rejected('Partitioned is refused without Secure')],
+    entries: [{ row: /session rejected/, says: /✗ Rejected: .* Partitioned is refused/ }],
+  },
+  {
+    what: 'a SESSION_COOKIE_DOMAIN that is a public suffix',
+    apps: ['suffix_domain'],
+    host: 'a.localhost',
+    visit: threeVisits,
+    says: [rejected('Domain=localhost is a public suffix')],
+    entries: [{ row: /session rejected/, says: /✗ Rejected: .* is a public suffix/ }],
+  },
+  {
+    what: 'the SESSION_COOKIE_DOMAIN of another host',
+    apps: ['wrong_domain'],
+    visit: threeVisits,
+    says: [rejected('Domain=shop.example.com is neither the host 127.0.0.1 nor a domain above it')],
+  },
+  {
+    what: 'the prefix __Host- with a path',
+    apps: ['host_prefix_with_path'],
+    visit: threeVisits,
+    says: [rejected('A name that begins with __Host- asks for Path=/\\.')],
+  },
+  {
+    what: 'the prefix __Host- with a domain',
+    apps: ['host_prefix_with_domain'],
+    host: 'localhost',
+    visit: threeVisits,
+    says: [rejected('A name that begins with __Host- asks for no Domain\\.')],
+    // To Firefox it makes no difference that the Domain names the host itself, when nothing can be below it.
+    inFirefox: [],
+  },
+  {
+    what: 'SameSite=None without Secure',
+    apps: ['none_without_secure'],
+    visit: threeVisits,
+    says: [rejected('SameSite=None is refused without Secure')],
+  },
+  {
+    what: 'a control character',
+    apps: ['control_character'],
+    visit: threeVisits,
+    says: [rejected('There is the control character U\\+001B in the name')],
+  },
+  {
+    what: 'a session expired before it arrives',
+    apps: ['already_expired'],
+    visit: threeVisits,
+    says: [DROPPED],
+  },
+  {
+    what: 'a lifetime of a second',
+    apps: ['short_lifetime'],
+    visit: async ({ open, pass, setLifetime }) => {
+      await setLifetime(1);
+      await open('/home');
+      await pass(2.2);
+      await open('/sale');
+    },
+    says: [/The server threw the session away: it had expired/],
+  },
+  {
+    what: 'a permanent session of two seconds',
+    apps: ['short_permanent'],
+    visit: async ({ open, pass }) => {
+      await open('/home');
+      await pass(2.5);
+      await open('/sale');
+    },
+    says: [DROPPED],
+  },
+  {
+    what: 'a server whose clock is ahead of the other’s',
+    apps: ['clock_ahead'],
+    visit: async ({ open }) => {
+      for (const page of ['/shop/home', '/shop/sale', '/shop/about', '/shop/home']) await open(page);
+    },
+    says: [/threw the session away: it was dated in the future/],
+  },
+  {
+    what: 'a logout',
+    apps: ['shop'],
+    visit: async ({ open, submit }) => {
+      await open('/');
+      await submit('Log in');
+      await submit('Log out');
+    },
+    says: [/The session was cleared by POST \/logout: its response deletes the cookie/],
+    entries: [{ row: /session deleted .*POST .*\/logout/, says: /– Deleted\./ }],
+  },
+  {
+    what: 'two cookies of one name on two paths',
+    apps: ['two_paths'],
+    visit: async ({ open }) => {
+      await open('/shop/home');
+      await open('/release');
+      await open('/shop/sale');
+      await open('/shop/about');
+    },
+    says: [/Two cookies named session are sent to \/shop\/about, of the paths/],
+    entries: [{ row: /session .*\/shop\/about/, says: /It is sent before another cookie of that name/ }],
+  },
+  {
+    what: 'two cookies of one name, one of them from before DevTools',
+    apps: ['two_paths'],
+    before: async ({ open }) => {
+      for (const page of ['/shop/home', '/release', '/shop/sale']) await open(page);
+    },
+    visit: async ({ open }) => {
+      await open('/shop/about');
+    },
+    says: [/Two cookies named session are sent to \/shop\/about; Flask reads only the first/],
+  },
+];
