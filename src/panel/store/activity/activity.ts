@@ -1,7 +1,7 @@
 /** What happened to the tab's cookies since DevTools opened, and why a session was lost. One concern of the store. */
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Dropped, RecordNews } from '../../../messaging/recording.ts';
-import type { Diagnosis, TrailEntry } from '../../../trail/index.ts';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Dropped } from '../../../messaging/recording.ts';
+import type { Diagnosis, Outcome, TrailEntry } from '../../../trail/index.ts';
 import type { Host } from '../../host.ts';
 import { CookieEntry } from '../cookie-entry.ts';
 import type { KeyringConcern } from '../keyring.ts';
@@ -15,15 +15,7 @@ import type { Happening } from './ledger.ts';
 export type ActivityFilter = {
   /** Part of a cookie's name, or of the request's method, URL or status. */
   readonly text: string;
-  readonly outcome:
-    | 'any'
-    | 'stored'
-    | 'replaced'
-    | 'deleted'
-    | 'rejected'
-    | 'warned'
-    | 'unexplained'
-    | 'unread';
+  readonly outcome: Outcome | 'any' | 'warned' | 'unexplained' | 'unread';
   /** Only the cookies that held a session. */
   readonly sessionsOnly: boolean;
 };
@@ -53,14 +45,18 @@ export type ActivityConcern = {
   clear(): void;
   /** Begins to follow the record, once what judges it is loaded. Why that failed is in `failure`; never rejects. */
   follow(): Promise<void>;
-  /** Why the record cannot be judged; null when it can. */
+  /** Why the record, or a part of it, cannot be judged; null when it can. */
   readonly failure: ReadonlySignal<string | null>;
 };
 
 export const NO_FILTER: ActivityFilter = { text: '', outcome: 'any', sessionsOnly: false };
 
+const GONE: ReadonlySet<Outcome> = new Set(['deleted', 'deletes-nothing']);
+const UNSIGNED: SignatureState = { state: 'unsigned' };
+const NO_KEY: SignatureState = { state: 'no-key' };
+
 /** What judges the record; it is loaded when the panel is there. */
-type Judging = typeof import('./judging.ts');
+type Judging = typeof import('./following.ts');
 
 export function createActivity(
   host: Pick<Host, 'recorder' | 'browser'>,
@@ -79,40 +75,12 @@ export function createActivity(
   const sessionNameOf = (origin: string): string => settings.of(origin).cookieName;
 
   const judgeWith = (loaded: Judging): void => {
-    const { Ledger, createLook, createLookAhead, createSignatures, diagnose, inPortions } = loaded;
+    const signatureOf = loaded.createSignatures(keyring, settings);
+    const surroundings = { browser: host.browser, storeId: () => pageOf(page)?.storeId ?? '', sessionNameOf };
+    const shown = { happenings, dropped, failure };
     judging.value = loaded;
-    const signatureOf = createSignatures(keyring, settings);
     signatures.value = signatureOf;
-    const storeId = (): string => pageOf(page)?.storeId ?? '';
-    const ledger = new Ledger({ browser: host.browser, storeId, sessionNameOf });
-    /** What is judged; shown when nothing more waits to be. */
-    let all: readonly Happening[] = [];
-    const look = createLook(signatureOf, settings);
-    const lookAhead = createLookAhead(look);
-    diagnoses.value = computed(() => {
-      // The ledger is no signal: it changes with the happenings.
-      void happenings.value;
-      return diagnose(ledger.sessions, look);
-    });
-    const take = async (news: RecordNews, isLast: boolean): Promise<void> => {
-      const { entries, oldest, dropped: lost, jar } = news;
-      if (jar) ledger.begin(jar);
-      // What a response explains is told with the response.
-      const explained = new Set(entries.map((entry) => entry.kind === 'set-cookie' && entry.explains));
-      const before = all.filter(({ recorded }) => recorded.id >= oldest);
-      if (before.length < all.length) ledger.drop(oldest);
-      all = [
-        ...before.filter(({ recorded }) => !explained.has(recorded.id)),
-        ...entries.map((entry) => ledger.add(entry)),
-      ];
-      if (!isLast) return;
-      await lookAhead(ledger.sessions);
-      batch(() => {
-        happenings.value = all;
-        dropped.value = lost;
-      });
-    };
-    host.recorder.follow(inPortions(take));
+    diagnoses.value = loaded.followRecord(host, page, surroundings, signatureOf, settings, shown);
   };
 
   /** The page that an entry is about: what no response explains happened to the page that is there. */
@@ -147,11 +115,10 @@ export function createActivity(
       return new CookieEntry(`activity ${entry.id}`, entry.cookie, about, isExpected);
     },
     signatureOf(happening) {
-      if (happening.kind === 'unread' || !happening.isSession || happening.outcome === 'deleted')
-        return { state: 'unsigned' };
+      if (happening.kind === 'unread' || !happening.isSession || GONE.has(happening.outcome)) return UNSIGNED;
       const { entry } = happening.step;
       const url = urlOf(entry);
-      if (url === undefined || !signatures.value) return { state: 'no-key' };
+      if (url === undefined || !signatures.value) return NO_KEY;
       return signatures.value(entry, new URL(url).origin);
     },
     trailOf(happening) {
@@ -164,7 +131,7 @@ export function createActivity(
     clear: () => host.recorder.clear(),
     async follow() {
       try {
-        judgeWith(await import('./judging.ts'));
+        judgeWith(await import('./following.ts'));
       } catch (error) {
         failure.value = error instanceof Error ? error.message : String(error);
       }
