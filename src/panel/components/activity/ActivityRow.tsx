@@ -1,8 +1,9 @@
 /** One entry of the activity in the list. Decodes only what it shows, once. */
 import type { ComponentChildren } from 'preact';
 import type { RecordedRequest } from '../../../messaging/recording.ts';
+import type { Outcome } from '../../../trail/index.ts';
 import { clockTime, exactTime } from '../../format/clock.ts';
-import { causeText, changedKeys, growthText, OUTCOMES, requestLine } from '../../format/happenings.ts';
+import { causeText, changesOf, growthText, OUTCOMES, requestLine } from '../../format/happenings.ts';
 import { label } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
@@ -123,23 +124,18 @@ export function OutcomeSign({ happening }: { readonly happening: Happening }) {
   if (happening.outcome === 'rejected') return <Sign kind="refused" label="rejected" />;
   if (happening.kind === 'set-cookie' && happening.prediction.warnings.length > 0)
     return <Sign kind="warning" label={`${OUTCOMES[happening.outcome]}, with warnings`} />;
-  if (happening.outcome === 'deleted')
-    return (
-      <span role="img" class="quiet" aria-label="deleted" title="deleted">
-        –
-      </span>
-    );
-  return <Sign kind="accepted" label={OUTCOMES[happening.outcome]} />;
+  const sign = QUIET_SIGNS[happening.outcome];
+  if (!sign) return <Sign kind="accepted" label={OUTCOMES[happening.outcome]} />;
+  return (
+    <span role="img" class="quiet" aria-label={sign.label} title={sign.label}>
+      {sign.shape}
+    </span>
+  );
 }
 
-const summaries = new WeakMap<Happening, string>();
-
-/** What a session's new value changed; the text is kept, what was decoded for it is not. */
-function changesOf(happening: Judged): string {
-  let summary = summaries.get(happening);
-  if (summary === undefined) {
-    summary = happening.isSession ? changedKeys(happening.step) : '';
-    summaries.set(happening, summary);
-  }
-  return summary;
-}
+/** Of outcomes that are neither good nor bad. */
+const QUIET_SIGNS: Readonly<Partial<Record<Outcome, { readonly shape: string; readonly label: string }>>> = {
+  deleted: { shape: '–', label: 'deleted' },
+  'deletes-nothing': { shape: '∅', label: 'no effect: there was none to delete in that place' },
+  unknown: { shape: '?', label: 'stored or rejected: not known' },
+};
