@@ -21,11 +21,23 @@ export function matching({ text, outcome, sessionsOnly }: ActivityFilter): (happ
     } else if ((sessionsOnly && !happening.isSession) || !hasOutcome(happening, outcome)) {
       return false;
     }
-    return wanted === '' || textsOf(happening).some((text) => text.toLowerCase().includes(wanted));
+    return wanted === '' || searchable(happening).includes(wanted);
   };
 }
 
-/** What the text of a filter is looked for in. */
+const searched = new WeakMap<Happening, string>();
+
+/** What the text of a filter is looked for in, in lower case: made once, for it is asked for with every character typed. */
+function searchable(happening: Happening): string {
+  let text = searched.get(happening);
+  if (text === undefined) {
+    // Nothing that is typed reaches over the end of a line.
+    text = textsOf(happening).join('\n').toLowerCase();
+    searched.set(happening, text);
+  }
+  return text;
+}
+
 function textsOf(happening: Happening): string[] {
   if (happening.kind === 'change') return [happening.step.entry.name];
   const { method, url, status } = happening.recorded.request;
