@@ -3,7 +3,6 @@
 import type { ChangeEntry } from '../../messaging/recording.ts';
 import type { Change } from '../../session/index.ts';
 import type { Outcome, Step, TrailEntry } from '../../trail/index.ts';
-import type { Happening } from '../store/activity/ledger.ts';
 import { clockTime } from './clock.ts';
 import { counted, grouped } from './numbers.ts';
 import { label } from './preview.ts';
@@ -17,7 +16,7 @@ const MOST_KEY = 40;
 const MARKS: Readonly<Record<Change['kind'], string>> = { added: '+', removed: '−', changed: '~' };
 
 /** `+cart ~visits −user`: the top-level keys that a session's new value added, changed and removed. */
-function changedKeys(step: Step): string {
+export function changedKeys(step: Step): string {
   const { difference } = step;
   if (!difference) return step.session && step.before ? '' : keysOf(step);
   const marks = new Map<string, string>();
@@ -27,19 +26,6 @@ function changedKeys(step: Step): string {
   }
   const keys = Array.from(marks, ([key, mark]) => mark + shortened(key));
   return keys.length === 0 ? 'the same data' : few(keys, difference.isCut);
-}
-
-const summaries = new WeakMap<Happening, string>();
-
-/** The same of a happening, '' where it is about no session. The text is kept; what was decoded for it is not. */
-export function changesOf(happening: Happening): string {
-  if (happening.kind === 'unread' || !happening.isSession) return '';
-  let summary = summaries.get(happening);
-  if (summary === undefined) {
-    summary = changedKeys(happening.step);
-    summaries.set(happening, summary);
-  }
-  return summary;
 }
 
 /** Of a first session all is new. */

@@ -4,7 +4,7 @@ import { useMemo } from 'preact/hooks';
 import type { RecordedRequest } from '../../../messaging/recording.ts';
 import type { Outcome } from '../../../trail/index.ts';
 import { clockTime, exactTime } from '../../format/clock.ts';
-import { causeText, changesOf, growthText, OUTCOMES, requestLine } from '../../format/happenings.ts';
+import { causeText, growthText, OUTCOMES, requestLine } from '../../format/happenings.ts';
 import { label } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
@@ -14,7 +14,7 @@ import { SignatureSign } from '../CookieRow.tsx';
 import { Sign } from '../Sign.tsx';
 
 type Props = {
-  readonly activity: Pick<ActivityConcern, 'select' | 'signatureOf'>;
+  readonly activity: Pick<ActivityConcern, 'select' | 'signatureOf' | 'changesOf'>;
   readonly happening: Happening;
   readonly index: number;
   readonly isSelected: boolean;
@@ -30,7 +30,10 @@ export function rowId(id: number): string {
 export function ActivityRow({ activity, happening, index, isSelected, isActive }: Props) {
   const { id } = happening.recorded;
   const signature = activity.signatureOf(happening);
-  const cells = useMemo(() => cellsOf(happening, signature), [happening, signature]);
+  const cells = useMemo(
+    () => cellsOf(happening, signature, activity.changesOf(happening)),
+    [happening, signature],
+  );
   return (
     <tr
       id={rowId(id)}
@@ -55,9 +58,9 @@ type Texts = {
   readonly requestTitle: string;
 };
 
-function cellsOf(happening: Happening, signature: SignatureState) {
+function cellsOf(happening: Happening, signature: SignatureState, changes: string) {
   const { time } = happening.recorded;
-  const texts = happening.kind === 'unread' ? unreadTexts(happening) : judgedTexts(happening);
+  const texts = happening.kind === 'unread' ? unreadTexts(happening) : judgedTexts(happening, changes);
   return (
     <>
       <td class="sign-column">
@@ -84,12 +87,12 @@ function cellsOf(happening: Happening, signature: SignatureState) {
   );
 }
 
-function judgedTexts(happening: Exclude<Happening, { kind: 'unread' }>): Texts {
+function judgedTexts(happening: Exclude<Happening, { kind: 'unread' }>, changes: string): Texts {
   const { step, outcome } = happening;
   const name = visible(label(step.entry.name));
   return {
     ...{ name, nameTitle: name, outcome: OUTCOMES[outcome] },
-    ...{ changes: changesOf(happening), growth: growthText(step.growth) },
+    ...{ changes, growth: growthText(step.growth) },
     ...(happening.kind === 'change'
       ? unexplainedTexts(causeText(happening.recorded))
       : requestTexts(happening.recorded.request)),

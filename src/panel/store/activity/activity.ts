@@ -8,6 +8,7 @@ import type { KeyringConcern } from '../keyring.ts';
 import type { PageConcern } from '../page.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
 import type { SignatureState } from '../verdicts.ts';
+import type { Followed } from './following.ts';
 import type { Signatures } from './judging.ts';
 import type { Happening } from './ledger.ts';
 
@@ -38,6 +39,8 @@ export type ActivityConcern = {
    * once, when it is asked for. Reads signals: follows the keys and settings.
    */
   signatureOf(happening: Happening): SignatureState;
+  /** `+cart ~visits −user`: the session's keys that an entry changed; '' where it is about no session. */
+  changesOf(happening: Happening): string;
   /** The happenings of the same cookie, oldest first. */
   trailOf(happening: Happening): readonly Happening[];
   /** Reads signals: follows the record, the keys and the settings. */
@@ -71,7 +74,7 @@ export function createActivity(
   const failure = signal<string | null>(null);
   const judging = signal<Judging | null>(null);
   const signatures = signal<Signatures | null>(null);
-  const diagnoses = signal<ReadonlySignal<readonly Diagnosis[]>>(signal([]));
+  const followed = signal<Followed | null>(null);
   const sessionNameOf = (origin: string): string => settings.of(origin).cookieName;
 
   const judgeWith = (loaded: Judging): void => {
@@ -80,7 +83,7 @@ export function createActivity(
     const shown = { happenings, dropped, failure };
     judging.value = loaded;
     signatures.value = signatureOf;
-    diagnoses.value = loaded.followRecord(host, page, surroundings, signatureOf, settings, shown);
+    followed.value = loaded.followRecord(host, page, surroundings, signatureOf, settings, shown);
   };
 
   /** The page that an entry is about: what no response explains happened to the page that is there. */
@@ -127,7 +130,8 @@ export function createActivity(
       const same = loaded.sameCookieAs(happening.step.entry.cookie);
       return happenings.value.filter((other) => other.kind !== 'unread' && same(other.step.entry.cookie));
     },
-    diagnoses: computed(() => diagnoses.value.value),
+    changesOf: (happening) => followed.value?.changesOf(happening) ?? '',
+    diagnoses: computed(() => followed.value?.diagnoses.value ?? []),
     clear: () => host.recorder.clear(),
     async follow() {
       try {

@@ -2,7 +2,7 @@
 import { batch, computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Dropped, RecordNews } from '../../../messaging/recording.ts';
 import { type Diagnosis, diagnose } from '../../../trail/index.ts';
-import { changesOf } from '../../format/happenings.ts';
+import { changedKeys } from '../../format/happenings.ts';
 import type { Host } from '../../host.ts';
 import type { PageConcern } from '../page.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
@@ -21,7 +21,14 @@ export type Shown = {
   readonly failure: Signal<string | null>;
 };
 
-/** Follows the record from now on. The diagnoses returned follow it, the keys and the settings. */
+export type Followed = {
+  /** Follow the record, the keys and the settings. */
+  readonly diagnoses: ReadonlySignal<readonly Diagnosis[]>;
+  /** Which keys of the session an entry changed, in one line; '' where it is about none. */
+  changesOf(happening: Happening): string;
+};
+
+/** Follows the record from now on. */
 export function followRecord(
   { recorder }: Pick<Host, 'recorder'>,
   { entries: inJar }: Pick<PageConcern, 'entries'>,
@@ -29,7 +36,7 @@ export function followRecord(
   signatureOf: Signatures,
   settings: Pick<SiteSettingsConcern, 'of'>,
   { happenings, dropped, failure }: Shown,
-): ReadonlySignal<readonly Diagnosis[]> {
+): Followed {
   const newLedger = (): Ledger =>
     new Ledger(
       surroundings,
@@ -38,6 +45,8 @@ export function followRecord(
   let ledger = newLedger();
   /** What is judged; shown when nothing more waits to be. */
   let all: readonly Happening[] = [];
+  /** By the entries' ids, oldest first. Weak references to that many would make collecting garbage slow. */
+  const changes = new Map<number, string>();
   const look = createLook(signatureOf, settings);
   const lookAhead = createLookAhead(look);
 
@@ -52,11 +61,16 @@ export function followRecord(
     }
     const judged = before.filter(({ recorded }) => !explained.has(recorded.id));
     all = judged;
+    for (const id of changes.keys()) {
+      if (id >= oldest) break;
+      changes.delete(id);
+    }
     for (const entry of entries) {
       const happening = ledger.add(entry);
       judged.push(happening);
       // Now it is decoded; a list that is scrolled would have it decoded again.
-      changesOf(happening);
+      if (happening.kind !== 'unread' && happening.isSession)
+        changes.set(entry.id, changedKeys(happening.step));
     }
   };
 
@@ -78,7 +92,7 @@ export function followRecord(
   };
   recorder.follow(inPortions(take, fail));
 
-  return computed(() => {
+  const diagnoses = computed(() => {
     // The ledger is no signal: it changes with the happenings.
     void happenings.value;
     try {
@@ -88,4 +102,5 @@ export function followRecord(
       return [];
     }
   });
+  return { diagnoses, changesOf: ({ recorded }) => changes.get(recorded.id) ?? '' };
 }

@@ -51,6 +51,18 @@ describe('the filter', () => {
     expect(through({ text: '/logout' })).toEqual([UNREAD]);
   });
 
+  it('takes what is typed for a text, whatever its characters', () => {
+    expect(through({ text: 'orders?page' })).toEqual([ORDERS]);
+    expect(through({ text: 'log.*' })).toEqual([]);
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(through({ text }).includes(TRACKING ?? 0)).toBe(
+          'tracking'.includes(text.trim().toLowerCase()),
+        );
+      }),
+    );
+  });
+
   it('finds nothing in the values', () => {
     expect(through({ text: 'dark' })).toEqual([]);
     expect(through({ text: 'zoë' })).toEqual([]);
