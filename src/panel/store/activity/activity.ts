@@ -83,7 +83,7 @@ export function createActivity(
     const shown = { happenings, dropped, failure };
     judging.value = loaded;
     signatures.value = signatureOf;
-    followed.value = loaded.followRecord(host, page, surroundings, signatureOf, settings, shown);
+    followed.value = loaded.followRecord(host, surroundings, signatureOf, settings, shown);
   };
 
   /** The page that an entry is about: what no response explains happened to the page that is there. */

@@ -4,7 +4,6 @@ import type { Dropped, RecordNews } from '../../../messaging/recording.ts';
 import { type Diagnosis, diagnose } from '../../../trail/index.ts';
 import { changedKeys } from '../../format/happenings.ts';
 import type { Host } from '../../host.ts';
-import type { PageConcern } from '../page.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
 import { createLook, createLookAhead, type Signatures } from './judging.ts';
 import { type Happening, Ledger, type Surroundings } from './ledger.ts';
@@ -31,18 +30,12 @@ export type Followed = {
 /** Follows the record from now on. */
 export function followRecord(
   { recorder }: Pick<Host, 'recorder'>,
-  { entries: inJar }: Pick<PageConcern, 'entries'>,
   surroundings: Surroundings,
   signatureOf: Signatures,
   settings: Pick<SiteSettingsConcern, 'of'>,
   { happenings, dropped, failure }: Shown,
 ): Followed {
-  const newLedger = (): Ledger =>
-    new Ledger(
-      surroundings,
-      inJar.peek().map(({ cookie }) => cookie),
-    );
-  let ledger = newLedger();
+  const ledger = new Ledger(surroundings);
   /** What is judged; shown when nothing more waits to be. */
   let all: readonly Happening[] = [];
   /** By the entries' ids, oldest first. Weak references to that many would make collecting garbage slow. */
@@ -50,15 +43,12 @@ export function followRecord(
   const look = createLook(signatureOf, settings);
   const lookAhead = createLookAhead(look);
 
-  const judge = ({ entries, oldest }: RecordNews): void => {
+  const judge = ({ entries, oldest, jar }: RecordNews): void => {
+    if (jar) ledger.begin(jar);
     // What a response explains is told with the response.
     const explained = new Set(entries.map((entry) => entry.kind === 'set-cookie' && entry.explains));
     const before = all.filter(({ recorded }) => recorded.id >= oldest);
-    if (before.length < all.length) {
-      // What was cleared is not to be compared with any more; what was dropped only makes room.
-      if (before.length === 0) ledger = newLedger();
-      else ledger.drop(oldest);
-    }
+    if (before.length < all.length) ledger.drop(oldest);
     const judged = before.filter(({ recorded }) => !explained.has(recorded.id));
     all = judged;
     for (const id of changes.keys()) {
