@@ -1,8 +1,11 @@
 /** What happened to a cookie, one response (or one change without any) at a time: what the trail is made from. Types only. */
 import type { Cookie } from '../cookies/index.ts';
 
-/** What became of a Set-Cookie; of a change that no response explains, what it was. */
-export type Outcome = 'stored' | 'replaced' | 'deleted' | 'rejected' | 'unknown';
+/**
+ * What became of a Set-Cookie; of a change that no response explains, what it was. `deletes-nothing`: it was to delete a
+ * cookie, and there is none in that place.
+ */
+export type Outcome = 'stored' | 'replaced' | 'deleted' | 'deletes-nothing' | 'rejected' | 'unknown';
 
 export type TrailRequest = {
   readonly method: string;

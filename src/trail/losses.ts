@@ -109,6 +109,7 @@ function mayLackCredentials({ entry: { request, outcome, breaksRules } }: Step):
 function reasonOf(before: Step | undefined, { entry }: Step): NeverReturns['reason'] | null {
   const { request } = entry;
   if (!before || !request || (request.sent && request.sent.length > 0)) return null;
+  if (before.entry.outcome === 'deletes-nothing') return null;
   // Too large is a fault of its own.
   if (!before.tookEffect) return before.entry.bytesOver > 0 ? null : 'rejected';
   return whyNotCarried(before.entry.cookie, request);

@@ -1,12 +1,16 @@
 /** The trail of each session cookie: what happened to it, step by step. Pure; who signed and when it ends is asked of the caller. */
 import { type Cookie, cookieId, type ServerClock, sizeOf } from '../cookies/index.ts';
 import { type Difference, diff, type FlaskSession, read } from '../session/index.ts';
-import type { TrailEntry } from './entry.ts';
+import type { Outcome, TrailEntry } from './entry.ts';
 
 /** Bytes of JSON that are read of each entry: thousands may be kept. */
 const READ_LIMIT = 64 * 1024;
 /** Sessions that are kept decoded: as many as are looked at together. Decoded, one may take a hundred times its size. */
 const MOST_DECODED = 64;
+/** After which there is no cookie. */
+const GONE: ReadonlySet<Outcome> = new Set(['deleted', 'deletes-nothing']);
+/** Which leave the jar as it was. */
+const IDLE: ReadonlySet<Outcome> = new Set(['rejected', 'deletes-nothing']);
 
 /** What the site's keys say of a value's signature: the id of the key that has signed it. */
 export type Signer = { readonly keyId: string } | 'none-of-them' | 'no-keys';
@@ -67,17 +71,17 @@ export class Step {
   /** Bytes of name + value more than before; null where there was no cookie, or is none now. */
   get growth(): number | null {
     const { entry, before } = this;
-    if (!before || before.outcome === 'deleted' || entry.outcome === 'deleted') return null;
+    if (!before || GONE.has(before.outcome) || GONE.has(entry.outcome)) return null;
     return entry.bytes - before.bytes;
   }
 
   /** Whether it changed what the jar holds, or may have. */
   get tookEffect(): boolean {
-    return this.entry.outcome !== 'rejected';
+    return !IDLE.has(this.entry.outcome);
   }
 
   #sessionOf({ outcome, cookie }: Pick<TrailEntry, 'outcome' | 'cookie'>): FlaskSession | null {
-    return outcome === 'deleted' ? null : this.decode(cookie.value);
+    return GONE.has(outcome) ? null : this.decode(cookie.value);
   }
 }
 

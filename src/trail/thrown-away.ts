@@ -47,7 +47,7 @@ function goesOn({ isSame, kept }: Continuity, before: FlaskSession): boolean {
 /** Whether a session had expired on its arrival, or before the request that should have carried it. */
 function isDropped({ entry, before, told, toldBefore }: Step): boolean {
   if (!entry.request || !told) return false;
-  if (entry.outcome === 'deleted') return true;
+  if (entry.outcome === 'deleted' || entry.outcome === 'deletes-nothing') return true;
   const { sent } = entry.request;
   const expires = before?.cookie.expires ?? null;
   if (!before || !toldBefore || expires === null || sent?.length !== 0) return false;

@@ -1,6 +1,7 @@
 /** A full record of the activity, and the devtools page's side of telling it to a panel. Measures nothing. */
+import { BROWSER_LIMIT, type Cookie } from '../../src/cookies/index.ts';
 import { CookieRecord, MOST_ENTRIES } from '../../src/devtools/record.ts';
-import type { NewEntry, RecordNews } from '../../src/messaging/recording.ts';
+import type { NewEntry, RecordedRequest, RecordNews } from '../../src/messaging/recording.ts';
 import { type Value, write } from '../../src/session/index.ts';
 import { aCookie } from '../cookies/cookie.ts';
 import { below, seededRandom } from '../session/random-session.ts';
@@ -10,8 +11,10 @@ export const SECRET_KEY = 'dev';
 
 /** Cookies that the entries are of. */
 const SESSIONS = 5;
-/** So that 10,000 of them nearly fill the record's bytes too. */
-const KEYS_IN_A_SESSION = 12;
+/** So that 10,000 entries nearly fill the record's bytes too. */
+const KEYS_IN_A_SESSION = 5;
+/** Entries in a row of which each sets a session of nearly 4 KB. */
+const [LARGE_FROM, LARGE_TO] = [4000, 4200];
 const BEGIN = Date.UTC(2026, 10, 21);
 const random = seededRandom(3);
 
@@ -25,10 +28,11 @@ export type FullRecord = {
   readonly additions: readonly RecordNews[];
 };
 
-/** Responses of `origin` that each change one of a few sessions. */
+/** What a busy site's tab records: mostly responses of `origin` that change a session, and some of all else that may happen. */
 export function fullRecord(origin: string, additions: number): FullRecord {
   const record = new CookieRecord();
-  for (let index = 0; index < MOST_ENTRIES; index++) record.append(response(origin, index));
+  const next = site(origin);
+  for (let index = 0; index < MOST_ENTRIES; index++) record.append(next(index));
   const pieces: RecordNews[] = [];
   for (let after = 0, more = true; more; ) {
     const answer = record.read(after);
@@ -37,44 +41,71 @@ export function fullRecord(origin: string, additions: number): FullRecord {
     more = answer.more;
   }
   const entries = pieces.reduce((sum, piece) => sum + piece.entries.length, 0);
+  if (entries < MOST_ENTRIES) throw new Error(`a record of ${entries} entries only is full`);
   const { bytes } = record;
   const added = Array.from({ length: additions }, (_, index) => {
-    const id = record.append(response(origin, MOST_ENTRIES + index));
+    const id = record.append(next(MOST_ENTRIES + index));
     return record.read(id - 1).news;
   });
   return { entries, bytes, pieces, additions: added };
 }
 
-function response(origin: string, index: number): NewEntry {
-  const name = `s${index % SESSIONS}`;
-  const value = session(index);
-  const header = `${name}=${value}; HttpOnly; Path=/`;
-  const url = `${origin}/orders/${below(random, 1000)}?page=${below(random, 9)}`;
-  const page = `${origin}/orders`;
-  return {
-    kind: 'set-cookie',
-    time: BEGIN + index * 1000,
-    request: {
-      ...{ method: 'GET', status: 200, resource: 'fetch', cookieHeader: null },
-      url: { text: url, length: url.length },
-      page: { text: page, length: page.length },
-    },
-    header: { text: header, length: header.length },
-    date: null,
-    jar: aCookie({ name, value, domain: new URL(origin).hostname }),
-    before: 'told',
-    explains: null,
+/** Tells what happens next at a site; remembers what its jar holds. */
+function site(origin: string): (index: number) => NewEntry {
+  const domain = new URL(origin).hostname;
+  const jar = new Map<string, Cookie>();
+  const cut = (text: string) => ({ text, length: text.length });
+  const requestAt = (index: number, name: string): RecordedRequest => ({
+    ...{ method: index % 3 === 0 ? 'POST' : 'GET', status: index % 3 === 0 ? 302 : 200, resource: 'fetch' },
+    url: cut(`${origin}/orders/${below(random, 1000)}?page=${below(random, 9)}`),
+    page: cut(`${origin}/orders`),
+    cookieHeader: cut(jar.has(name) ? `${name}=${jar.get(name)?.value}; theme=dark` : 'theme=dark'),
+  });
+  const respond = (index: number, name: string, value: string, attributes: string): NewEntry => {
+    const request = requestAt(index, name);
+    const isKept = name.length + value.length <= BROWSER_LIMIT;
+    if (value === '') jar.delete(name);
+    else if (isKept) jar.set(name, aCookie({ name, value, domain }));
+    return {
+      ...{ kind: 'set-cookie', time: BEGIN + index * 1000, request, date: null, explains: null },
+      ...{ header: cut(`${name}=${value}; Path=/${attributes}`), jar: jar.get(name) ?? null, before: 'told' },
+    };
+  };
+  return (index) => {
+    const name = `s${index % SESSIONS}`;
+    const time = BEGIN + index * 1000;
+    if (index >= LARGE_FROM && index < LARGE_TO)
+      return respond(index, name, session(index, 120), '; HttpOnly');
+    switch (index % 25) {
+      case 3:
+        return respond(index, name, session(index, 140), '; HttpOnly');
+      case 7: {
+        const cookie = aCookie({ name, value: session(index, KEYS_IN_A_SESSION), domain });
+        jar.set(name, cookie);
+        return { kind: 'change', time, cookie, removed: false, cause: 'explicit', before: 'told' };
+      }
+      case 11:
+        return respond(index, name, '', '; Max-Age=0');
+      case 14:
+        return { kind: 'unread', time, request: requestAt(index, name) };
+      case 18:
+        return respond(index, 'theme', 'dark', '; Max-Age=99999999');
+      case 21:
+        return respond(index, name, session(index, KEYS_IN_A_SESSION), '');
+      default:
+        return respond(index, name, session(index, KEYS_IN_A_SESSION), '; HttpOnly');
+    }
   };
 }
 
-function session(index: number): string {
+function session(index: number, keys: number): string {
   const text = (): Value => ({
     type: 'str',
     text: Array.from({ length: 30 }, () => below(random, 36).toString(36)).join(''),
   });
   const payload: Value = {
     type: 'dict',
-    entries: Array.from({ length: KEYS_IN_A_SESSION }, (_, key) => [`key${below(random, 2)}_${key}`, text()]),
+    entries: Array.from({ length: keys }, (_, key) => [`key${below(random, 2)}_${key}`, text()]),
   };
   return write(payload, new TextEncoder().encode(SECRET_KEY), BEGIN / 1000 + index);
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { MOST_BYTES } from '../../src/devtools/record.ts';
-import { benchActivity } from './activity.ts';
+import { benchActivity, type Rounds } from './activity.ts';
 import { benchCodec } from './codec.ts';
 import { benchEditor } from './editor.ts';
 import { benchKeys } from './keys.ts';
@@ -43,21 +43,17 @@ say(`  a changed one: response to the end of its frame    ${panel.endToEnd.toFix
 
 const activity = await benchActivity();
 say(
-  `The activity in Chromium with ${activity.entries.toLocaleString('en')} entries (milliseconds, medians of the longest in each round)`,
+  `The activity in Chromium with ${activity.entries.toLocaleString('en')} entries (milliseconds, the longest of all rounds, and the median of each round’s longest)`,
 );
-say(`  a frame while nothing happens, as this machine is  ${activity.idle.toFixed(0)}`);
-say(
-  `  a frame while the list is scrolled                 ${activity.scroll.toFixed(0)} (wanted: at most 50)`,
-);
-say(
-  `  typed into the filter to the end of its frame      ${activity.filter.toFixed(0)} (wanted: at most 50)`,
-);
-say(`  the view chosen to the end of its frame            ${activity.open.toFixed(0)}`);
+say(`  a frame while nothing happens, as this machine is  ${rounds(activity.idle)}`);
+say(`  a frame while the list is scrolled                 ${rounds(activity.scroll)} (wanted: at most 50)`);
+say(`  typed into the filter to the end of its frame      ${rounds(activity.filter)} (wanted: at most 50)`);
+say(`  the view chosen to the end of its frame            ${rounds(activity.open)}`);
 say(
   `  a block of the thread as the whole record arrives  ${activity.arrival.toFixed(0)} (once; wanted: at most 50)`,
 );
 say(
-  `  a block of the thread as responses are added       ${activity.additions.toFixed(0)} (wanted: at most 50)`,
+  `  a block of the thread as responses are added       ${rounds(activity.additions)} (wanted: at most 50)`,
 );
 say(
   `  the record itself                                  ${mebibytes(activity.recordBytes)} of ${mebibytes(MOST_BYTES)}`,
@@ -96,6 +92,10 @@ function firstJavaScript(): number {
   if (!entry || !readdirSync(`${DIST}/assets`).includes(entry)) throw new Error('panel.html names no script');
   load(entry);
   return [...loaded].reduce((sum, name) => sum + gzipSync(readFileSync(`${DIST}/assets/${name}`)).length, 0);
+}
+
+function rounds({ median, most }: Rounds): string {
+  return `${most.toFixed(0)}, ${median.toFixed(0)}`;
 }
 
 function rate(perSecond: number): string {

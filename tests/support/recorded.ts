@@ -13,6 +13,8 @@ type Telling = {
   readonly url?: string;
   readonly status?: number;
   readonly time?: number;
+  /** The address of the top page. */
+  readonly page?: string;
 };
 
 /** A response's Set-Cookie; what the jar then holds may not be read. */
@@ -42,9 +44,10 @@ export function unread(more: Telling = {}): NewEntry {
   return { kind: 'unread', time: more.time ?? RECORDED, request: request({ status: 302, ...more }) };
 }
 
-function request({ method = 'GET', url = 'http://localhost:5000/', status = 200 }: Telling) {
+function request({ method = 'GET', url = 'http://localhost:5000/', status = 200, page }: Telling) {
   return {
-    ...{ method, status, resource: 'fetch', page: null, cookieHeader: null },
+    ...{ method, status, resource: 'fetch', cookieHeader: null },
+    page: page === undefined ? null : { text: page, length: page.length },
     url: { text: url, length: url.length },
   };
 }

@@ -66,6 +66,7 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   stored: 'stored',
   replaced: 'replaced',
   deleted: 'deleted',
+  'deletes-nothing': 'no effect',
   rejected: 'rejected',
   unknown: 'not known',
 };

@@ -92,29 +92,43 @@ export function ActivityList({ activity }: Props) {
 /** Keeps to the end while it is scrolled to the end; otherwise to the entry that is at the top, and to a newly selected one. */
 function useScrolling(rows: readonly Happening[], selectedIndex: number) {
   const scroller = useRef<HTMLElement>(null);
-  const [drawn, setDrawn] = useState<RowWindow>(() => lastWindow(rows.length));
+  const [, redraw] = useState<RowWindow | null>(null);
   /** The entry at the top, and the pixels of it that are scrolled away; null: the end is in sight. */
   const anchor = useRef<{ readonly id: number; readonly offset: number } | null>(null);
+  /** Pixels of rows that were seen last. */
+  const height = useRef(FIRST_HEIGHT);
+
+  const topOf = (): number => {
+    const { current: held } = anchor;
+    return held
+      ? indexOfId(rows, held.id) * ROW_HEIGHT + held.offset
+      : Math.max(0, rows.length * ROW_HEIGHT - height.current);
+  };
+  const drawn = useRef({ rows, window: rowWindow(topOf(), FIRST_HEIGHT, rows.length) });
+  // Other rows are drawn at once where the list will be scrolled to, and not first where it was.
+  if (drawn.current.rows !== rows)
+    drawn.current = { rows, window: rowWindow(topOf(), height.current, rows.length) };
 
   const look = (): void => {
     const { current: element } = scroller;
     if (!element) return;
     const { scrollTop: top } = element;
-    const height = seenHeight(element);
-    const isAtEnd = top + height >= rows.length * ROW_HEIGHT - ROW_HEIGHT / 2;
+    height.current = seenHeight(element);
+    const isAtEnd = top + height.current >= rows.length * ROW_HEIGHT - ROW_HEIGHT / 2;
     const topRow = rows[Math.floor(top / ROW_HEIGHT)];
     anchor.current = isAtEnd || !topRow ? null : { id: topRow.recorded.id, offset: top % ROW_HEIGHT };
-    const next = rowWindow(top, height, rows.length);
-    setDrawn((before) => (before.from === next.from && before.to === next.to ? before : next));
+    const next = rowWindow(top, height.current, rows.length);
+    const { window: before } = drawn.current;
+    if (before.from === next.from && before.to === next.to) return;
+    drawn.current = { rows, window: next };
+    redraw(next);
   };
 
   useLayoutEffect(() => {
     const { current: element } = scroller;
     if (!element) return;
-    const { current: held } = anchor;
-    const top = held
-      ? indexOfId(rows, held.id) * ROW_HEIGHT + held.offset
-      : Math.max(0, rows.length * ROW_HEIGHT - seenHeight(element));
+    height.current = seenHeight(element);
+    const top = topOf();
     if (top !== element.scrollTop) element.scrollTop = top;
     look();
   }, [rows]);
@@ -147,13 +161,9 @@ function useScrolling(rows: readonly Happening[], selectedIndex: number) {
 
   return {
     scroller,
-    drawn: { from: Math.min(drawn.from, rows.length), to: Math.min(drawn.to, rows.length) },
+    drawn: drawn.current.window,
     look,
   };
-}
-
-function lastWindow(count: number): RowWindow {
-  return rowWindow(Math.max(0, count * ROW_HEIGHT - FIRST_HEIGHT), FIRST_HEIGHT, count);
 }
 
 /** Pixels of rows that are seen: the head covers as much as a row. */

@@ -1,17 +1,20 @@
 /** One entry of the activity in the list. Decodes only what it shows, once. */
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { RecordedRequest } from '../../../messaging/recording.ts';
+import type { Outcome } from '../../../trail/index.ts';
 import { clockTime, exactTime } from '../../format/clock.ts';
-import { causeText, changedKeys, growthText, OUTCOMES, requestLine } from '../../format/happenings.ts';
+import { causeText, growthText, OUTCOMES, requestLine } from '../../format/happenings.ts';
 import { label } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
+import type { SignatureState } from '../../store/verdicts.ts';
 import { SignatureSign } from '../CookieRow.tsx';
 import { Sign } from '../Sign.tsx';
 
 type Props = {
-  readonly activity: Pick<ActivityConcern, 'select' | 'signatureOf'>;
+  readonly activity: Pick<ActivityConcern, 'select' | 'signatureOf' | 'changesOf'>;
   readonly happening: Happening;
   readonly index: number;
   readonly isSelected: boolean;
@@ -23,8 +26,14 @@ export function rowId(id: number): string {
   return `happening-${id}`;
 }
 
+/** One component a row, and cells that are elements: dozens of rows change in one frame of a scrolled list. */
 export function ActivityRow({ activity, happening, index, isSelected, isActive }: Props) {
-  const { id, time } = happening.recorded;
+  const { id } = happening.recorded;
+  const signature = activity.signatureOf(happening);
+  const cells = useMemo(
+    () => cellsOf(happening, signature, activity.changesOf(happening)),
+    [happening, signature],
+  );
   return (
     <tr
       id={rowId(id)}
@@ -33,89 +42,88 @@ export function ActivityRow({ activity, happening, index, isSelected, isActive }
       class={isActive ? 'happening active' : 'happening'}
       onClick={() => activity.select(id)}
     >
-      <Cell name="sign">
-        <OutcomeSign happening={happening} />
-      </Cell>
-      <Cell name="time" title={exactTime(time)}>
-        {clockTime(time)}
-      </Cell>
-      {happening.kind === 'unread' ? (
-        <Unread happening={happening} />
-      ) : (
-        <Told activity={activity} happening={happening} />
-      )}
+      {cells}
     </tr>
   );
 }
 
-type Judged = Exclude<Happening, { kind: 'unread' }>;
+/** What the columns say of a happening, but for its sign and its time. */
+type Texts = {
+  readonly name: ComponentChildren;
+  readonly nameTitle?: string;
+  readonly outcome: string;
+  readonly changes: string;
+  readonly growth: string;
+  readonly request: ComponentChildren;
+  readonly requestTitle: string;
+};
 
-type ToldProps = Pick<Props, 'activity'> & { readonly happening: Judged };
-
-function Told({ activity, happening }: ToldProps) {
-  const { step, outcome } = happening;
-  const name = visible(label(step.entry.name));
-  const changes = changesOf(happening);
+function cellsOf(happening: Happening, signature: SignatureState, changes: string) {
+  const { time } = happening.recorded;
+  const texts = happening.kind === 'unread' ? unreadTexts(happening) : judgedTexts(happening, changes);
   return (
     <>
-      <Cell name="cookie" title={name}>
-        {name}
-      </Cell>
-      <Cell name="outcome">{OUTCOMES[outcome]}</Cell>
-      <Cell name="changes" title={changes}>
-        {changes}
-      </Cell>
-      <Cell name="size">{growthText(step.growth)}</Cell>
-      <Cell name="key">
-        <SignatureSign signature={activity.signatureOf(happening)} />
-      </Cell>
-      {happening.kind === 'change' ? (
-        <Cell name="request" title={causeText(happening.recorded)}>
-          <span class="quiet">no response: {causeText(happening.recorded)}</span>
-        </Cell>
-      ) : (
-        <RequestCell request={happening.recorded.request} />
-      )}
+      <td class="sign-column">
+        <OutcomeSign happening={happening} />
+      </td>
+      <td class="time-column" title={exactTime(time)}>
+        {clockTime(time)}
+      </td>
+      <td class="cookie-column" title={texts.nameTitle}>
+        {texts.name}
+      </td>
+      <td class="outcome-column">{texts.outcome}</td>
+      <td class="changes-column" title={texts.changes}>
+        {texts.changes}
+      </td>
+      <td class="size-column">{texts.growth}</td>
+      <td class="key-column">
+        <SignatureSign signature={signature} />
+      </td>
+      <td class="request-column" title={texts.requestTitle}>
+        {texts.request}
+      </td>
     </>
   );
 }
 
-function Unread({ happening: { recorded } }: { readonly happening: Extract<Happening, { kind: 'unread' }> }) {
-  return (
-    <>
-      <Cell name="cookie">
-        <span class="quiet">not known</span>
-      </Cell>
-      <Cell name="outcome">unread</Cell>
-      <Cell name="changes" title={UNREAD}>
-        {UNREAD}
-      </Cell>
-      <Cell name="size" />
-      <Cell name="key" />
-      <RequestCell request={recorded.request} />
-    </>
-  );
+function judgedTexts(happening: Exclude<Happening, { kind: 'unread' }>, changes: string): Texts {
+  const { step, outcome } = happening;
+  const name = visible(label(step.entry.name));
+  return {
+    ...{ name, nameTitle: name, outcome: OUTCOMES[outcome] },
+    ...{ changes, growth: growthText(step.growth) },
+    ...(happening.kind === 'change'
+      ? unexplainedTexts(causeText(happening.recorded))
+      : requestTexts(happening.recorded.request)),
+  };
 }
 
 export const UNREAD = 'a redirect whose headers the browser never showed';
 
-function RequestCell({ request }: { readonly request: RecordedRequest }) {
-  const { method, url, status } = request;
-  return (
-    <Cell name="request" title={visible(`${label(method)} ${label(url.text)}`)}>
-      {requestLine(method, url.text)} <span class="quiet">{status}</span>
-    </Cell>
-  );
+function unreadTexts({ recorded }: Extract<Happening, { kind: 'unread' }>): Texts {
+  return {
+    name: <span class="quiet">not known</span>,
+    ...{ outcome: 'unread', changes: UNREAD, growth: '' },
+    ...requestTexts(recorded.request),
+  };
 }
 
-type CellProps = { readonly name: string; readonly title?: string; readonly children?: ComponentChildren };
+type RequestTexts = Pick<Texts, 'request' | 'requestTitle'>;
 
-function Cell({ name, title, children }: CellProps) {
-  return (
-    <td class={`${name}-column`} title={title}>
-      {children}
-    </td>
-  );
+function unexplainedTexts(cause: string): RequestTexts {
+  return { request: <span class="quiet">no response: {cause}</span>, requestTitle: cause };
+}
+
+function requestTexts({ method, url, status }: RecordedRequest): RequestTexts {
+  return {
+    request: (
+      <>
+        {requestLine(method, url.text)} <span class="quiet">{status}</span>
+      </>
+    ),
+    requestTitle: visible(`${label(method)} ${label(url.text)}`),
+  };
 }
 
 export function OutcomeSign({ happening }: { readonly happening: Happening }) {
@@ -123,23 +131,18 @@ export function OutcomeSign({ happening }: { readonly happening: Happening }) {
   if (happening.outcome === 'rejected') return <Sign kind="refused" label="rejected" />;
   if (happening.kind === 'set-cookie' && happening.prediction.warnings.length > 0)
     return <Sign kind="warning" label={`${OUTCOMES[happening.outcome]}, with warnings`} />;
-  if (happening.outcome === 'deleted')
-    return (
-      <span role="img" class="quiet" aria-label="deleted" title="deleted">
-        –
-      </span>
-    );
-  return <Sign kind="accepted" label={OUTCOMES[happening.outcome]} />;
+  const sign = QUIET_SIGNS[happening.outcome];
+  if (!sign) return <Sign kind="accepted" label={OUTCOMES[happening.outcome]} />;
+  return (
+    <span role="img" class="quiet" aria-label={sign.label} title={sign.label}>
+      {sign.shape}
+    </span>
+  );
 }
 
-const summaries = new WeakMap<Happening, string>();
-
-/** What a session's new value changed; the text is kept, what was decoded for it is not. */
-function changesOf(happening: Judged): string {
-  let summary = summaries.get(happening);
-  if (summary === undefined) {
-    summary = happening.isSession ? changedKeys(happening.step) : '';
-    summaries.set(happening, summary);
-  }
-  return summary;
-}
+/** Of outcomes that are neither good nor bad. */
+const QUIET_SIGNS: Readonly<Partial<Record<Outcome, { readonly shape: string; readonly label: string }>>> = {
+  deleted: { shape: '–', label: 'deleted' },
+  'deletes-nothing': { shape: '∅', label: 'no effect: there was none to delete in that place' },
+  unknown: { shape: '?', label: 'stored or rejected: not known' },
+};

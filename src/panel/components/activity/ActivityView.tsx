@@ -15,22 +15,32 @@ export function ActivityView({ store }: Props) {
     <main class="activity">
       <Diagnoses activity={store.activity} />
       <ActivityToolbar activity={store.activity} />
+      <PartFailed activity={store.activity} />
       <Content store={store} />
     </main>
   );
 }
 
+function PartFailed({ activity: { happenings, failure } }: Pick<Store, 'activity'>) {
+  if (failure.value === null || happenings.value.length === 0) return null;
+  return (
+    <p role="alert" class="problem">
+      ✗ Not all of the activity could be judged: {failure.value}. Entries may be missing from the list.
+    </p>
+  );
+}
+
 function Content({ store }: Props) {
   const { happenings, visible, filter, selected, failure } = store.activity;
-  if (failure.value !== null) {
-    return (
-      <p role="alert" class="problem">
-        ✗ The activity cannot be judged: {failure.value}. If the extension was updated or reloaded, close
-        DevTools and open it again.
-      </p>
-    );
-  }
   if (happenings.value.length === 0) {
+    if (failure.value !== null) {
+      return (
+        <p role="alert" class="problem">
+          ✗ The activity cannot be judged: {failure.value}. If the extension was updated or reloaded, close
+          DevTools and open it again.
+        </p>
+      );
+    }
     return (
       <EmptyState title="Nothing recorded yet">
         <p>Every Set-Cookie since DevTools opened appears here. Reload the page, or log in.</p>

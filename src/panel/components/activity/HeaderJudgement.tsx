@@ -1,6 +1,7 @@
 /** What became of a Set-Cookie and why: by the rules, by the jar, and by both where they disagree; and the header itself. */
 import type { Comparison, Cookie, Prediction } from '../../../cookies/index.ts';
 import { utc } from '../../format/dates.ts';
+import { OUTCOMES } from '../../format/happenings.ts';
 import { visible } from '../../format/visible.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
 
@@ -39,7 +40,7 @@ function OutcomeSentence({ happening }: { readonly happening: Told }) {
           {jarHolds(comparison)}. {reasons}
         </p>
         <Differences comparison={comparison} />
-        <p class="quiet">Taken for {outcome}: what the jar holds decides.</p>
+        <p class="quiet">Taken for {OUTCOMES[outcome]}: what the jar holds decides.</p>
       </>
     );
   }

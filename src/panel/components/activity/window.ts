@@ -3,7 +3,7 @@
 /** Pixels of a row; the styles say the same. */
 export const ROW_HEIGHT = 21;
 /** Rows drawn beyond either edge, so that a frame that comes late shows no gap. */
-const SPARE = 8;
+const SPARE = 4;
 
 /** The first row drawn and the first one that is not any more. */
 export type RowWindow = { readonly from: number; readonly to: number };

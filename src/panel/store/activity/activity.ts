@@ -1,13 +1,14 @@
 /** What happened to the tab's cookies since DevTools opened, and why a session was lost. One concern of the store. */
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Dropped, RecordNews } from '../../../messaging/recording.ts';
-import type { Diagnosis, TrailEntry } from '../../../trail/index.ts';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Dropped } from '../../../messaging/recording.ts';
+import type { Diagnosis, Outcome, TrailEntry } from '../../../trail/index.ts';
 import type { Host } from '../../host.ts';
 import { CookieEntry } from '../cookie-entry.ts';
 import type { KeyringConcern } from '../keyring.ts';
 import type { PageConcern } from '../page.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
 import type { SignatureState } from '../verdicts.ts';
+import type { Followed } from './following.ts';
 import type { Signatures } from './judging.ts';
 import type { Happening } from './ledger.ts';
 
@@ -15,15 +16,7 @@ import type { Happening } from './ledger.ts';
 export type ActivityFilter = {
   /** Part of a cookie's name, or of the request's method, URL or status. */
   readonly text: string;
-  readonly outcome:
-    | 'any'
-    | 'stored'
-    | 'replaced'
-    | 'deleted'
-    | 'rejected'
-    | 'warned'
-    | 'unexplained'
-    | 'unread';
+  readonly outcome: Outcome | 'any' | 'warned' | 'unexplained' | 'unread';
   /** Only the cookies that held a session. */
   readonly sessionsOnly: boolean;
 };
@@ -46,6 +39,8 @@ export type ActivityConcern = {
    * once, when it is asked for. Reads signals: follows the keys and settings.
    */
   signatureOf(happening: Happening): SignatureState;
+  /** `+cart ~visits −user`: the session's keys that an entry changed; '' where it is about no session. */
+  changesOf(happening: Happening): string;
   /** The happenings of the same cookie, oldest first. */
   trailOf(happening: Happening): readonly Happening[];
   /** Reads signals: follows the record, the keys and the settings. */
@@ -53,14 +48,18 @@ export type ActivityConcern = {
   clear(): void;
   /** Begins to follow the record, once what judges it is loaded. Why that failed is in `failure`; never rejects. */
   follow(): Promise<void>;
-  /** Why the record cannot be judged; null when it can. */
+  /** Why the record, or a part of it, cannot be judged; null when it can. */
   readonly failure: ReadonlySignal<string | null>;
 };
 
 export const NO_FILTER: ActivityFilter = { text: '', outcome: 'any', sessionsOnly: false };
 
+const GONE: ReadonlySet<Outcome> = new Set(['deleted', 'deletes-nothing']);
+const UNSIGNED: SignatureState = { state: 'unsigned' };
+const NO_KEY: SignatureState = { state: 'no-key' };
+
 /** What judges the record; it is loaded when the panel is there. */
-type Judging = typeof import('./judging.ts');
+type Judging = typeof import('./following.ts');
 
 export function createActivity(
   host: Pick<Host, 'recorder' | 'browser'>,
@@ -75,44 +74,16 @@ export function createActivity(
   const failure = signal<string | null>(null);
   const judging = signal<Judging | null>(null);
   const signatures = signal<Signatures | null>(null);
-  const diagnoses = signal<ReadonlySignal<readonly Diagnosis[]>>(signal([]));
+  const followed = signal<Followed | null>(null);
   const sessionNameOf = (origin: string): string => settings.of(origin).cookieName;
 
   const judgeWith = (loaded: Judging): void => {
-    const { Ledger, createLook, createLookAhead, createSignatures, diagnose, inPortions } = loaded;
+    const signatureOf = loaded.createSignatures(keyring, settings);
+    const surroundings = { browser: host.browser, storeId: () => pageOf(page)?.storeId ?? '', sessionNameOf };
+    const shown = { happenings, dropped, failure };
     judging.value = loaded;
-    const signatureOf = createSignatures(keyring, settings);
     signatures.value = signatureOf;
-    const storeId = (): string => pageOf(page)?.storeId ?? '';
-    const ledger = new Ledger({ browser: host.browser, storeId, sessionNameOf });
-    /** What is judged; shown when nothing more waits to be. */
-    let all: readonly Happening[] = [];
-    const look = createLook(signatureOf, settings);
-    const lookAhead = createLookAhead(look);
-    diagnoses.value = computed(() => {
-      // The ledger is no signal: it changes with the happenings.
-      void happenings.value;
-      return diagnose(ledger.sessions, look);
-    });
-    const take = async (news: RecordNews, isLast: boolean): Promise<void> => {
-      const { entries, oldest, dropped: lost, jar } = news;
-      if (jar) ledger.begin(jar);
-      // What a response explains is told with the response.
-      const explained = new Set(entries.map((entry) => entry.kind === 'set-cookie' && entry.explains));
-      const before = all.filter(({ recorded }) => recorded.id >= oldest);
-      if (before.length < all.length) ledger.drop(oldest);
-      all = [
-        ...before.filter(({ recorded }) => !explained.has(recorded.id)),
-        ...entries.map((entry) => ledger.add(entry)),
-      ];
-      if (!isLast) return;
-      await lookAhead(ledger.sessions);
-      batch(() => {
-        happenings.value = all;
-        dropped.value = lost;
-      });
-    };
-    host.recorder.follow(inPortions(take));
+    followed.value = loaded.followRecord(host, surroundings, signatureOf, settings, shown);
   };
 
   /** The page that an entry is about: what no response explains happened to the page that is there. */
@@ -147,11 +118,10 @@ export function createActivity(
       return new CookieEntry(`activity ${entry.id}`, entry.cookie, about, isExpected);
     },
     signatureOf(happening) {
-      if (happening.kind === 'unread' || !happening.isSession || happening.outcome === 'deleted')
-        return { state: 'unsigned' };
+      if (happening.kind === 'unread' || !happening.isSession || GONE.has(happening.outcome)) return UNSIGNED;
       const { entry } = happening.step;
       const url = urlOf(entry);
-      if (url === undefined || !signatures.value) return { state: 'no-key' };
+      if (url === undefined || !signatures.value) return NO_KEY;
       return signatures.value(entry, new URL(url).origin);
     },
     trailOf(happening) {
@@ -160,11 +130,12 @@ export function createActivity(
       const same = loaded.sameCookieAs(happening.step.entry.cookie);
       return happenings.value.filter((other) => other.kind !== 'unread' && same(other.step.entry.cookie));
     },
-    diagnoses: computed(() => diagnoses.value.value),
+    changesOf: (happening) => followed.value?.changesOf(happening) ?? '',
+    diagnoses: computed(() => followed.value?.diagnoses.value ?? []),
     clear: () => host.recorder.clear(),
     async follow() {
       try {
-        judgeWith(await import('./judging.ts'));
+        judgeWith(await import('./following.ts'));
       } catch (error) {
         failure.value = error instanceof Error ? error.message : String(error);
       }

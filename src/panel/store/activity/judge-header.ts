@@ -92,11 +92,10 @@ function outcomeOf(
 ): Outcome {
   const isSettings = reasons.length > 0 && reasons.every(({ code }) => code === 'third-party');
   if (comparison === null && isSettings) return 'unknown';
-  const predicted: Outcome = outcome === 'deletes-nothing' ? 'deleted' : outcome;
-  if (comparison?.verdict !== 'disagree' || found === 'unknown') return predicted;
+  if (comparison?.verdict !== 'disagree' || found === 'unknown') return outcome;
   if (found?.value === parsed.value) return previous ? 'replaced' : 'stored';
   const isStill = found !== null && found.value === previous?.value;
-  return isStill || (found === null && predicted !== 'deleted') ? 'rejected' : predicted;
+  return isStill || (found === null && outcome !== 'deleted') ? 'rejected' : outcome;
 }
 
 /** Whether what is told of the jar is a cookie. */

@@ -1,4 +1,4 @@
-/** All that judges the record, in one module that is loaded after the panel is there. Its only signals remember. */
+/** What the keys and settings of now say of the record: its signatures and its diagnoses. Its only signals remember. */
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { lifetimeOf } from '../../../cookies/index.ts';
 import { createVerifier, read } from '../../../session/index.ts';
@@ -16,11 +16,7 @@ import type { KeyringConcern } from '../keyring.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
 import type { KeyringKey } from '../stored-keys.ts';
 import type { SignatureState } from '../verdicts.ts';
-import { Ledger } from './ledger.ts';
-import { matching, sameCookieAs } from './narrowing.ts';
-import { inPortions, nextTask } from './portions.ts';
-
-export { diagnose, inPortions, Ledger, matching, sameCookieAs };
+import { nextTask } from './portions.ts';
 
 /** Bytes of JSON that are read where only the timestamp is wanted. */
 const GLANCE = 1024;

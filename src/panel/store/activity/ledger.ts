@@ -125,7 +125,7 @@ export class Ledger {
       prediction,
       outcome,
       comparison,
-      isSession: isAboutSession(step),
+      isSession: isAboutSession(step) || this.#missesSession(step),
       step,
     };
   }
@@ -142,6 +142,13 @@ export class Ledger {
       existing: this.#jar.named(name).filter((cookie) => domainMatches(cookie, url.hostname)),
       isSession: name === sessionNameOf(url.origin) || read(value, GLANCE).kind === 'flask-session',
     });
+  }
+
+  /** Whether it was to delete a session, and looked for it in another place. */
+  #missesSession({ entry: { outcome, name, request } }: Step): boolean {
+    if (outcome !== 'deletes-nothing' || !request) return false;
+    const isExpected = name === this.#surroundings.sessionNameOf(new URL(request.url).origin);
+    return isExpected || this.sessions.some(([first]) => first?.entry.name === name);
   }
 
   /** What the browser told of the cookie's place before. */

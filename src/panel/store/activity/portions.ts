@@ -4,16 +4,20 @@ import type { RecordNews } from '../../../messaging/recording.ts';
 /** Entries that are judged in one task: some five milliseconds. */
 const AT_ONCE = 32;
 
-/** @param listener told each portion when it is done with the one before, the first at once; `isLast`: no more is waiting */
+/**
+ * @param listener told each portion when it is done with the one before, the first at once; `isLast`: no more is waiting
+ * @param failed told why the listener failed; the portions that wait are told to it all the same
+ */
 export function inPortions(
   listener: (portion: RecordNews, isLast: boolean) => Promise<void>,
+  failed: (error: unknown) => void,
 ): (news: RecordNews) => void {
   const waiting: RecordNews[] = [];
   let isWorking = false;
   const work = async (): Promise<void> => {
     isWorking = true;
     for (let portion = waiting.shift(); portion; portion = waiting.shift()) {
-      await listener(portion, waiting.length === 0);
+      await listener(portion, waiting.length === 0).catch(failed);
       if (waiting.length > 0) await nextTask();
     }
     isWorking = false;

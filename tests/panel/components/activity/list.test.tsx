@@ -2,6 +2,8 @@
 /** The list of the activity as a user meets it: what each row says, the keyboard, the filter, and what stands where nothing is. */
 import { screen, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import type { NewEntry } from '../../../../src/messaging/recording.ts';
+import type { Outcome } from '../../../../src/trail/index.ts';
 import { FakeHost, pageWith } from '../../../support/fake-host.ts';
 import { changed, RECORDED, setCookie, unread } from '../../../support/recorded.ts';
 import {
@@ -27,6 +29,8 @@ const login = (value: string) =>
     url: 'http://localhost:5000/login?next=%2F',
     status: 302,
   });
+/** Whether a third party's cookie is stored is a setting. */
+const thirdParty = { url: 'https://elsewhere.test/', page: 'https://shop.test/' };
 const names = () => rows().map((row) => cells(row)[1]);
 
 describe('a row', () => {
@@ -77,6 +81,46 @@ describe('a row', () => {
     expect(sign(0, 'rejected')).toBeTruthy();
     expect(sign(1, 'rejected')).toBeNull();
     expect(sign(1, 'stored')).toBeTruthy();
+  });
+
+  const outcomes: Readonly<Record<Outcome, readonly [NewEntry[], string, string, string]>> = {
+    stored: [[setCookie('a=1; HttpOnly')], '✓', 'stored', 'stored'],
+    replaced: [[setCookie('a=1'), setCookie('a=2; HttpOnly')], '✓', 'replaced', 'replaced'],
+    deleted: [[setCookie('a=1'), setCookie('a=; Max-Age=0')], '–', 'deleted', 'deleted'],
+    'deletes-nothing': [
+      [login(session({ user: 'zoë' })), setCookie('session=; Path=/app; Max-Age=0')],
+      ...(['∅', 'no effect: there was none to delete in that place', 'no effect'] as const),
+    ],
+    rejected: [[setCookie(`big=${'x'.repeat(5000)}`)], '✗', 'rejected', 'rejected'],
+    unknown: [
+      [setCookie('framed=1; HttpOnly; Secure; SameSite=None', thirdParty)],
+      ...(['?', 'stored or rejected: not known', 'not known'] as const),
+    ],
+  };
+  it.each(Object.entries(outcomes))(
+    'has a sign and a word for: %s',
+    async (_, [entries, shape, name, word]) => {
+      await renderActivity(hostRecording(...entries));
+      const row = rows().at(-1);
+      expect(within(row as HTMLElement).getByRole('img', { name }).textContent).toBe(shape);
+      expect(cells(row)[2]).toBe(word);
+    },
+  );
+
+  it('has a sign for what is stored and will hurt', async () => {
+    await renderActivity(hostRecording(setCookie(`session=${session({ user: 'zoë' })}`)));
+    const sign = within(rows()[0] as HTMLElement).getByRole('img', { name: 'stored, with warnings' });
+    expect(sign.textContent).toBe('▲');
+  });
+
+  it('says of a deletion in the wrong place nothing of what the session held', async () => {
+    await renderActivity(
+      hostRecording(
+        login(session({ user: 'zoë' })),
+        setCookie(`session=${session({ user: 'zoë' })}; Path=/app; Max-Age=0`),
+      ),
+    );
+    expect(cells(rows()[1]).slice(1, 6)).toEqual(['session', 'no effect', '', '', '']);
   });
 
   it('says that no response explains a change, and that a redirect’s headers were not seen', async () => {
@@ -173,26 +217,30 @@ describe('the filter', () => {
       setCookie('theme=; Max-Age=0'),
       changed({ name: 'tracking' }),
       unread({ url: 'http://localhost:5000/logout' }),
+      setCookie('session=; Path=/app; Max-Age=0'),
+      setCookie('framed=1; HttpOnly; Secure; SameSite=None', thirdParty),
     );
   const told = () => screen.getByRole('status', { name: 'What the filter shows' }).textContent;
 
   it('narrows the list by a text, and says how much that leaves', async () => {
     await renderActivity(some());
-    expect(screen.getByText('5 entries')).toBeTruthy();
+    expect(screen.getByText('7 entries')).toBeTruthy();
     await filterBy('theme');
     expect(names()).toEqual(['theme', 'theme']);
-    expect(told()).toBe('2 of 5');
+    expect(told()).toBe('2 of 7');
   });
 
   it('narrows the list to sessions', async () => {
     await renderActivity(some());
     await settle(() => screen.getByRole('checkbox', { name: 'Sessions only' }).click());
-    expect(names()).toEqual(['session']);
+    expect(names()).toEqual(['session', 'session']);
   });
 
   it.each([
     ['Stored', ['session', 'theme', 'tracking']],
     ['Deleted', ['theme']],
+    ['No effect', ['session']],
+    ['Not known', ['framed']],
     ['By no response', ['tracking']],
     ['Headers not seen', ['not known']],
   ])('narrows the list by the outcome %s', async (words, expected) => {
@@ -200,16 +248,16 @@ describe('the filter', () => {
     await chooseOutcome(words);
     expect(names()).toEqual(expected);
     await chooseOutcome('Any outcome');
-    expect(names()).toHaveLength(5);
+    expect(names()).toHaveLength(7);
   });
 
   it('is undone from where it leaves nothing', async () => {
     await renderActivity(some());
     await filterBy('no such thing');
     expect(screen.getByRole('heading', { name: 'Nothing matches the filter' })).toBeTruthy();
-    expect(told()).toBe('0 of 5');
+    expect(told()).toBe('0 of 7');
     await settle(() => screen.getByRole('button', { name: 'Show all entries' }).click());
-    expect(names()).toHaveLength(5);
+    expect(names()).toHaveLength(7);
   });
 
   it('is not spoken of when only the record grows', async () => {
@@ -218,8 +266,8 @@ describe('the filter', () => {
     expect(told()).toBe('');
     await filterBy('theme');
     await settle(() => host.recorder.record(setCookie('theme=light')));
-    expect(screen.getByText('3 of 6')).toBeTruthy();
-    expect(told()).toBe('2 of 5');
+    expect(screen.getByText('3 of 8')).toBeTruthy();
+    expect(told()).toBe('2 of 7');
   });
 });
 
@@ -247,6 +295,14 @@ describe('where there is nothing, or not all', () => {
     expect(screen.getByRole('note').textContent).toMatch(
       /1,234 older entries were dropped: the record is whole since \d\d:14:00/,
     );
+  });
+
+  it('says beside the list that a part of it could not be judged', async () => {
+    const host = hostRecording(setCookie('a=1'));
+    await renderActivity(host);
+    await settle(() => host.recorder.record({ ...setCookie('b=1'), header: null } as unknown as NewEntry));
+    expect(screen.getByRole('alert').textContent).toMatch(/Not all of the activity could be judged: .*null/);
+    expect(names()).toEqual(['a']);
   });
 
   it('says why the record cannot be judged, in place of an empty list', async () => {

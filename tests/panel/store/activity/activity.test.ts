@@ -84,6 +84,30 @@ describe('following the record', () => {
   });
 });
 
+describe('an entry that cannot be judged', () => {
+  /** No browser tells such a one; whatever else fails in judging fails like it. */
+  const poison = () => ({ ...setCookie('poison=1'), header: null }) as unknown as NewEntry;
+
+  it('keeps no other entry from being shown, and is told of', async () => {
+    const { host, store } = await following(setCookie('a=1'));
+    host.recorder.record(poison());
+    await vi.waitFor(() => expect(store.activity.failure.value).toMatch(/null/));
+    host.recorder.record(setCookie('b=1'));
+    await told(store, 2);
+    expect(ids(store.activity)).toEqual([1, 3]);
+  });
+
+  it('hides nothing that was judged before it in the same news', async () => {
+    const host = new FakeHost();
+    host.page = pageWith([]);
+    host.recorder.record(setCookie('a=1'), poison());
+    const store = createStore(host);
+    await store.start();
+    await vi.waitFor(() => expect(ids(store.activity)).toEqual([1]));
+    expect(store.activity.failure.value).not.toBeNull();
+  });
+});
+
 describe('selecting', () => {
   it('selects what is there, and nothing else', async () => {
     const { store } = await following(setCookie('a=1'));

@@ -8,6 +8,11 @@ import { changed, judged, setCookie, unread } from '../../../support/recorded.ts
 import { dict, signed, str } from '../../../support/sessions.ts';
 
 const SESSION = signed(dict({ user: str('zoë') }));
+/** Whether a third party's is stored is a setting. */
+const THIRD_PARTY = setCookie('framed=1; HttpOnly; Secure; SameSite=None', {
+  url: 'https://elsewhere.test/',
+  page: 'https://shop.test/',
+});
 const ALL = judged(
   setCookie(`session=${SESSION}; Path=/`, {
     method: 'POST',
@@ -20,8 +25,13 @@ const ALL = judged(
   setCookie('theme=; Max-Age=0'),
   changed({ name: 'tracking', value: '1' }),
   unread({ url: 'http://localhost:5000/logout' }),
+  setCookie('session=; Path=/app; Max-Age=0'),
+  setCookie('nothing=; Max-Age=0'),
+  THIRD_PARTY,
 );
-const [LOGIN, ORDERS, THEME, BIG, GONE, TRACKING, UNREAD] = ALL.map(({ recorded }) => recorded.id);
+const [LOGIN, ORDERS, THEME, BIG, GONE, TRACKING, UNREAD, LOGOUT, NOTHING, FRAMED] = ALL.map(
+  ({ recorded }) => recorded.id,
+);
 
 function through(filter: Partial<ActivityFilter>): number[] {
   return ALL.filter(matching({ ...NO_FILTER, ...filter })).map(({ recorded }) => recorded.id);
@@ -34,11 +44,23 @@ describe('the filter', () => {
   });
 
   it('finds a text in the name, method, address and status, whatever its case', () => {
-    expect(through({ text: 'SESS' })).toEqual([LOGIN, ORDERS]);
+    expect(through({ text: 'SESS' })).toEqual([LOGIN, ORDERS, LOGOUT]);
     expect(through({ text: 'post' })).toEqual([LOGIN]);
     expect(through({ text: 'page=2' })).toEqual([ORDERS]);
     expect(through({ text: ' 302 ' })).toEqual([LOGIN, UNREAD]);
     expect(through({ text: '/logout' })).toEqual([UNREAD]);
+  });
+
+  it('takes what is typed for a text, whatever its characters', () => {
+    expect(through({ text: 'orders?page' })).toEqual([ORDERS]);
+    expect(through({ text: 'log.*' })).toEqual([]);
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(through({ text }).includes(TRACKING ?? 0)).toBe(
+          'tracking'.includes(text.trim().toLowerCase()),
+        );
+      }),
+    );
   });
 
   it('finds nothing in the values', () => {
@@ -51,6 +73,8 @@ describe('the filter', () => {
     ['replaced', [ORDERS]],
     ['rejected', [BIG]],
     ['deleted', [GONE]],
+    ['deletes-nothing', [LOGOUT, NOTHING]],
+    ['unknown', [FRAMED]],
     ['unexplained', [TRACKING]],
     ['unread', [UNREAD]],
   ] as const)('lets through what was %s, and nothing else', (outcome, ids) => {
@@ -64,8 +88,12 @@ describe('the filter', () => {
   });
 
   it('lets only sessions through when only they are asked for', () => {
-    expect(through({ sessionsOnly: true })).toEqual([LOGIN, ORDERS]);
+    expect(through({ sessionsOnly: true })).toEqual([LOGIN, ORDERS, LOGOUT]);
     expect(through({ sessionsOnly: true, outcome: 'rejected' })).toEqual([]);
+  });
+
+  it('counts what looks for a session in the wrong place among the sessions', () => {
+    expect(through({ sessionsOnly: true, outcome: 'deletes-nothing' })).toEqual([LOGOUT]);
   });
 
   it('lets unread headers through for who asks for them: they may have set a session', () => {

@@ -16,13 +16,18 @@ function news(from: number, count: number): RecordNews {
   return { entries, oldest: 1, dropped: { count: 0, until: null }, jar: null };
 }
 
-/** Takes down what a listener is told. */
-function listening() {
+/** Takes down what a listener is told, and what it failed with: with the entry `poison`. */
+function listening(poison?: number) {
   const portions: { readonly ids: readonly number[]; readonly isLast: boolean }[] = [];
-  const tell = inPortions(async ({ entries }, isLast) => {
-    portions.push({ ids: entries.map(({ id }) => id), isLast });
-  });
-  return { portions, tell };
+  const failures: unknown[] = [];
+  const tell = inPortions(
+    async ({ entries }, isLast) => {
+      portions.push({ ids: entries.map(({ id }) => id), isLast });
+      if (entries.some(({ id }) => id === poison)) throw new Error(`cannot judge ${poison}`);
+    },
+    (error) => failures.push(error),
+  );
+  return { portions, failures, tell };
 }
 
 /** One timer alone, and what follows from it at once. */
@@ -64,6 +69,16 @@ describe('portions', () => {
     expect(portions.map(({ isLast }) => isLast)).toEqual([false, false, true]);
     tell(news(MOST + 3, 1));
     expect(portions.at(-1)).toEqual({ ids: [MOST + 3], isLast: true });
+  });
+
+  it('goes on with the next portion when one fails, and tells why', async () => {
+    const { portions, failures, tell } = listening(1);
+    tell(news(1, 2 * MOST));
+    await vi.runAllTimersAsync();
+    expect(failures).toEqual([new Error('cannot judge 1')]);
+    expect(portions.map(({ isLast }) => isLast)).toEqual([false, true]);
+    tell(news(2 * MOST + 1, 1));
+    expect(portions.at(-1)).toEqual({ ids: [2 * MOST + 1], isLast: true });
   });
 
   it('loses nothing and keeps the order, however it is told', async () => {
