@@ -178,20 +178,34 @@ async function inspect(inside: Inside, extensionId: string, tabId: number, dock:
   };
 }
 
+/** Counts the keys that have come to a document from now on, each when it is released: it has had all its effects then. */
+const COUNT_KEYS = `void (() => {
+  window.keysReleased = 0;
+  if (window.areKeysCounted) return;
+  window.areKeysCounted = true;
+  window.addEventListener('keyup', () => window.keysReleased++, true);
+})()`;
+
 function createDocument(what: string, inside: Inside, where: Where): Surface {
-  return createSurface({
+  const surface: Surface = createSurface({
     what,
     async evaluate(expression, timeoutMs) {
       const json = await inside<string | null>('evaluate', where, expression, timeoutMs);
       return json === null ? undefined : (JSON.parse(json) as unknown);
     },
     clickAt: (x, y) => inside('clickAt', where, x, y),
-    type: (text) => inside('type', where, text),
+    // Keys are on their way for a while after they were sent.
+    async type(text) {
+      await surface.evaluate(COUNT_KEYS);
+      await inside('type', where, text);
+      await surface.waitFor(`window.keysReleased >= ${[...text].length}`, 'what was typed to arrive');
+    },
     press: (combination) => {
       const { key, modifiers } = parseKey(combination);
       return inside('press', where, key, modifiers);
     },
   });
+  return surface;
 }
 
 function createPage(inside: Inside, where: Where): Page {
