@@ -130,14 +130,14 @@ describe('what the panel writes itself', () => {
   });
 
   it('and what it put an end to, is nothing that the diagnoses look at', async () => {
-    const cleared = setCookie('session=; Path=/; Max-Age=0', { time: WRITTEN - 10 });
-    const story = [setCookie(`session=${mine}; Path=/`), cleared];
-    const { store } = await following(...story);
-    expect(store.activity.diagnoses.value.map(({ kind }) => kind)).toEqual(['cleared']);
-    const removal = at(changed({ value: mine }, true), WRITTEN);
-    expect((await written(...story, removal)).activity.diagnoses.value).toEqual([]);
-    const after = await written(...story, removal, setCookie(`session=${mine}; Path=/`), cleared);
-    expect(after.activity.diagnoses.value).toMatchObject([{ kind: 'cleared', evidence: [5] }]);
+    const tooLarge = setCookie(`session=${'x'.repeat(4096)}; Path=/`, { time: WRITTEN - 10 });
+    const story = [setCookie(`session=${mine}; Path=/`), tooLarge];
+    const kinds = ({ activity }: Store) => activity.diagnoses.value.map(({ kind }) => kind);
+    const removedAt = (time: number) => at(changed({ value: mine }, true), time);
+    expect(kinds(await written(...story, removedAt(WRITTEN + 5000)))).toEqual(['rolled-back']);
+    expect(kinds(await written(...story, removedAt(WRITTEN)))).toEqual([]);
+    const after = await written(...story, removedAt(WRITTEN), tooLarge);
+    expect(after.activity.diagnoses.value).toMatchObject([{ kind: 'rolled-back', evidence: [4] }]);
   });
 });
 
