@@ -1,34 +1,58 @@
 /** A payload with nothing of its values but their types and sizes, to show to strangers. It must let no value through. */
+import { indented } from './indent.ts';
 import { pythonRepr } from './python/repr.ts';
 import type { Value } from './value.ts';
 
 /**
  * The payload in Python's notation, its dicts, lists and keys kept, every other value replaced by its type and length:
- * `'user_id': <int, 4 digits>`. Lengths are Python's: characters, bytes, digits. `indent`: spaces a level.
+ * `'user_id': <int, 4 digits>`. Lengths are Python's: characters, bytes, digits. `indent`: spaces a level, of
+ * which there are at most 40.
  */
 export function blankPayload(payload: Value, indent: number): string {
-  return blank(payload, '\n', ' '.repeat(indent));
+  const out: string[] = [];
+  blank(payload, { outer: '', step: ' '.repeat(indent), out });
+  return out.join('');
 }
 
-/** @param line a line's end, and what lines of this level are indented by */
-function blank(value: Value, line: string, step: string): string {
-  const inner = line + step;
-  const lines = (open: string, parts: readonly string[], close: string): string =>
-    parts.length === 0
-      ? open + close
-      : open + parts.map((part) => `${inner}${part},`).join('') + line + close;
+type Place = {
+  /** What its line is indented by. */
+  readonly outer: string;
+  readonly step: string;
+  /** The text so far. Joined once: a join at each level would copy what is nested deep as often. */
+  readonly out: string[];
+};
+
+function blank(value: Value, { outer, step, out }: Place): void {
+  const inner = indented(outer, step);
+  const blankPart = (start: string, part: Value): void => {
+    out.push(`\n${inner}${start}`);
+    blank(part, { outer: inner, step, out });
+    out.push(',');
+  };
   switch (value.type) {
     case 'list':
     case 'tuple': {
-      const items = value.items.map((item) => blank(item, inner, step));
-      return value.type === 'list' ? lines('[', items, ']') : lines('(', items, ')');
+      const isList = value.type === 'list';
+      out.push(isList ? '[' : '(');
+      for (const item of value.items) blankPart('', item);
+      if (value.items.length > 0) out.push(`\n${outer}`);
+      out.push(isList ? ']' : ')');
+      break;
     }
-    case 'dict': {
-      const entries = value.entries.map(
-        ([text, item]) => `${pythonRepr({ type: 'str', text })}: ${blank(item, inner, step)}`,
-      );
-      return lines('{', entries, '}');
-    }
+    case 'dict':
+      out.push('{');
+      for (const [text, item] of value.entries) blankPart(`${pythonRepr({ type: 'str', text })}: `, item);
+      if (value.entries.length > 0) out.push(`\n${outer}`);
+      out.push('}');
+      break;
+    default:
+      out.push(placeholder(value));
+  }
+}
+
+/** What stands for a value that is no container. */
+function placeholder(value: Value): string {
+  switch (value.type) {
     case 'str':
     case 'Markup':
       return sized(value.type, Array.from(value.text).length, 'character');

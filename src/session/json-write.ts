@@ -1,13 +1,22 @@
 /** Values to tagged JSON, as Flask writes it inside an app. It must not reorder, round or join what Python would not. */
 import { encodeBase64, STANDARD } from './base64.ts';
 import { formatHttpDate } from './http-date.ts';
+import { indented } from './indent.ts';
 import { MAX_DEPTH } from './json-read.ts';
 import { jsonFloat } from './python/number.ts';
 import { DICT_TAG_SUFFIX, isTag } from './tags.ts';
 import type { DictEntry, Value } from './value.ts';
 
-/** How a container's parts are laid out: `indent` null is Python's `separators=(",", ":")`. */
-type Layout = { readonly indent: string | null };
+/** How a container's parts are laid out: `step` null is Python's `separators=(",", ":")`. */
+type Layout = { readonly step: string | null };
+
+type Place = Layout & {
+  readonly depth: number;
+  /** What its line is indented by. */
+  readonly outer: string;
+  /** The text so far. Joined once: a join at each level would copy what is nested deep as often. */
+  readonly out: string[];
+};
 
 const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
   ['"', '\\"'],
@@ -27,8 +36,8 @@ function escapeUnit(unit: string): string {
   return SHORT_ESCAPES.get(unit) ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-function writeString(text: string, { indent }: Layout): string {
-  return `"${text.replace(indent === null ? NOT_PLAIN_ASCII : NOT_READABLE, escapeUnit)}"`;
+function writeString(text: string, { step }: Layout): string {
+  return `"${text.replace(step === null ? NOT_PLAIN_ASCII : NOT_READABLE, escapeUnit)}"`;
 }
 
 /** Order of two texts by code points, as Python compares `str`; JavaScript compares UTF-16 units. */
@@ -47,75 +56,103 @@ function enter(depth: number): void {
   if (depth >= MAX_DEPTH) throw new RangeError(`a payload cannot be nested deeper than ${MAX_DEPTH} levels`);
 }
 
-function container(open: string, parts: readonly string[], close: string, layout: Layout, depth: number) {
-  if (layout.indent === null || parts.length === 0) return open + parts.join(',') + close;
-  const outer = `\n${layout.indent.repeat(depth)}`;
-  const inner = outer + layout.indent;
-  return open + inner + parts.join(`,${inner}`) + outer + close;
+/** @param write writes one of the parts */
+function container<Part>(
+  [open, close]: readonly [string, string],
+  parts: readonly Part[],
+  write: (part: Part, place: Place) => void,
+  place: Place,
+): void {
+  const { step, depth, outer, out } = place;
+  const inner = step === null ? outer : indented(outer, step);
+  const within = { ...place, depth: depth + 1, outer: inner };
+  out.push(open);
+  for (const [index, part] of parts.entries()) {
+    if (index > 0) out.push(',');
+    if (step !== null) out.push('\n', inner);
+    write(part, within);
+  }
+  if (step !== null && parts.length > 0) out.push('\n', outer);
+  out.push(close);
 }
 
-function writeDict(entries: readonly DictEntry[], layout: Layout, depth: number): string {
-  enter(depth);
-  const colon = layout.indent === null ? ':' : ': ';
+function writeDict(entries: readonly DictEntry[], place: Place): void {
+  enter(place.depth);
+  const { step, out } = place;
+  const colon = step === null ? ':' : ': ';
   const ordered =
-    layout.indent === null && entries.length > 1
-      ? entries.toSorted(([a], [b]) => compareCodePoints(a, b))
-      : entries;
-  const parts = ordered.map(
-    ([key, value]) => writeString(key, layout) + colon + writeValue(value, layout, depth + 1),
-  );
-  return container('{', parts, '}', layout, depth);
+    step === null && entries.length > 1 ? entries.toSorted(([a], [b]) => compareCodePoints(a, b)) : entries;
+  const write = ([key, value]: DictEntry, within: Place): void => {
+    out.push(writeString(key, place), colon);
+    writeValue(value, within);
+  };
+  container(['{', '}'], ordered, write, place);
 }
 
-function writeTag(tag: string, content: Value, layout: Layout, depth: number): string {
-  return writeDict([[tag, content]], layout, depth);
+function writeTag(tag: string, content: Value, place: Place): void {
+  writeDict([[tag, content]], place);
 }
 
-function writeValue(value: Value, layout: Layout, depth: number): string {
+function writeValue(value: Value, place: Place): void {
+  const { out } = place;
   switch (value.type) {
     case 'None':
-      return 'null';
+      out.push('null');
+      break;
     case 'bool':
-      return String(value.value);
+      out.push(String(value.value));
+      break;
     case 'int':
-      return value.digits;
+      out.push(value.digits);
+      break;
     case 'float':
-      return jsonFloat(value.value);
+      out.push(jsonFloat(value.value));
+      break;
     case 'str':
-      return writeString(value.text, layout);
-    case 'list': {
-      enter(depth);
-      const parts = value.items.map((item) => writeValue(item, layout, depth + 1));
-      return container('[', parts, ']', layout, depth);
-    }
+      out.push(writeString(value.text, place));
+      break;
+    case 'list':
+      enter(place.depth);
+      container(['[', ']'], value.items, writeValue, place);
+      break;
     case 'tuple':
-      return writeTag(' t', { type: 'list', items: value.items }, layout, depth);
+      writeTag(' t', { type: 'list', items: value.items }, place);
+      break;
     case 'bytes':
-      return writeTag(' b', { type: 'str', text: encodeBase64(value.bytes, STANDARD) }, layout, depth);
+      writeTag(' b', { type: 'str', text: encodeBase64(value.bytes, STANDARD) }, place);
+      break;
     case 'Markup':
-      return writeTag(' m', { type: 'str', text: value.text }, layout, depth);
+      writeTag(' m', { type: 'str', text: value.text }, place);
+      break;
     case 'UUID':
-      return writeTag(' u', { type: 'str', text: value.hex }, layout, depth);
+      writeTag(' u', { type: 'str', text: value.hex }, place);
+      break;
     case 'datetime':
-      return writeTag(' d', { type: 'str', text: formatHttpDate(value.seconds) }, layout, depth);
+      writeTag(' d', { type: 'str', text: formatHttpDate(value.seconds) }, place);
+      break;
     case 'dict': {
       const only = value.entries.length === 1 ? value.entries[0] : undefined;
-      if (only === undefined || !isTag(only[0])) return writeDict(value.entries, layout, depth);
+      if (only === undefined || !isTag(only[0])) {
+        writeDict(value.entries, place);
+        break;
+      }
       // A real dict that would be taken for a tag: TagDict (flask/json/tag.py).
       const [key, item] = only;
-      const escaped = writeDict([[key + DICT_TAG_SUFFIX, item]], layout, depth + 1);
-      const colon = layout.indent === null ? ':' : ': ';
-      return container('{', [writeString(' di', layout) + colon + escaped], '}', layout, depth);
+      writeTag(' di', { type: 'dict', entries: [[key + DICT_TAG_SUFFIX, item]] }, place);
+      break;
     }
   }
 }
 
 /**
  * Tagged JSON of a value. Without `indent` byte for byte what Flask's `TaggedJSONSerializer.dumps` gives inside an
- * app: compact, keys sorted by code point, ASCII only. With `indent` (spaces a level) for the eye: on many lines,
- * in the order given, other scripts as they are; `readJson` reads both.
+ * app: compact, keys sorted by code point, ASCII only. With `indent` (spaces a level, of which there are at most 40) for
+ * the eye: on many lines, in the order given, other scripts as they are; `readJson` reads both.
  * @throws RangeError beyond `MAX_DEPTH` levels, or for a datetime outside the years 1 to 9999
  */
 export function toJson(value: Value, indent?: number): string {
-  return writeValue(value, { indent: indent === undefined ? null : ' '.repeat(indent) }, 0);
+  const out: string[] = [];
+  const step = indent === undefined ? null : ' '.repeat(indent);
+  writeValue(value, { step, depth: 0, outer: '', out });
+  return out.join('');
 }

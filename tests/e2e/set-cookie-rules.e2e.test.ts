@@ -154,6 +154,7 @@ describeInBrowsers(
         browser: stage.name,
         storeId: () => '',
         sessionNameOf: () => 'session',
+        isOwn: () => false,
       });
       const wrong = entries.flatMap((entry) => {
         const happening = ledger.add(entry);

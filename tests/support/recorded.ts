@@ -54,6 +54,11 @@ function request({ method = 'GET', url = 'http://localhost:5000/', status = 200,
 
 /** The entries, judged one after another as in Chromium; their ids begin at 1. */
 export function judged(...entries: readonly NewEntry[]): readonly Happening[] {
-  const ledger = new Ledger({ browser: 'chromium', storeId: () => '0', sessionNameOf: () => 'session' });
+  const ledger = new Ledger({
+    browser: 'chromium',
+    storeId: () => '0',
+    sessionNameOf: () => 'session',
+    isOwn: () => false,
+  });
   return entries.map((entry, index) => ledger.add({ ...entry, id: index + 1 }));
 }

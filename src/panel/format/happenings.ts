@@ -71,8 +71,11 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   unknown: 'not known',
 };
 
+type Unexplained = { readonly recorded: ChangeEntry; readonly isOwn: boolean };
+
 /** Why a cookie changed without a response, completing "By no response: …". */
-export function causeText({ cause, removed }: ChangeEntry): string {
+export function causeText({ recorded: { cause, removed }, isOwn }: Unexplained): string {
+  if (isOwn) return removed ? 'removed by Session Lens' : 'set by Session Lens';
   switch (cause) {
     case 'evicted':
       return 'the browser made room for others';

@@ -69,7 +69,8 @@ export function createStore(host: Host): Store {
     });
   };
   const budgets = createBudgets(host, page, now);
-  const activity = createActivity(host, page, keyring, settings);
+  const editing = createEditing(host);
+  const activity = createActivity(host, page, keyring, settings, editing);
   const verdicts = createVerdicts(keyring, settings, now, lifetimeOf);
   return {
     page,
@@ -82,7 +83,7 @@ export function createStore(host: Host): Store {
     keyList: createKeyList(host.keySearch, verdicts),
     activity,
     budgets,
-    editing: createEditing(host),
+    editing,
     access: host.access,
     host,
     filter,

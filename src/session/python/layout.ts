@@ -1,4 +1,5 @@
 /** Values as Python source, on as many lines as the eye needs. It must read back as the same value. */
+import { indented } from '../indent.ts';
 import type { Value } from '../value.ts';
 import { pythonFloat } from './number.ts';
 import { printPython } from './repr.ts';
@@ -9,37 +10,56 @@ const WIDTH = 80;
 /**
  * Python source of a value: `pythonRepr`, but `float('nan')` where that prints what is no Python. It needs `import datetime`,
  * `from uuid import UUID` and `from markupsafe import Markup`; `readPython` reads it without. With `indent` (spaces a
- * level) containers that are too long for a line have one for each of their parts.
+ * level, of which there are at most 40) containers that are too long for a line have one for each of their parts.
  */
 export function pythonSource(value: Value, indent?: number): string {
-  return indent === undefined ? flat(value) : layOut(value, '', ' '.repeat(indent), 0);
+  if (indent === undefined) return flat(value);
+  const out: string[] = [];
+  layOut(value, { outer: '', step: ' '.repeat(indent), before: 0, out });
+  return out.join('');
 }
 
 function flat(value: Value): string {
   return printPython(value, (n) => (Number.isFinite(n) ? pythonFloat(n) : `float('${pythonFloat(n)}')`));
 }
 
-/** @param before characters that stand before it on its line, `outer` included */
-function layOut(value: Value, outer: string, step: string, before: number): string {
-  if (roomAfter(value, WIDTH - before) >= 0) return flat(value);
-  const inner = outer + step;
-  const lines = (parts: readonly string[]): string =>
-    `\n${parts.map((part) => `${inner}${part},\n`).join('')}${outer}`;
+type Place = {
+  /** What its line is indented by. */
+  readonly outer: string;
+  readonly step: string;
+  /** Characters that stand before it on its line, `outer` included. */
+  readonly before: number;
+  /** The text so far. Joined once: a join at each level would copy what is nested deep as often. */
+  readonly out: string[];
+};
+
+function layOut(value: Value, { outer, step, before, out }: Place): void {
+  if (roomAfter(value, WIDTH - before) >= 0) {
+    out.push(flat(value));
+    return;
+  }
+  const inner = indented(outer, step);
+  const layPart = (start: string, part: Value): void => {
+    out.push(start);
+    layOut(part, { outer: inner, step, before: start.length, out });
+    out.push(',\n');
+  };
   switch (value.type) {
     case 'list':
     case 'tuple': {
-      const items = lines(value.items.map((item) => layOut(item, inner, step, inner.length)));
-      return value.type === 'list' ? `[${items}]` : `(${items})`;
+      const isList = value.type === 'list';
+      out.push(isList ? '[\n' : '(\n');
+      for (const item of value.items) layPart(inner, item);
+      out.push(outer, isList ? ']' : ')');
+      break;
     }
-    case 'dict': {
-      const entries = value.entries.map(([text, item]) => {
-        const key = `${flat({ type: 'str', text })}: `;
-        return key + layOut(item, inner, step, inner.length + key.length);
-      });
-      return `{${lines(entries)}}`;
-    }
+    case 'dict':
+      out.push('{\n');
+      for (const [text, item] of value.entries) layPart(`${inner}${flat({ type: 'str', text })}: `, item);
+      out.push(outer, '}');
+      break;
     default:
-      return flat(value);
+      out.push(flat(value));
   }
 }
 

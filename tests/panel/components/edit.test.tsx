@@ -4,7 +4,7 @@ import { fireEvent, screen, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { Cookie } from '../../../src/cookies/index.ts';
 import type { Store } from '../../../src/panel/store/store.ts';
-import { read, type Value, verify } from '../../../src/session/index.ts';
+import { MAX_PYTHON, read, type Value, verify } from '../../../src/session/index.ts';
 import { below, seededRandom } from '../../session/random-session.ts';
 import { aSetCookie } from '../../support/entries.ts';
 import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
@@ -251,6 +251,41 @@ describe('the text', () => {
     expect(screen.queryByRole('treegrid')).toBeNull();
     await press('Mend it');
     expect(field(TEXT).value).toContain('oops');
+  });
+
+  it('with a fault can be given up for the tree as it was last read', async () => {
+    const { host } = await panelWith(SHOPPING);
+    await press('Edit');
+    await press('Text');
+    await type(TEXT, "{'a': 1}");
+    await type(TEXT, "{'a': 1, ");
+    await press('Tree');
+    await press('Back to the tree as last read');
+    expect(document.activeElement).toBe(chosen());
+    expect(field('Value of a').value).toBe('1');
+    await press('Text');
+    expect(field(TEXT).value).toBe("{'a': 1}");
+    await press('Review…');
+    await press('Write cookie');
+    expect(payloadOf(host)).toEqual(dict({ a: int('1') }));
+  });
+
+  it('is not opened where it is longer than what is read back', async () => {
+    const { host } = await panelWith(dict({ raw: { type: 'bytes', bytes: new Uint8Array(MAX_PYTHON / 4) } }));
+    await press('Edit');
+    await press('Text');
+    expect(screen.queryByRole('textbox', { name: TEXT })).toBeNull();
+    expect(screen.getByText(/^▲ There is no text/).parentElement?.textContent).toContain('1,048,576');
+    await press('Tree');
+    await press('+ Add a key');
+    await press('Review…');
+    await press('Write cookie');
+    expect(payloadOf(host)).toMatchObject({
+      entries: [
+        ['new', str('')],
+        ['raw', { type: 'bytes' }],
+      ],
+    });
   });
 
   it('warns of what Flask gives back otherwise', async () => {

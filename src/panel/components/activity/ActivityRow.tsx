@@ -94,7 +94,7 @@ function judgedTexts(happening: Exclude<Happening, { kind: 'unread' }>, changes:
     ...{ name, nameTitle: name, outcome: OUTCOMES[outcome] },
     ...{ changes, growth: growthText(step.growth) },
     ...(happening.kind === 'change'
-      ? unexplainedTexts(causeText(happening.recorded))
+      ? unexplainedTexts(causeText(happening))
       : requestTexts(happening.recorded.request)),
   };
 }

@@ -64,7 +64,7 @@ function Origin({ happening }: { readonly happening: Happening }) {
     return (
       <h1>
         <span class="cookie-name">{visible(label(recorded.cookie.name))}</span> {outcome} by no response:{' '}
-        {causeText(recorded)} {time}
+        {causeText(happening)} {time}
       </h1>
     );
   }

@@ -1,6 +1,7 @@
 /** The whole payload as one text in Python's notation; a fault is marked where it is. */
 import { useId, useRef } from 'preact/hooks';
-import type { PythonNotice } from '../../../session/index.ts';
+import { MAX_PYTHON, type PythonNotice } from '../../../session/index.ts';
+import { grouped } from '../../format/numbers.ts';
 import { chooseForm, type Draft, typeText } from '../../store/editing/drafts.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -26,6 +27,14 @@ export function TextForm({ store, draft }: Props) {
           Mend it
         </button>
         , and the text is here again.
+      </p>
+    );
+  }
+  if (text === null) {
+    return (
+      <p role="status">
+        <span class="warning">▲ There is no text of this payload</span>: it would be longer than the{' '}
+        {grouped(MAX_PYTHON)} characters that are read back. The tree has all of it.
       </p>
     );
   }

@@ -3,7 +3,14 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { emptyValue, insertValue, removeValue, type ValuePath, valueAt } from '../../../session/index.ts';
 import { counted } from '../../format/numbers.ts';
-import { applyEdit, chooseForm, chooseRow, type Draft, faultOf } from '../../store/editing/drafts.ts';
+import {
+  applyEdit,
+  chooseForm,
+  chooseRow,
+  type Draft,
+  dropText,
+  faultOf,
+} from '../../store/editing/drafts.ts';
 import type { Store } from '../../store/store.ts';
 import { CHILDREN_AT_ONCE } from '../payload-rows.ts';
 import { type EditRow, editRowsOf, isContainer, nextPath, type RowName, rowName } from './edit-rows.ts';
@@ -24,12 +31,14 @@ export function TreeForm({ store, draft }: Props) {
   const goal = useRef<Goal | null>(null);
   // At once: what is typed next is meant for it.
   useLayoutEffect(() => {
-    if (goal.current === null) return;
-    const row = grid.current?.querySelector<HTMLElement>('[aria-selected="true"]');
-    const field = row?.querySelector<HTMLElement>(`[data-field="${goal.current}"]`);
+    const wanted = goal.current;
+    if (wanted === null) return;
+    // Before the focus is moved: a row that gets it is chosen, which is the next goal.
+    goal.current = null;
+    const row = grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
+    const field = row?.querySelector<HTMLElement>(`[data-field="${wanted}"]`);
     (field ?? row)?.focus();
     if (field instanceof HTMLInputElement) field.select();
-    goal.current = null;
   });
   if (draft.fault) {
     return (
@@ -38,7 +47,18 @@ export function TreeForm({ store, draft }: Props) {
         <button type="button" class="link" onClick={() => chooseForm(store, id, 'text')}>
           Mend it
         </button>
-        , and the tree is here again.
+        , and the tree is here again, or go{' '}
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            goal.current = 'row';
+            dropText(store, id);
+          }}
+        >
+          Back to the tree as last read
+        </button>
+        .
       </p>
     );
   }

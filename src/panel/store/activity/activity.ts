@@ -4,13 +4,14 @@ import type { Dropped } from '../../../messaging/recording.ts';
 import type { Diagnosis, Outcome, TrailEntry } from '../../../trail/index.ts';
 import type { Host } from '../../host.ts';
 import { CookieEntry } from '../cookie-entry.ts';
+import type { EditingConcern } from '../editing/editing.ts';
 import type { KeyringConcern } from '../keyring.ts';
 import type { PageConcern } from '../page.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
 import type { SignatureState } from '../verdicts.ts';
 import type { Followed } from './following.ts';
 import type { Signatures } from './judging.ts';
-import type { Happening } from './ledger.ts';
+import type { Happening, Surroundings } from './ledger.ts';
 
 /** What the list shows; each part narrows it. */
 export type ActivityFilter = {
@@ -66,6 +67,7 @@ export function createActivity(
   page: Pick<PageConcern, 'reading'>,
   keyring: Pick<KeyringConcern, 'keysOf'>,
   settings: Pick<SiteSettingsConcern, 'of'>,
+  { ownWrites }: Pick<EditingConcern, 'ownWrites'>,
 ): ActivityConcern {
   const happenings = signal<readonly Happening[]>([]);
   const dropped = signal<Dropped>({ count: 0, until: null });
@@ -79,7 +81,10 @@ export function createActivity(
 
   const judgeWith = (loaded: Judging): void => {
     const signatureOf = loaded.createSignatures(keyring, settings);
-    const surroundings = { browser: host.browser, storeId: () => pageOf(page)?.storeId ?? '', sessionNameOf };
+    const surroundings: Surroundings = {
+      ...{ browser: host.browser, storeId: () => pageOf(page)?.storeId ?? '', sessionNameOf },
+      isOwn: (change) => loaded.isOwnChange(change, ownWrites.peek()),
+    };
     const shown = { happenings, dropped, failure };
     judging.value = loaded;
     signatures.value = signatureOf;

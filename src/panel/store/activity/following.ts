@@ -11,6 +11,7 @@ import { inPortions } from './portions.ts';
 
 export { createSignatures } from './judging.ts';
 export { matching, sameCookieAs } from './narrowing.ts';
+export { isOwnChange } from './own-changes.ts';
 
 /** Where it is shown. */
 export type Shown = {
@@ -67,7 +68,7 @@ export function followRecord(
   const take = async (news: RecordNews, isLast: boolean): Promise<void> => {
     try {
       judge(news);
-      if (isLast) await lookAhead(ledger.sessions);
+      if (isLast) await lookAhead(ledger.unwritten);
     } finally {
       if (isLast) {
         batch(() => {
@@ -86,7 +87,7 @@ export function followRecord(
     // The ledger is no signal: it changes with the happenings.
     void happenings.value;
     try {
-      return diagnose(ledger.sessions, look);
+      return diagnose(ledger.unwritten, look);
     } catch {
       // Why is told by the look ahead; the list is of use without diagnoses.
       return [];

@@ -37,6 +37,8 @@ export type Happening =
       readonly outcome: Outcome;
       /** Whether it holds a session now, or did before: known without decoding it again. */
       readonly isSession: boolean;
+      /** Whether the panel itself wrote it. */
+      readonly isOwn: boolean;
       readonly step: Step;
     }
   /** A redirect whose headers the browser never showed. */
@@ -49,6 +51,8 @@ export type Surroundings = {
   storeId(): string;
   /** `SESSION_COOKIE_NAME` of an origin. */
   sessionNameOf(origin: string): string;
+  /** Whether the panel itself made a change. */
+  isOwn(change: ChangeEntry): boolean;
 };
 
 export class Ledger {
@@ -57,6 +61,9 @@ export class Ledger {
   readonly #trails = new Trails();
   /** The last changes without a response, by id, and what was in their place before: a response may yet explain them. */
   readonly #changes = new Map<number, { readonly entry: TrailEntry; readonly before: Cookie | null }>();
+
+  /** Ids of the panel's own changes. */
+  readonly #own = new Set<number>();
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -70,6 +77,14 @@ export class Ledger {
   /** The steps of every cookie that held a session. */
   get sessions(): readonly (readonly Step[])[] {
     return this.#trails.sessions;
+  }
+
+  /** The same since the panel last wrote the cookie: neither that nor what it put an end to is the application's doing. */
+  get unwritten(): readonly (readonly Step[])[] {
+    if (this.#own.size === 0) return this.sessions;
+    return this.sessions
+      .map((steps) => steps.slice(steps.findLastIndex(({ entry }) => this.#own.has(entry.id)) + 1))
+      .filter((steps) => steps.length > 0);
   }
 
   /** Judges what was recorded next. */
@@ -89,6 +104,7 @@ export class Ledger {
   /** Forgets the entries whose id is below `oldest`. */
   drop(oldest: number): void {
     this.#trails.drop(oldest);
+    for (const id of this.#own) if (id < oldest) this.#own.delete(id);
   }
 
   #addSetCookie(entry: SetCookieEntry): Happening {
@@ -168,6 +184,7 @@ export class Ledger {
     const change = this.#changes.get(id);
     if (!change) return;
     this.#changes.delete(id);
+    this.#own.delete(id);
     this.#trails.remove(change.entry);
     if (change.before) this.#jar.set(change.before);
     else this.#jar.delete(change.entry.cookie);
@@ -195,7 +212,9 @@ export class Ledger {
     this.#changes.set(entry.id, { entry: trailEntry, before });
     const [oldest] = this.#changes.keys();
     if (this.#changes.size > MOST_CHANGES && oldest !== undefined) this.#changes.delete(oldest);
-    return { kind: 'change', recorded: entry, outcome, isSession: isAboutSession(step), step };
+    const isOwn = this.#surroundings.isOwn(entry);
+    if (isOwn) this.#own.add(entry.id);
+    return { kind: 'change', recorded: entry, outcome, isSession: isAboutSession(step), isOwn, step };
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Cookie } from '../../../cookies/index.ts';
 import {
   type Edit,
+  MAX_PYTHON,
   type PythonNotice,
   pythonSource,
   readPython,
@@ -29,8 +30,8 @@ export type Draft = {
   /** As last read without a fault. */
   readonly payload: Value;
   readonly form: 'tree' | 'text';
-  /** Of the text form: as typed. */
-  readonly text: string;
+  /** Of the text form: as typed; null: the payload has none, for it would be too long to be read back. */
+  readonly text: string | null;
   /** Why the text is no payload. */
   readonly fault: PythonNotice | null;
   /** What Flask would give back otherwise than the text says. */
@@ -115,8 +116,19 @@ export function chooseForm(store: Editing, id: string, form: Draft['form']): voi
   const isFresh = form === 'text' && draft.fault === null && !draft.field?.problem;
   changeDraft(store, id, {
     form,
-    ...(isFresh ? { text: pythonSource(draft.payload, INDENT), warnings: [], field: null } : {}),
+    ...(isFresh ? { text: textOf(draft.payload), warnings: [], field: null } : {}),
   });
+}
+
+/** Null for one that no text form could hold. */
+function textOf(payload: Value): string | null {
+  const text = pythonSource(payload, INDENT);
+  return text.length > MAX_PYTHON ? null : text;
+}
+
+/** Gives up what is typed as the text and is no payload, for what was read of it last. */
+export function dropText(store: Editing, id: string): void {
+  changeDraft(store, id, { form: 'tree', fault: null });
 }
 
 /** A row of the tree is edited from now on; not before what is typed into another is mended. */

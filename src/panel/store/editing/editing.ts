@@ -4,17 +4,30 @@ import type { Jar } from '../../host.ts';
 import type { Draft } from './drafts.ts';
 import type { Writing } from './writing.ts';
 
-/** Both by the cookie's `cookieId`. */
+/** What the panel did to the jar itself. */
+export type OwnWrite = {
+  /** The cookie's `cookieId`. */
+  readonly id: string;
+  /** Null: it was removed. */
+  readonly value: string | null;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+};
+
+/** Drafts and writings are by the cookie's `cookieId`. */
 export type EditingConcern = {
   /** A cookie that has a draft shows the editor. */
   readonly drafts: Signal<ReadonlyMap<string, Draft>>;
   /** What can be undone, the newest last. */
   readonly writings: Signal<ReadonlyMap<string, readonly Writing[]>>;
+  /** The last of what was written, undone or put back, the newest last: the record tells of it as of anybody's doing. */
+  readonly ownWrites: Signal<readonly OwnWrite[]>;
   readonly jar: Jar;
 };
 
 export const createEditing = (jar: Jar): EditingConcern => ({
   drafts: signal(new Map()),
   writings: signal(new Map()),
+  ownWrites: signal([]),
   jar,
 });

@@ -66,10 +66,13 @@ type Result =
   | { readonly outcome: 'written'; readonly found: Cookie | null };
 
 async function write(store: Writer, id: string, { before, after, host }: Replacement): Promise<Result> {
-  const { page, editing } = store;
+  const { page, editing, now } = store;
   // The browser tells of changes a moment after they happened.
   await page.refresh();
   if (!isStill(presentCookie(store, id), before)) return { outcome: 'overtaken' };
+  // Before it is done: the record may tell of it before the jar answers.
+  const own = { id, value: after?.value ?? null, time: now.peek() };
+  editing.ownWrites.value = [...editing.ownWrites.peek(), own].slice(-MOST_WRITINGS);
   try {
     const writing = after
       ? await editing.jar.writeCookie(after, host.host)

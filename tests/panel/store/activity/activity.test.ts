@@ -1,13 +1,16 @@
 /** The activity's concern of the store on a fake host: what it follows, forgets, selects, narrows and verifies. */
 
 import { describe, expect, it, vi } from 'vitest';
+import { cookieId } from '../../../../src/cookies/index.ts';
 import type { NewEntry } from '../../../../src/messaging/recording.ts';
+import { causeText } from '../../../../src/panel/format/happenings.ts';
 import { type ActivityConcern, NO_FILTER } from '../../../../src/panel/store/activity/activity.ts';
+import { replaceCookie, undoLast } from '../../../../src/panel/store/editing/writing.ts';
 import { createStore, type Store } from '../../../../src/panel/store/store.ts';
 import { aCookie } from '../../../cookies/cookie.ts';
-import { FakeHost, pageWith } from '../../../support/fake-host.ts';
+import { cookie, FakeHost, pageWith } from '../../../support/fake-host.ts';
 import { changed, setCookie, unread } from '../../../support/recorded.ts';
-import { dict, signed, str } from '../../../support/sessions.ts';
+import { dict, NOW, signed, str } from '../../../support/sessions.ts';
 
 const SITE = 'http://localhost:5000';
 const session = (user: string, key = 'dev') => signed(dict({ user: str(user) }), { key });
@@ -81,6 +84,60 @@ describe('following the record', () => {
     expect(store.activity.happenings.value.map(({ recorded }) => recorded.id)).toEqual(
       Array.from({ length: 300 }, (_, index) => index + 1),
     );
+  });
+});
+
+describe('what the panel writes itself', () => {
+  /** The fake host's now, in milliseconds. */
+  const WRITTEN = NOW * 1000;
+  const mine = signed(dict({ user: str('zoë') }));
+  const at = (entry: NewEntry, time: number): NewEntry => ({ ...entry, time });
+
+  async function written(...entries: NewEntry[]): Promise<Store> {
+    const host = new FakeHost();
+    const present = cookie({ value: mine });
+    host.page = pageWith([present]);
+    const store = createStore(host);
+    await store.start();
+    const [entry] = store.page.entries.value;
+    if (!entry) throw new Error('no entry');
+    await replaceCookie(store, { before: present, after: null, host: entry.host });
+    host.recorder.record(...entries);
+    await told(store, entries.length);
+    return store;
+  }
+  const areOwn = ({ activity }: Store) =>
+    activity.happenings.value.map((each) => each.kind === 'change' && each.isOwn);
+
+  it('is known as such: the same cookie, the same outcome, at about that time', async () => {
+    const store = await written(
+      at(changed({ value: mine }, true), WRITTEN + 2000),
+      at(changed({ value: mine }, true), WRITTEN + 2001),
+      at(changed({ value: mine }), WRITTEN),
+      at(changed({ value: mine, path: '/app' }, true), WRITTEN),
+    );
+    expect(areOwn(store)).toEqual([true, false, false, false]);
+    const [own, other] = store.activity.happenings.value;
+    expect(own?.kind === 'change' && causeText(own)).toBe('removed by Session Lens');
+    expect(other?.kind === 'change' && causeText(other)).not.toContain('Session Lens');
+  });
+
+  it('is known of what is written and undone', async () => {
+    const store = await written();
+    const id = store.page.entries.value[0]?.id ?? cookieId(cookie({}));
+    await undoLast(store, id, null);
+    expect(store.editing.ownWrites.value.map(({ value }) => value)).toEqual([null, mine]);
+  });
+
+  it('and what it put an end to, is nothing that the diagnoses look at', async () => {
+    const tooLarge = setCookie(`session=${'x'.repeat(4096)}; Path=/`, { time: WRITTEN - 10 });
+    const story = [setCookie(`session=${mine}; Path=/`), tooLarge];
+    const kinds = ({ activity }: Store) => activity.diagnoses.value.map(({ kind }) => kind);
+    const removedAt = (time: number) => at(changed({ value: mine }, true), time);
+    expect(kinds(await written(...story, removedAt(WRITTEN + 5000)))).toEqual(['rolled-back']);
+    expect(kinds(await written(...story, removedAt(WRITTEN)))).toEqual([]);
+    const after = await written(...story, removedAt(WRITTEN), tooLarge);
+    expect(after.activity.diagnoses.value).toMatchObject([{ kind: 'rolled-back', evidence: [4] }]);
   });
 });
 

@@ -10,6 +10,7 @@ const SURROUNDINGS: Surroundings = {
   browser: 'chromium',
   storeId: () => '0',
   sessionNameOf: () => 'session',
+  isOwn: () => false,
 };
 
 function judged(entries: readonly Entry[], jar: readonly Cookie[] = []): Happening[] {
