@@ -78,6 +78,24 @@ describeInBrowsers('a written cookie', (stage) => {
     });
   });
 
+  it.each(['storeId', 'domain', 'path'] as const)(
+    'without a %s is refused, and so is its removal',
+    async (field) => {
+      await plant(stage, server, 'localhost', null);
+      const before = await readJar(stage);
+      const cookie = before.find(({ name, path }) => name === 'session' && path === '/');
+      if (!cookie) throw new Error('no session was planted');
+      for (const kind of ['writeCookie', 'removeCookie'] as const) {
+        const placeless = { ...cookie, value: 'new', [field]: '' };
+        expect(await write(stage, kind, placeless, 'localhost')).toMatchObject({
+          isDone: false,
+          found: null,
+        });
+      }
+      expect(await readJar(stage)).toEqual(before);
+    },
+  );
+
   it('of a site without permission is refused', async () => {
     const [cookie] = await plant(stage, server, 'localhost', null);
     if (!cookie) throw new Error('nothing was planted');

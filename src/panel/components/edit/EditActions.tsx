@@ -1,7 +1,7 @@
 /** The ways into the editor of a session: as it is, or with one change made, to be reviewed. */
 import { CLEARED, isPermanent, setPermanent } from '../../../session/index.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
-import { beginDraft, isEditable } from '../../store/editing/drafts.ts';
+import { beginDraft, isEditable, isLive } from '../../store/editing/drafts.ts';
 import type { Store } from '../../store/store.ts';
 
 type Props = { readonly store: Store; readonly entry: CookieEntry };
@@ -46,9 +46,4 @@ export function EditActions({ store, entry }: Props) {
       )}
     </>
   );
-}
-
-/** Whether it is the live cookie that is looked at: those of the record are as they were. */
-export function isLive(store: Store, entry: CookieEntry): boolean {
-  return store.selection.selected.value?.entry === entry;
 }
