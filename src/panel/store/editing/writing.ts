@@ -35,7 +35,10 @@ export function presentCookie({ page }: Pick<Store, 'page'>, id: string): Cookie
   return page.entries.value.find((entry) => entry.id === id)?.cookie ?? null;
 }
 
-/** Replaces a cookie, if the jar holds `before` at this moment; it can then be undone. Never rejects. */
+/**
+ * Replaces a cookie, if the jar holds `before` at this moment; it can then be undone, to what the jar held. Never
+ * rejects.
+ */
 export async function replaceCookie(store: Writer, replacement: Replacement): Promise<WriteOutcome> {
   const { editing, now } = store;
   const cookie = replacement.after ?? replacement.before;
@@ -43,7 +46,8 @@ export async function replaceCookie(store: Writer, replacement: Replacement): Pr
   const id = cookieId(cookie);
   const result = await write(store, id, replacement);
   if (result.outcome !== 'written') return result;
-  const writing: Writing = { ...replacement, after: result.found, time: now.peek() };
+  const { replaced, found } = result;
+  const writing: Writing = { before: replaced, after: found, host: replacement.host, time: now.peek() };
   const writings = [...(editing.writings.peek().get(id) ?? []), writing].slice(-MOST_WRITINGS);
   editing.writings.value = new Map(editing.writings.peek()).set(id, writings);
   return { outcome: 'written' };
@@ -63,20 +67,26 @@ export async function undoLast(store: Writer, id: string, over: Cookie | null): 
 
 type Result =
   | Exclude<WriteOutcome, { outcome: 'written' }>
-  | { readonly outcome: 'written'; readonly found: Cookie | null };
+  | {
+      readonly outcome: 'written';
+      /** What was in its place at that moment: not always what was expected, to the byte. */
+      readonly replaced: Cookie | null;
+      readonly found: Cookie | null;
+    };
 
 async function write(store: Writer, id: string, { before, after, host }: Replacement): Promise<Result> {
   const { page, editing } = store;
   // The browser tells of changes a moment after they happened.
   await page.refresh();
-  if (!isStill(presentCookie(store, id), before)) return { outcome: 'overtaken' };
+  const replaced = presentCookie(store, id);
+  if (!isStill(replaced, before)) return { outcome: 'overtaken' };
   try {
     const writing = after
       ? await editing.jar.writeCookie(after, host.host)
       : before && (await editing.jar.removeCookie(before, host.host));
     await page.refresh();
     if (writing?.isDone === false) return { outcome: 'refused', message: writing.message };
-    return { outcome: 'written', found: writing?.found ?? null };
+    return { outcome: 'written', replaced, found: writing?.found ?? null };
   } catch (error) {
     return { outcome: 'refused', message: error instanceof Error ? error.message : String(error) };
   }
