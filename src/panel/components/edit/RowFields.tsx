@@ -59,6 +59,8 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
     const isLineEnd = event.key === 'Enter' && event.target instanceof HTMLInputElement;
     if (event.key !== 'Escape' && !isLineEnd) return;
     event.preventDefault();
+    // DevTools have a use of their own for Escape.
+    event.stopPropagation();
     if (event.key === 'Escape' && field?.problem) changeDraft(store, id, { field: null });
     onLeave();
   };
