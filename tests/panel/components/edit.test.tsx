@@ -126,6 +126,14 @@ describe('the tree', () => {
     // Another row is not chosen before that.
     await choose(/^theme/);
     expect(field('Value of user_id').value).toBe('12a');
+    expect(document.activeElement).toBe(field('Value of user_id'));
+    // Nor is any other changed, or added.
+    await key(grid().getByRole('row', { name: /^theme/ }), 'Delete');
+    expect(rows()).toHaveLength(3);
+    await settle(() => screen.getByRole('button', { name: 'Text' }).focus());
+    await press('+ Add a key');
+    expect(rows()).toHaveLength(3);
+    expect(document.activeElement).toBe(field('Value of user_id'));
     await press('Text');
     expect(screen.queryByRole('textbox', { name: TEXT })).toBeNull();
     await press('Mend it');
@@ -188,6 +196,24 @@ describe('the tree', () => {
     await key(chosen(), 'Delete');
     expect(rows()).toHaveLength(2);
     expect(document.activeElement).toBe(chosen());
+  });
+
+  it('keeps Escape from DevTools in a field only', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    await choose(/^user_id/);
+    const heard: string[] = [];
+    const listen = (event: KeyboardEvent): void => void heard.push(event.key);
+    document.addEventListener('keydown', listen);
+    try {
+      await key(field('Value of user_id'), 'Escape');
+      expect(heard).toEqual([]);
+      expect(document.activeElement).toBe(chosen());
+      await key(chosen(), 'Escape');
+      expect(heard).toEqual(['Escape']);
+    } finally {
+      document.removeEventListener('keydown', listen);
+    }
   });
 
   it('shows so many rows and no more, and the chosen one wherever it is', async () => {
@@ -459,9 +485,15 @@ describe('a write', () => {
         ['user_id', {}],
       ],
     });
-    await settle(() => host.change({ ...(jar(host) ?? permanent(0)), httpOnly: false }));
+    expect(jar(host)?.expires).toBe(permanent(-1).expires);
+    const written = jar(host);
+    await settle(() => host.change({ ...(written ?? permanent(0)), httpOnly: false }));
     await press('Undo');
     expect(host.written).toHaveLength(1);
+    await settle(() => host.change(written ?? permanent(0)));
+    await press('Back');
+    await press('Undo');
+    expect(jar(host)).toEqual(permanent(-1));
   });
 
   it('is not made over a change that the panel has not been told of', async () => {

@@ -15,6 +15,8 @@ type Props = { readonly store: Store; readonly draft: Draft };
 /** Where the focus goes once the rows have changed. */
 type Goal = 'row' | 'key' | 'value';
 
+const CHOSEN = '[role="row"][aria-selected="true"]';
+
 export function TreeForm({ store, draft }: Props) {
   const { id } = draft.entry;
   const { payload, row: chosen } = draft;
@@ -22,13 +24,17 @@ export function TreeForm({ store, draft }: Props) {
   const shown = useSignal<ReadonlyMap<RowName, number>>(new Map());
   const grid = useRef<HTMLDivElement>(null);
   const goal = useRef<Goal | null>(null);
+  const focus = (to: Goal): HTMLElement | null | undefined => {
+    const row = grid.current?.querySelector<HTMLElement>(CHOSEN);
+    const target = row?.querySelector<HTMLElement>(`[data-field="${to}"]`) ?? row;
+    target?.focus();
+    return target;
+  };
   // At once: what is typed next is meant for it.
   useLayoutEffect(() => {
     if (goal.current === null) return;
-    const row = grid.current?.querySelector<HTMLElement>('[aria-selected="true"]');
-    const field = row?.querySelector<HTMLElement>(`[data-field="${goal.current}"]`);
-    (field ?? row)?.focus();
-    if (field instanceof HTMLInputElement) field.select();
+    const target = focus(goal.current);
+    if (target instanceof HTMLInputElement) target.select();
     goal.current = null;
   });
   if (draft.fault) {
@@ -47,8 +53,11 @@ export function TreeForm({ store, draft }: Props) {
   const current = values.find(({ path }) => chosen !== null && rowName(path) === rowName(chosen)) ?? null;
 
   const choose = (path: ValuePath | null, next: Goal = 'row'): void => {
-    goal.current = chooseRow(store, id, path) ? next : (draft.field?.what ?? 'row');
+    if (chooseRow(store, id, path)) goal.current = next;
+    else focusFault();
   };
+  // Nothing is drawn anew then, and what was pressed has the focus.
+  const focusFault = (): void => void focus(draft.field?.what ?? 'row');
   const setOpen = (name: RowName, isOpen: boolean): void => {
     const names = new Set(open.value);
     if (isOpen) names.add(name);
@@ -57,7 +66,11 @@ export function TreeForm({ store, draft }: Props) {
   };
   const add = (path: ValuePath): void => {
     const container = valueAt(payload, path);
-    if (!container || draft.field?.problem) return;
+    if (!container) return;
+    if (draft.field?.problem) {
+      focusFault();
+      return;
+    }
     const to = nextPath(container, path);
     setOpen(rowName(path), true);
     goal.current = container.type === 'dict' ? 'key' : 'value';
@@ -75,8 +88,8 @@ export function TreeForm({ store, draft }: Props) {
     });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    // In a field, keys are the field's.
-    if (!(event.target instanceof HTMLElement) || event.target.role !== 'row' || !current) return;
+    // In a field, keys are the field's; and no row but the chosen one is acted on.
+    if (!(event.target instanceof HTMLElement) || !event.target.matches(CHOSEN) || !current) return;
     const index = values.indexOf(current);
     const go = (row: EditRow | undefined): void => choose(row?.path ?? current.path);
     const actions: Readonly<Record<string, () => void>> = {
