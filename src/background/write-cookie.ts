@@ -3,6 +3,7 @@ import browser, { type Cookies } from 'webextension-polyfill';
 import { type Cookie, cookieId } from '../cookies/index.ts';
 import type { CookieWriting } from '../messaging/protocol.ts';
 import { cookiesOf } from './cookie-jar.ts';
+import { isStoredAs } from './stored-as.ts';
 
 type Wanted = { readonly cookie: Cookie; readonly host: string };
 
@@ -14,7 +15,9 @@ export async function writeCookie({ cookie, host }: Wanted): Promise<CookieWriti
   if (!hasPlace(cookie)) return { isDone: false, found: null, message: NO_PLACE };
   const message = await browser.cookies.set(detailsOf(cookie, host)).then(() => null, messageOf);
   const found = await inPlaceOf(cookie, host);
-  return found?.value === cookie.value ? { isDone: true, found } : { isDone: false, found, message };
+  // What was refused may have the same value as what was there.
+  const isDone = message === null && found !== null && isStoredAs(found, cookie, Date.now() / 1000);
+  return isDone ? { isDone, found } : { isDone: false, found, message };
 }
 
 /** Removes the cookie from its place. Where there is none, nothing is to be done. */
