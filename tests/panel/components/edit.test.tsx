@@ -164,6 +164,23 @@ describe('the tree', () => {
     expect(field(TEXT).value).toBe("{'line': 'abc'}");
   });
 
+  it.each(['a\nb', 'a\rb', 'a\0b'])('keeps all of the key %j while it is typed', async (name) => {
+    const { host } = await panelWith(dict({ [name]: int('1') }));
+    await press('Edit');
+    const literal = JSON.stringify(name).replaceAll('"', "'").replace('u0000', 'x00');
+    await choose(/int/);
+    const [input] = grid().getAllByRole<HTMLInputElement>('textbox', { name: /^Key of/ });
+    expect(input?.value).toBe(literal);
+    const typed = (text: string) =>
+      settle(() => input && fireEvent.input(input, { target: { value: text } }));
+    await typed(literal.slice(0, -1));
+    expect(canReview()).toBe(false);
+    await typed(`${literal.slice(0, -1)}c'`);
+    await press('Review…');
+    await press('Write cookie');
+    expect(payloadOf(host)).toEqual(dict({ [`${name}c`]: int('1') }));
+  });
+
   it('says which types would start empty, and gives the value back with its type', async () => {
     await panelWith(SHOPPING);
     await press('Edit');
@@ -550,6 +567,28 @@ describe('a draft', () => {
         .click(),
     );
     expect(field('Value of user_id').value).toBe('12a');
+  });
+
+  it('of a frame that is gone is not said to be of a deleted cookie, and cannot be written', async () => {
+    const { host } = await panelWith(SHOPPING);
+    const top = host.page;
+    const frame = pageWith([cookie({ value: signed(SHOPPING), domain: 'shop.test' })], {
+      url: 'http://shop.test/',
+      isTop: false,
+    });
+    if (top instanceof Error || top.kind !== 'page' || frame.kind !== 'page') throw new Error('no page');
+    await settle(() => host.changeAccess({ ...top, hosts: [...top.hosts, ...frame.hosts] }));
+    await settle(() =>
+      list()
+        .getAllByRole('row', { name: /session/ })
+        .at(-1)
+        ?.click(),
+    );
+    await press('Remove theme');
+    await settle(() => host.changeAccess(top));
+    expect(alerts()).toContain('To write the draft, open its page again: one of shop.test.');
+    expect(document.body.textContent).not.toContain('The cookie was deleted');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: /^Write cookie/ }).disabled).toBe(true);
   });
 
   it('is begun anew from what the server has set meanwhile', async () => {

@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { clockTime } from '../../format/clock.ts';
 import { counted } from '../../format/numbers.ts';
-import { isStill, presentCookie, undoLast } from '../../store/editing/writing.ts';
+import { hostFor, isStill, presentCookie, undoLast } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
 import { Question } from './Question.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -35,6 +35,8 @@ export function Written({ store, id }: Props) {
       </p>
     ) : null;
 
+  const cookie = last.after ?? last.before;
+  const isHere = cookie !== null && hostFor(store, cookie) !== undefined;
   const present = presentCookie(store, id);
   const isOvertaken = !isStill(present, last.after);
   const undo = async (): Promise<void> => {
@@ -50,7 +52,8 @@ export function Written({ store, id }: Props) {
     <div class="written">
       <p role="status">
         <span class="accepted">✓ {last.after ? 'Written' : 'Deleted'}</span> at {clockTime(last.time)}.{' '}
-        {isAsking.value ? null : (
+        {!isHere && <span class="quiet">To undo it, open a page of {cookie?.domain} in this tab.</span>}
+        {isAsking.value || !isHere ? null : (
           <button
             ref={undoButton}
             type="button"
@@ -64,7 +67,7 @@ export function Written({ store, id }: Props) {
         {rest > 0 && <span class="quiet"> {counted(rest, 'earlier write')} can be undone after it.</span>}
       </p>
       {refusal.value !== null && <Refusal message={refusal.value} />}
-      {isAsking.value && (
+      {isAsking.value && isHere && (
         <section aria-label="Undo">
           <div class="review-bar">
             <Question>Undo all the same?</Question>

@@ -1,5 +1,5 @@
 /** Writes cookies into the jar, remembers what was there before, and puts it back. It must not decide what to write. */
-import { type Cookie, cookieId, sameCookie } from '../../../cookies/index.ts';
+import { type Cookie, cookieId, domainMatches, sameCookie } from '../../../cookies/index.ts';
 import { read } from '../../../session/index.ts';
 import type { CookieEntry } from '../cookie-entry.ts';
 import type { Store } from '../store.ts';
@@ -33,6 +33,16 @@ type Writer = Pick<Store, 'editing' | 'page' | 'now'>;
 /** What is in the place of a cookie now, as last read; null: nothing. Reads a signal. */
 export function presentCookie({ page }: Pick<Store, 'page'>, id: string): Cookie | null {
   return page.entries.value.find((entry) => entry.id === id)?.cookie ?? null;
+}
+
+/**
+ * The host of the page that a cookie is listed for: only of such is known what is in its place. Undefined: none. Reads
+ * a signal.
+ */
+export function hostFor({ page }: Pick<Store, 'page'>, cookie: Cookie): CookieEntry['host'] | undefined {
+  const reading = page.reading.value;
+  if (reading?.kind !== 'page' || reading.storeId !== cookie.storeId) return undefined;
+  return reading.hosts.find(({ host }) => domainMatches(cookie, host));
 }
 
 /**
@@ -74,10 +84,17 @@ type Result =
       readonly found: Cookie | null;
     };
 
+const UNREAD = 'what is there now could not be read';
+
 async function write(store: Writer, id: string, { before, after, host }: Replacement): Promise<Result> {
   const { page, editing } = store;
   // The browser tells of changes a moment after they happened.
   await page.refresh();
+  const failure = page.failure.peek();
+  if (failure !== null) return { outcome: 'refused', message: `${UNREAD} (${failure})` };
+  const cookie = after ?? before;
+  // Elsewhere, that nothing is known of its place does not say that nothing is there.
+  if (cookie && !hostFor(store, cookie)) return { outcome: 'overtaken' };
   const replaced = presentCookie(store, id);
   if (!isStill(replaced, before)) return { outcome: 'overtaken' };
   try {
