@@ -6,10 +6,12 @@ import {
   sizeOf,
 } from '../../../cookies/index.ts';
 import {
+  COST_BUDGET,
   type Difference,
   diff,
   isPermanent,
   removeValue,
+  toJson,
   type Value,
   type Verdict,
   write,
@@ -113,8 +115,8 @@ const MOST_COSTS = 3;
 
 export type DraftChange = {
   readonly difference: Difference;
-  /** Of the first few top-level keys that differ. */
-  readonly costs: readonly KeyCost[];
+  /** Of the first few top-level keys that differ; null: measuring them would take too long. */
+  readonly costs: readonly KeyCost[] | null;
 };
 
 /** What a draft changes, and what that costs. */
@@ -122,11 +124,23 @@ export function changeOf(draft: Draft): DraftChange {
   const before = originalOf(draft);
   const after = draft.payload;
   const difference = diff(before, after);
-  const keys = new Set(difference.changes.flatMap(({ path }) => path.slice(0, 1)));
-  const costs = [...keys]
-    .slice(0, MOST_COSTS)
-    .map((key): KeyCost => ({ key, before: costOf(before, key), after: costOf(after, key) }));
+  const changed = new Set(difference.changes.flatMap(({ path }) => path.slice(0, 1)));
+  const keys = [...changed].slice(0, MOST_COSTS);
+  // It is done with each keystroke. Either payload is compressed with the key and without.
+  const work = keys.length === 0 ? 0 : 2 * (lengthOf(before) + lengthOf(after)) * keys.length;
+  if (work > COST_BUDGET) return { difference, costs: null };
+  const costs = keys.map((key): KeyCost => ({ key, before: costOf(before, key), after: costOf(after, key) }));
   return { difference, costs };
+}
+
+/** Characters of its JSON; none of what cannot be written. */
+function lengthOf(payload: Value): number {
+  try {
+    return toJson(payload).length;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return 0;
+  }
 }
 
 function costOf(payload: Value, key: string | number): number | null {
