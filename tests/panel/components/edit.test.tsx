@@ -332,6 +332,16 @@ describe('what would come of it', () => {
     expect(expected()).toContain('signed with old (fallback key 1)');
   });
 
+  it('leaves out what a key costs where that takes long', async () => {
+    await panelWith(dict({ big: str('x'.repeat(200_000)), theme: str('dark') }));
+    await press('Edit');
+    expect(screen.queryByText(/^On the wire/)).toBeNull();
+    await choose(/^theme/);
+    await type('Value of theme', 'light');
+    expect(screen.getByText(/^On the wire: not measured/)).toBeTruthy();
+    expect(canReview()).toBe(true);
+  });
+
   it('with a timestamp that is kept may be refused', async () => {
     const { host } = await panelWith(SHOPPING, { value: signed(SHOPPING, { timestamp: NOW - 40 * DAY }) });
     await press('Edit');
@@ -356,6 +366,7 @@ describe('what would come of it', () => {
     await press('Remove theme');
     await press('Enter the secret key');
     expect(store.view.value).toBe('keys');
+    expect(document.activeElement).toBe(field('Secret key'));
   });
 
   it('that is too large is refused by the browser, and the draft stays', async () => {
@@ -400,6 +411,10 @@ describe('the review', () => {
     expect(host.written).toEqual([]);
     await press('Discard');
     expect(screen.getByRole('tree')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Edit' }));
+    await press('Edit');
+    await press('Close');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Edit' }));
   });
 
   it('leads to a cookie with everything else as it was', async () => {
@@ -450,7 +465,7 @@ describe('a write', () => {
     expect(screen.getByText(/Gone since/)).toBeTruthy();
     await press('Undo');
     expect(jar(host)).toEqual(before);
-    expect(screen.getByText('✓ Undone.')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByText('✓ Undone.'));
   });
 
   it('after another is undone first', async () => {

@@ -24,13 +24,14 @@ export function Written({ store, id }: Props) {
   const refusal = useSignal<string | null>(null);
   const last = writings.at(-1);
   const undoButton = useRef<HTMLButtonElement>(null);
-  // What was pressed to write it is gone.
+  const undoneText = useRef<HTMLParagraphElement>(null);
+  // What was pressed to write it, or to undo that, is gone.
   useEffect(() => {
-    if (document.activeElement === document.body) undoButton.current?.focus();
-  }, [last]);
+    if (document.activeElement === document.body) (undoButton.current ?? undoneText.current)?.focus();
+  }, [last, undone.value]);
   if (!last)
     return undone.value ? (
-      <p role="status" class="written">
+      <p ref={undoneText} role="status" tabIndex={-1} class="written">
         ✓ Undone.
       </p>
     ) : null;
