@@ -3,6 +3,7 @@ import browser, { type Cookies } from 'webextension-polyfill';
 import { type Cookie, cookieId } from '../cookies/index.ts';
 import type { CookieWriting } from '../messaging/protocol.ts';
 import { cookiesOf } from './cookie-jar.ts';
+import { isStoredAs } from './stored-as.ts';
 
 type Wanted = { readonly cookie: Cookie; readonly host: string };
 
@@ -11,19 +12,30 @@ type Wanted = { readonly cookie: Cookie; readonly host: string };
  * the browsers refuse some with an error, and others without a word.
  */
 export async function writeCookie({ cookie, host }: Wanted): Promise<CookieWriting> {
+  if (!hasPlace(cookie)) return { isDone: false, found: null, message: NO_PLACE };
   const message = await browser.cookies.set(detailsOf(cookie, host)).then(() => null, messageOf);
   const found = await inPlaceOf(cookie, host);
-  return found?.value === cookie.value ? { isDone: true, found } : { isDone: false, found, message };
+  // What was refused may have the same value as what was there.
+  const isDone = message === null && found !== null && isStoredAs(found, cookie, Date.now() / 1000);
+  return isDone ? { isDone, found } : { isDone: false, found, message };
 }
 
 /** Removes the cookie from its place. Where there is none, nothing is to be done. */
 export async function removeCookie({ cookie, host }: Wanted): Promise<CookieWriting> {
+  if (!hasPlace(cookie)) return { isDone: false, found: null, message: NO_PLACE };
   // Not by `remove`, which takes no path: another of that name may be the one that goes.
   const past = { ...detailsOf(cookie, host), value: '', expirationDate: 1 };
   const message = await browser.cookies.set(past).then(() => null, messageOf);
   const found = await inPlaceOf(cookie, host);
   const isGone = found === null || (found.expires !== null && found.expires <= 1);
   return isGone ? { isDone: true, found: null } : { isDone: false, found, message };
+}
+
+const NO_PLACE = 'the cookie has no store, domain or path';
+
+/** Where one of these is empty, browsers take another cookie's: that of the URL, or of the panel's own profile. */
+function hasPlace({ storeId, domain, path }: Cookie): boolean {
+  return storeId !== '' && domain !== '' && path !== '';
 }
 
 async function inPlaceOf(cookie: Cookie, host: string): Promise<Cookie | null> {

@@ -70,6 +70,14 @@ describeInBrowsers('a written cookie', (stage) => {
     expect(written).toEqual({ isDone: false, found: cookie, message: expect.stringContaining('session') });
   });
 
+  it('that is refused is not done for having the value that was there', async () => {
+    await plant(stage, server, 'localhost', null);
+    const cookie = (await readJar(stage)).find(({ name, secure }) => name.startsWith('__Host-') && secure);
+    if (!cookie) throw new Error('no cookie with a prefix was planted');
+    const written = await write(stage, 'writeCookie', { ...cookie, secure: false }, 'localhost');
+    expect(written).toMatchObject({ isDone: false, found: cookie });
+  });
+
   it('as large as can be is stored', async () => {
     const [cookie] = await plant(stage, server, 'localhost', null);
     const value = 'x'.repeat(4096 - (cookie?.name.length ?? 0));
@@ -77,6 +85,24 @@ describeInBrowsers('a written cookie', (stage) => {
       isDone: true,
     });
   });
+
+  it.each(['storeId', 'domain', 'path'] as const)(
+    'without a %s is refused, and so is its removal',
+    async (field) => {
+      await plant(stage, server, 'localhost', null);
+      const before = await readJar(stage);
+      const cookie = before.find(({ name, path }) => name === 'session' && path === '/');
+      if (!cookie) throw new Error('no session was planted');
+      for (const kind of ['writeCookie', 'removeCookie'] as const) {
+        const placeless = { ...cookie, value: 'new', [field]: '' };
+        expect(await write(stage, kind, placeless, 'localhost')).toMatchObject({
+          isDone: false,
+          found: null,
+        });
+      }
+      expect(await readJar(stage)).toEqual(before);
+    },
+  );
 
   it('of a site without permission is refused', async () => {
     const [cookie] = await plant(stage, server, 'localhost', null);

@@ -126,6 +126,14 @@ describe('the tree', () => {
     // Another row is not chosen before that.
     await choose(/^theme/);
     expect(field('Value of user_id').value).toBe('12a');
+    expect(document.activeElement).toBe(field('Value of user_id'));
+    // Nor is any other changed, or added.
+    await key(grid().getByRole('row', { name: /^theme/ }), 'Delete');
+    expect(rows()).toHaveLength(3);
+    await settle(() => screen.getByRole('button', { name: 'Text' }).focus());
+    await press('+ Add a key');
+    expect(rows()).toHaveLength(3);
+    expect(document.activeElement).toBe(field('Value of user_id'));
     await press('Text');
     expect(screen.queryByRole('textbox', { name: TEXT })).toBeNull();
     await press('Mend it');
@@ -154,6 +162,23 @@ describe('the tree', () => {
     await type('Value of line', "'abc'");
     await press('Text');
     expect(field(TEXT).value).toBe("{'line': 'abc'}");
+  });
+
+  it.each(['a\nb', 'a\rb', 'a\0b'])('keeps all of the key %j while it is typed', async (name) => {
+    const { host } = await panelWith(dict({ [name]: int('1') }));
+    await press('Edit');
+    const literal = JSON.stringify(name).replaceAll('"', "'").replace('u0000', 'x00');
+    await choose(/int/);
+    const [input] = grid().getAllByRole<HTMLInputElement>('textbox', { name: /^Key of/ });
+    expect(input?.value).toBe(literal);
+    const typed = (text: string) =>
+      settle(() => input && fireEvent.input(input, { target: { value: text } }));
+    await typed(literal.slice(0, -1));
+    expect(canReview()).toBe(false);
+    await typed(`${literal.slice(0, -1)}c'`);
+    await press('Review…');
+    await press('Write cookie');
+    expect(payloadOf(host)).toEqual(dict({ [`${name}c`]: int('1') }));
   });
 
   it('says which types would start empty, and gives the value back with its type', async () => {
@@ -188,6 +213,24 @@ describe('the tree', () => {
     await key(chosen(), 'Delete');
     expect(rows()).toHaveLength(2);
     expect(document.activeElement).toBe(chosen());
+  });
+
+  it('keeps Escape from DevTools in a field only', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    await choose(/^user_id/);
+    const heard: string[] = [];
+    const listen = (event: KeyboardEvent): void => void heard.push(event.key);
+    document.addEventListener('keydown', listen);
+    try {
+      await key(field('Value of user_id'), 'Escape');
+      expect(heard).toEqual([]);
+      expect(document.activeElement).toBe(chosen());
+      await key(chosen(), 'Escape');
+      expect(heard).toEqual(['Escape']);
+    } finally {
+      document.removeEventListener('keydown', listen);
+    }
   });
 
   it('shows so many rows and no more, and the chosen one wherever it is', async () => {
@@ -324,6 +367,16 @@ describe('what would come of it', () => {
     expect(expected()).toContain('signed with old (fallback key 1)');
   });
 
+  it('leaves out what a key costs where that takes long', async () => {
+    await panelWith(dict({ big: str('x'.repeat(200_000)), theme: str('dark') }));
+    await press('Edit');
+    expect(screen.queryByText(/^On the wire/)).toBeNull();
+    await choose(/^theme/);
+    await type('Value of theme', 'light');
+    expect(screen.getByText(/^On the wire: not measured/)).toBeTruthy();
+    expect(canReview()).toBe(true);
+  });
+
   it('with a timestamp that is kept may be refused', async () => {
     const { host } = await panelWith(SHOPPING, { value: signed(SHOPPING, { timestamp: NOW - 40 * DAY }) });
     await press('Edit');
@@ -348,6 +401,7 @@ describe('what would come of it', () => {
     await press('Remove theme');
     await press('Enter the secret key');
     expect(store.view.value).toBe('keys');
+    expect(document.activeElement).toBe(field('Secret key'));
   });
 
   it('that is too large is refused by the browser, and the draft stays', async () => {
@@ -392,6 +446,10 @@ describe('the review', () => {
     expect(host.written).toEqual([]);
     await press('Discard');
     expect(screen.getByRole('tree')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Edit' }));
+    await press('Edit');
+    await press('Close');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Edit' }));
   });
 
   it('leads to a cookie with everything else as it was', async () => {
@@ -442,7 +500,7 @@ describe('a write', () => {
     expect(screen.getByText(/Gone since/)).toBeTruthy();
     await press('Undo');
     expect(jar(host)).toEqual(before);
-    expect(screen.getByText('✓ Undone.')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByText('✓ Undone.'));
   });
 
   it('after another is undone first', async () => {
@@ -494,9 +552,15 @@ describe('a write', () => {
         ['user_id', {}],
       ],
     });
-    await settle(() => host.change({ ...(jar(host) ?? permanent(0)), httpOnly: false }));
+    expect(jar(host)?.expires).toBe(permanent(-1).expires);
+    const written = jar(host);
+    await settle(() => host.change({ ...(written ?? permanent(0)), httpOnly: false }));
     await press('Undo');
     expect(host.written).toHaveLength(1);
+    await settle(() => host.change(written ?? permanent(0)));
+    await press('Back');
+    await press('Undo');
+    expect(jar(host)).toEqual(permanent(-1));
   });
 
   it('is not made over a change that the panel has not been told of', async () => {
@@ -553,6 +617,28 @@ describe('a draft', () => {
         .click(),
     );
     expect(field('Value of user_id').value).toBe('12a');
+  });
+
+  it('of a frame that is gone is not said to be of a deleted cookie, and cannot be written', async () => {
+    const { host } = await panelWith(SHOPPING);
+    const top = host.page;
+    const frame = pageWith([cookie({ value: signed(SHOPPING), domain: 'shop.test' })], {
+      url: 'http://shop.test/',
+      isTop: false,
+    });
+    if (top instanceof Error || top.kind !== 'page' || frame.kind !== 'page') throw new Error('no page');
+    await settle(() => host.changeAccess({ ...top, hosts: [...top.hosts, ...frame.hosts] }));
+    await settle(() =>
+      list()
+        .getAllByRole('row', { name: /session/ })
+        .at(-1)
+        ?.click(),
+    );
+    await press('Remove theme');
+    await settle(() => host.changeAccess(top));
+    expect(alerts()).toContain('To write the draft, open its page again: one of shop.test.');
+    expect(document.body.textContent).not.toContain('The cookie was deleted');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: /^Write cookie/ }).disabled).toBe(true);
   });
 
   it('is begun anew from what the server has set meanwhile', async () => {

@@ -86,6 +86,14 @@ describe('what is pasted', () => {
     expect(screen.getByRole('treeitem', { name: /zoë/ })).toBeTruthy();
   });
 
+  it('is in no jar: there is no way to change it', async () => {
+    const host = new FakeHost();
+    host.page = pageWith([cookie({ value: signed(dict({ user: str('live') })) })]);
+    await scratchpad(`Cookie: theme=dark; session=${VALUE}`, { host, key: 'dev' });
+    expect(detail().getByRole('treeitem', { name: /zoë/ })).toBeTruthy();
+    expect(detail().queryByRole('button', { name: /^(Remove|Edit|Clear|Make)/ })).toBeNull();
+  });
+
   it('is walked with the arrow keys', async () => {
     await scratchpad(`Cookie: theme=dark; session=${VALUE}`);
     const press = (key: string) =>

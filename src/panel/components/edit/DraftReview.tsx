@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { fits } from '../../../cookies/index.ts';
 import { changeDraft, type Draft, endDraft, isOvertaken } from '../../store/editing/drafts.ts';
 import type { Prospect } from '../../store/editing/prospect.ts';
-import { presentCookie, replaceCookie } from '../../store/editing/writing.ts';
+import { hostFor, presentCookie, replaceCookie } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
 import { Overtaken } from './Overtaken.tsx';
 import { Judged } from './ProspectSentences.tsx';
@@ -40,7 +40,12 @@ export function DraftReview({ store, draft, prospect }: Props) {
           <button
             type="button"
             class="button"
-            disabled={isWriting.value || prospect.kind === 'impossible' || isOvertaken(store, draft)}
+            disabled={
+              isWriting.value ||
+              prospect.kind === 'impossible' ||
+              isOvertaken(store, draft) ||
+              !hostFor(store, entry.cookie)
+            }
             onClick={write}
           >
             {what}

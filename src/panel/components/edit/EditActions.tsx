@@ -1,14 +1,24 @@
 /** The ways into the editor of a session: as it is, or with one change made, to be reviewed. */
+import { useEffect, useRef } from 'preact/hooks';
 import { CLEARED, isPermanent, setPermanent } from '../../../session/index.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
-import { beginDraft, isEditable } from '../../store/editing/drafts.ts';
+import { beginDraft, isEditable, isLive } from '../../store/editing/drafts.ts';
 import type { Store } from '../../store/store.ts';
 
 type Props = { readonly store: Store; readonly entry: CookieEntry };
 
 export function EditActions({ store, entry }: Props) {
-  const { session } = entry;
-  if (!session || !isLive(store, entry) || store.editing.drafts.value.has(entry.id)) return null;
+  const { id, session } = entry;
+  const hasDraft = store.editing.drafts.value.has(id);
+  const editButton = useRef<HTMLButtonElement>(null);
+  const drafted = useRef<string | null>(null);
+  // What was pressed to end the draft is gone.
+  useEffect(() => {
+    const isEnded = drafted.current === id && !hasDraft;
+    drafted.current = hasDraft ? id : null;
+    if (isEnded && document.activeElement === document.body) editButton.current?.focus();
+  }, [id, hasDraft]);
+  if (!session || !isLive(store, entry) || hasDraft) return null;
   const { payload } = session;
   const permanent = isPermanent(payload);
   const isCut = !isEditable(entry);
@@ -16,6 +26,7 @@ export function EditActions({ store, entry }: Props) {
   return (
     <>
       <button
+        ref={editButton}
         type="button"
         class="link"
         disabled={isCut}
@@ -46,9 +57,4 @@ export function EditActions({ store, entry }: Props) {
       )}
     </>
   );
-}
-
-/** Whether it is the live cookie that is looked at: those of the record are as they were. */
-export function isLive(store: Store, entry: CookieEntry): boolean {
-  return store.selection.selected.value?.entry === entry;
 }

@@ -3,6 +3,7 @@ import '../../styles/edit.css';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { changeDraft, chooseForm, type Draft, endDraft, faultOf } from '../../store/editing/drafts.ts';
 import { changeOf, keyOf, prospectOf } from '../../store/editing/prospect.ts';
+import { presentCookie } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
 import { DraftReview } from './DraftReview.tsx';
 import { Overtaken } from './Overtaken.tsx';
@@ -32,6 +33,7 @@ export function Editor({ store, draft }: Props) {
       payload,
       entry,
       seen,
+      presentCookie(store, id),
       key,
       keyId,
       keepsTimestamp,

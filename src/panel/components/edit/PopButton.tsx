@@ -3,9 +3,8 @@ import { removeValue } from '../../../session/index.ts';
 import { label } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
-import { beginDraft, isEditable } from '../../store/editing/drafts.ts';
+import { beginDraft, isEditable, isLive } from '../../store/editing/drafts.ts';
 import type { Store } from '../../store/store.ts';
-import { isLive } from './EditActions.tsx';
 
 type Props = {
   readonly store: Store;

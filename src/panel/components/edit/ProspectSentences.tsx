@@ -52,13 +52,22 @@ export function ProspectSentences({ store, draft, prospect, change }: Props) {
       <p role="status" aria-label="What would come of it">
         <Judged store={store} draft={draft} prospect={prospect} />
       </p>
-      {change.costs.length > 0 && (
-        <p class="quiet">
-          On the wire: {change.costs.map(costText).join('; ')}
-          {new Set(change.difference.changes.map(({ path }) => path[0])).size > change.costs.length && '; …'}.
-        </p>
-      )}
+      <Costs change={change} />
     </div>
+  );
+}
+
+function Costs({ change: { difference, costs } }: Pick<Props, 'change'>) {
+  if (costs === null) {
+    return <p class="quiet">On the wire: not measured, the payload is too large for that while you type.</p>;
+  }
+  if (costs.length === 0) return null;
+  const isMore = new Set(difference.changes.map(({ path }) => path[0])).size > costs.length;
+  return (
+    <p class="quiet">
+      On the wire: {costs.map(costText).join('; ')}
+      {isMore && '; …'}.
+    </p>
   );
 }
 

@@ -1,9 +1,9 @@
 /** Puts a value of the record back into the jar: old beside new, then written as it was. */
 import '../../styles/edit.css';
 import { useSignal } from '@preact/signals';
-import { cookieId, domainMatches } from '../../../cookies/index.ts';
+import { cookieId } from '../../../cookies/index.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
-import { isSame, presentCookie, replaceCookie } from '../../store/editing/writing.ts';
+import { hostFor, isSame, presentCookie, replaceCookie } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
 import { Question } from './Question.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -21,11 +21,8 @@ export function PutBack({ store, entry: { cookie } }: Props) {
   const isWriting = useSignal(false);
   const refusal = useSignal<string | null>(null);
   const id = cookieId(cookie);
-  const page = store.page.reading.value;
-  const host =
-    page?.kind === 'page' ? page.hosts.find((each) => domainMatches(cookie, each.host)) : undefined;
-  // What is in its place is known of the page's own cookies only.
-  if (!host || page?.kind !== 'page' || page.storeId !== cookie.storeId) {
+  const host = hostFor(store, cookie);
+  if (!host) {
     return <p class="quiet">To put this value back, open a page of {cookie.domain} in this tab.</p>;
   }
   const present = presentCookie(store, id);

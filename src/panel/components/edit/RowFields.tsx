@@ -1,17 +1,26 @@
 /** The chosen row of the tree form: its key, value and type as fields, with what can be done to it. */
 import { useId } from 'preact/hooks';
 import {
+  type Edit,
   renameKey,
   setValue,
   VALUE_TYPES,
   type Value,
+  type ValuePath,
   type ValueType,
   valueAt,
 } from '../../../session/index.ts';
 import { label, preview } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import { applyEdit, changeDraft, type Draft, type Field, originalOf } from '../../store/editing/drafts.ts';
-import { asType, fieldText, isLiteral, readField } from '../../store/editing/field-text.ts';
+import {
+  asType,
+  fieldText,
+  isLiteral,
+  isLiteralKey,
+  keyText,
+  readField,
+} from '../../store/editing/field-text.ts';
 import type { Store } from '../../store/store.ts';
 import { LONG_TEXT } from '../payload-rows.ts';
 import { Cell } from './Cell.tsx';
@@ -38,12 +47,13 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
   const { field } = draft;
   const problemId = useId();
   const literal = field?.what === 'value' ? field.isLiteral : isLiteral(value);
+  const literalKey = field?.what === 'key' ? field.isLiteral : isLiteralKey(String(key));
 
   const type = (what: Field['what'], text: string): void => {
     if (what === 'key') {
-      const renamed = [...path.slice(0, -1), text];
-      const edit = renameKey(draft.payload, path, text);
-      applyEdit(store, id, edit, { row: edit.ok ? renamed : path, field: { what, text, isLiteral: false } });
+      const { edit, key: renamed } = rename(draft.payload, path, text, literalKey);
+      const field = { what, text, isLiteral: literalKey };
+      applyEdit(store, id, edit, { row: edit.ok ? [...path.slice(0, -1), renamed] : path, field });
       return;
     }
     const reading = readField(text, value, literal);
@@ -59,6 +69,8 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
     const isLineEnd = event.key === 'Enter' && event.target instanceof HTMLInputElement;
     if (event.key !== 'Escape' && !isLineEnd) return;
     event.preventDefault();
+    // DevTools have a use of their own for Escape.
+    event.stopPropagation();
     if (event.key === 'Escape' && field?.problem) changeDraft(store, id, { field: null });
     onLeave();
   };
@@ -88,7 +100,7 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
           <input
             type="text"
             class="text-input"
-            {...propsOf('key', key)}
+            {...propsOf('key', keyText(key))}
             onInput={(event) => type('key', event.currentTarget.value)}
           />
         ) : (
@@ -143,6 +155,19 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
       </span>
     </div>
   );
+}
+
+/** Another key for the value at a path. @param literal whether it is typed in Python's notation */
+function rename(
+  payload: Value,
+  path: ValuePath,
+  text: string,
+  literal: boolean,
+): { edit: Edit; key: string } {
+  const reading = readField(text, { type: 'str', text: '' }, literal);
+  if (!reading.ok || reading.value.type !== 'str') return { edit: reading, key: text };
+  const key = reading.value.text;
+  return { edit: renameKey(payload, path, key), key };
 }
 
 type ValueFieldProps = {

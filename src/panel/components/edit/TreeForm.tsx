@@ -22,6 +22,8 @@ type Props = { readonly store: Store; readonly draft: Draft };
 /** Where the focus goes once the rows have changed. */
 type Goal = 'row' | 'key' | 'value';
 
+const CHOSEN = '[role="row"][aria-selected="true"]';
+
 export function TreeForm({ store, draft }: Props) {
   const { id } = draft.entry;
   const { payload, row: chosen } = draft;
@@ -29,16 +31,22 @@ export function TreeForm({ store, draft }: Props) {
   const shown = useSignal<ReadonlyMap<RowName, number>>(new Map());
   const grid = useRef<HTMLDivElement>(null);
   const goal = useRef<Goal | null>(null);
+  const focus = (to: Goal): HTMLElement | null | undefined => {
+    const row =
+      grid.current?.querySelector<HTMLElement>(CHOSEN) ??
+      grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
+    const target = row?.querySelector<HTMLElement>(`[data-field="${to}"]`) ?? row;
+    target?.focus();
+    return target;
+  };
   // At once: what is typed next is meant for it.
   useLayoutEffect(() => {
     const wanted = goal.current;
     if (wanted === null) return;
     // Before the focus is moved: a row that gets it is chosen, which is the next goal.
     goal.current = null;
-    const row = grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
-    const field = row?.querySelector<HTMLElement>(`[data-field="${wanted}"]`);
-    (field ?? row)?.focus();
-    if (field instanceof HTMLInputElement) field.select();
+    const target = focus(wanted);
+    if (target instanceof HTMLInputElement) target.select();
   });
   if (draft.fault) {
     return (
@@ -67,8 +75,11 @@ export function TreeForm({ store, draft }: Props) {
   const current = values.find(({ path }) => chosen !== null && rowName(path) === rowName(chosen)) ?? null;
 
   const choose = (path: ValuePath | null, next: Goal = 'row'): void => {
-    goal.current = chooseRow(store, id, path) ? next : (draft.field?.what ?? 'row');
+    if (chooseRow(store, id, path)) goal.current = next;
+    else focusFault();
   };
+  // Nothing is drawn anew then, and what was pressed has the focus.
+  const focusFault = (): void => void focus(draft.field?.what ?? 'row');
   const setOpen = (name: RowName, isOpen: boolean): void => {
     const names = new Set(open.value);
     if (isOpen) names.add(name);
@@ -77,7 +88,11 @@ export function TreeForm({ store, draft }: Props) {
   };
   const add = (path: ValuePath): void => {
     const container = valueAt(payload, path);
-    if (!container || draft.field?.problem) return;
+    if (!container) return;
+    if (draft.field?.problem) {
+      focusFault();
+      return;
+    }
     const to = nextPath(container, path);
     setOpen(rowName(path), true);
     goal.current = container.type === 'dict' ? 'key' : 'value';
@@ -95,8 +110,8 @@ export function TreeForm({ store, draft }: Props) {
     });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    // In a field, keys are the field's.
-    if (!(event.target instanceof HTMLElement) || event.target.role !== 'row' || !current) return;
+    // In a field, keys are the field's; and no row but the chosen one is acted on.
+    if (!(event.target instanceof HTMLElement) || !event.target.matches(CHOSEN) || !current) return;
     const index = values.indexOf(current);
     const go = (row: EditRow | undefined): void => choose(row?.path ?? current.path);
     const actions: Readonly<Record<string, () => void>> = {

@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { clockTime } from '../../format/clock.ts';
 import { counted } from '../../format/numbers.ts';
-import { isStill, presentCookie, undoLast } from '../../store/editing/writing.ts';
+import { hostFor, isStill, presentCookie, undoLast } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
 import { Question } from './Question.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -24,17 +24,20 @@ export function Written({ store, id }: Props) {
   const refusal = useSignal<string | null>(null);
   const last = writings.at(-1);
   const undoButton = useRef<HTMLButtonElement>(null);
-  // What was pressed to write it is gone.
+  const undoneText = useRef<HTMLParagraphElement>(null);
+  // What was pressed to write it, or to undo that, is gone.
   useEffect(() => {
-    if (document.activeElement === document.body) undoButton.current?.focus();
-  }, [last]);
+    if (document.activeElement === document.body) (undoButton.current ?? undoneText.current)?.focus();
+  }, [last, undone.value]);
   if (!last)
     return undone.value ? (
-      <p role="status" class="written">
+      <p ref={undoneText} role="status" tabIndex={-1} class="written">
         ✓ Undone.
       </p>
     ) : null;
 
+  const cookie = last.after ?? last.before;
+  const isHere = cookie !== null && hostFor(store, cookie) !== undefined;
   const present = presentCookie(store, id);
   const isOvertaken = !isStill(present, last.after);
   const undo = async (): Promise<void> => {
@@ -50,7 +53,8 @@ export function Written({ store, id }: Props) {
     <div class="written">
       <p role="status">
         <span class="accepted">✓ {last.after ? 'Written' : 'Deleted'}</span> at {clockTime(last.time)}.{' '}
-        {isAsking.value ? null : (
+        {!isHere && <span class="quiet">To undo it, open a page of {cookie?.domain} in this tab.</span>}
+        {isAsking.value || !isHere ? null : (
           <button
             ref={undoButton}
             type="button"
@@ -64,7 +68,7 @@ export function Written({ store, id }: Props) {
         {rest > 0 && <span class="quiet"> {counted(rest, 'earlier write')} can be undone after it.</span>}
       </p>
       {refusal.value !== null && <Refusal message={refusal.value} />}
-      {isAsking.value && (
+      {isAsking.value && isHere && (
         <section aria-label="Undo">
           <div class="review-bar">
             <Question>Undo all the same?</Question>

@@ -1,6 +1,6 @@
 /** Where keys are pasted, in any form; what was recognised is said before anything is taken. The field's text stays in the field. */
 import { useComputed, useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { PastedReading, SecretKeyForm } from '../../../keys/index.ts';
 import type { Store } from '../../store/store.ts';
 import { addKeys } from './adding.ts';
@@ -22,6 +22,10 @@ export function AddKeys({ store, origin }: Props) {
   /** What was done, and how many keys there were then: it is old news once there are fewer. */
   const done = useSignal<{ readonly text: string; readonly count: number } | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  // What was pressed to come here is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) field.current?.focus();
+  }, []);
   const offer = useComputed(() => (text.value === '' ? null : readOffer(text.value, form.value))).value;
   const ring = store.keyring.keysOf(origin);
   const [usualName] = namesFor(

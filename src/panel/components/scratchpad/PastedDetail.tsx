@@ -7,7 +7,8 @@ import { CopyAs } from '../copy/CopyAs.tsx';
 import { CookieSentences } from '../DetailHeader.tsx';
 import { TABS } from '../detail-tabs.ts';
 import { LifetimeTab } from '../LifetimeTab.tsx';
-import { PayloadTab } from '../PayloadTab.tsx';
+import { OtherValue } from '../OtherValue.tsx';
+import { PayloadTree } from '../PayloadTree.tsx';
 import { RawValue } from '../RawTab.tsx';
 import { SignatureTab } from '../SignatureTab.tsx';
 import { Tabs } from '../Tabs.tsx';
@@ -61,7 +62,12 @@ function contentOf(store: Store, pasted: PastedEntry, hasSite: boolean): Compone
   const tab: DetailTab = store.tab.value;
   switch (tab) {
     case 'payload':
-      return <PayloadTab key={entry.id} store={store} entry={entry} />;
+      // Without the editor and its actions: the browser's jar has no such cookie.
+      return entry.session ? (
+        <PayloadTree key={entry.id} payload={entry.session.payload} />
+      ) : (
+        <OtherValue entry={entry} />
+      );
     case 'size':
       return <PastedSize pasted={pasted} />;
     case 'lifetime':

@@ -57,14 +57,19 @@ export function isEditable(entry: CookieEntry): boolean {
   return entry.session !== null && !entry.session.notices.some(({ code }) => code === 'payload-cut');
 }
 
+/** Whether it is one of the page's cookies, as they are now: those of the record and pasted ones are not. Reads a signal. */
+export function isLive({ page }: Pick<Store, 'page'>, entry: CookieEntry): boolean {
+  return page.entries.value.includes(entry);
+}
+
 /** The payload with which a draft began. */
 export function originalOf({ entry }: Pick<Draft, 'entry'>): Value {
   return entry.session?.payload ?? { type: 'dict', entries: [] };
 }
 
-/** Opens the editor for a cookie; `edit` is a change made at once, which is then to be reviewed. */
+/** Opens the editor for a live cookie; `edit` is a change made at once, which is then to be reviewed. */
 export function beginDraft(store: Editing, entry: CookieEntry, edit?: Edit): void {
-  if (!isEditable(entry) || edit?.ok === false) return;
+  if (!isLive(store, entry) || !isEditable(entry) || edit?.ok === false) return;
   const draft: Draft = {
     entry,
     seen: presentCookie(store, entry.id),

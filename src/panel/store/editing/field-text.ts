@@ -24,6 +24,16 @@ export function isLiteral(value: Value): boolean {
   );
 }
 
+/** Whether a key is edited in Python's notation. Its field has one line: a line end would be dropped. */
+export function isLiteralKey(key: string): boolean {
+  return key.includes('\n') || UNTYPEABLE.test(key);
+}
+
+/** The text of a key in its field. */
+export function keyText(key: string): string {
+  return isLiteralKey(key) ? pythonRepr({ type: 'str', text: key }) : key;
+}
+
 /** The text of a value in its field; '' of what has none: a container, None. */
 export function fieldText(value: Value): string {
   if (isLiteral(value)) return pythonRepr(value);

@@ -6,10 +6,12 @@ import {
   sizeOf,
 } from '../../../cookies/index.ts';
 import {
+  COST_BUDGET,
   type Difference,
   diff,
   isPermanent,
   removeValue,
+  toJson,
   type Value,
   type Verdict,
   write,
@@ -19,6 +21,7 @@ import { CookieEntry } from '../cookie-entry.ts';
 import type { Store } from '../store.ts';
 import type { KeyringKey } from '../stored-keys.ts';
 import { type Draft, originalOf } from './drafts.ts';
+import { isStill, presentCookie } from './writing.ts';
 
 /** What a draft becomes when it is written. */
 export type Prospect =
@@ -37,6 +40,7 @@ export type Prospect =
   | { readonly kind: 'impossible'; readonly message: string };
 
 type Site = Pick<Store, 'keyring' | 'settings' | 'verdicts'>;
+type Place = Site & Pick<Store, 'page'>;
 
 /** The key that the draft is signed with; null: the site has none. Reads signals. */
 export function keyOf(store: Site, { entry, keyId }: Pick<Draft, 'entry' | 'keyId'>): KeyringKey | null {
@@ -52,16 +56,17 @@ export function timestampOf({ session }: CookieEntry): number | null {
 }
 
 /** @param now milliseconds since 1970. Reads signals. */
-export function prospectOf(store: Site, draft: Draft, now: number): Prospect {
+export function prospectOf(store: Place, draft: Draft, now: number): Prospect {
   const { entry, payload } = draft;
-  const before = sizeOf(draft.seen ?? entry.cookie).total;
+  const replaced = replacedBy(store, draft);
+  const before = sizeOf(replaced).total;
   if (payload.type === 'dict' && payload.entries.length === 0) return { kind: 'deleted', growth: -before };
   const seconds = Math.floor(now / 1000);
   try {
     const cookie: Cookie = {
-      ...(draft.seen ?? entry.cookie),
+      ...replaced,
       value: valueFor(store, draft, seconds),
-      expires: expiresFor(store, draft, seconds),
+      expires: expiresFor(store, draft, replaced, seconds),
     };
     const size = sizeOf(cookie);
     const written = new CookieEntry(entry.id, cookie, entry.host, entry.isExpectedSession);
@@ -71,6 +76,12 @@ export function prospectOf(store: Site, draft: Draft, now: number): Prospect {
     if (!(error instanceof RangeError)) throw error;
     return { kind: 'impossible', message: error.message };
   }
+}
+
+/** The cookie whose other fields the draft keeps. One that was but signed anew has a later Expires than was seen. */
+function replacedBy(store: Place, { entry, seen }: Draft): Cookie {
+  const present = presentCookie(store, entry.id);
+  return (isStill(present, seen) ? present : seen) ?? entry.cookie;
 }
 
 function valueFor(store: Site, draft: Draft, now: number): string {
@@ -85,10 +96,9 @@ function valueFor(store: Site, draft: Draft, now: number): string {
 }
 
 /** Where `session.permanent` changes, Expires goes with it, as Flask has it; else it stays. */
-function expiresFor(store: Site, draft: Draft, now: number): number | null {
+function expiresFor(store: Site, draft: Draft, replaced: Cookie, now: number): number | null {
   const permanent = isPermanent(draft.payload);
-  const { expires } = draft.seen ?? draft.entry.cookie;
-  if (permanent === isPermanent(originalOf(draft))) return expires;
+  if (permanent === isPermanent(originalOf(draft))) return replaced.expires;
   const lifetime = store.settings.of(draft.entry.origin).lifetime ?? DEFAULT_PERMANENT_SESSION_LIFETIME;
   return permanent ? now + lifetime : null;
 }
@@ -105,8 +115,8 @@ const MOST_COSTS = 3;
 
 export type DraftChange = {
   readonly difference: Difference;
-  /** Of the first few top-level keys that differ. */
-  readonly costs: readonly KeyCost[];
+  /** Of the first few top-level keys that differ; null: measuring them would take too long. */
+  readonly costs: readonly KeyCost[] | null;
 };
 
 /** What a draft changes, and what that costs. */
@@ -114,11 +124,23 @@ export function changeOf(draft: Draft): DraftChange {
   const before = originalOf(draft);
   const after = draft.payload;
   const difference = diff(before, after);
-  const keys = new Set(difference.changes.flatMap(({ path }) => path.slice(0, 1)));
-  const costs = [...keys]
-    .slice(0, MOST_COSTS)
-    .map((key): KeyCost => ({ key, before: costOf(before, key), after: costOf(after, key) }));
+  const changed = new Set(difference.changes.flatMap(({ path }) => path.slice(0, 1)));
+  const keys = [...changed].slice(0, MOST_COSTS);
+  // It is done with each keystroke. Either payload is compressed with the key and without.
+  const work = keys.length === 0 ? 0 : 2 * (lengthOf(before) + lengthOf(after)) * keys.length;
+  if (work > COST_BUDGET) return { difference, costs: null };
+  const costs = keys.map((key): KeyCost => ({ key, before: costOf(before, key), after: costOf(after, key) }));
   return { difference, costs };
+}
+
+/** Characters of its JSON; none of what cannot be written. */
+function lengthOf(payload: Value): number {
+  try {
+    return toJson(payload).length;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return 0;
+  }
 }
 
 function costOf(payload: Value, key: string | number): number | null {

@@ -1,5 +1,5 @@
 /** Writes cookies into the jar, remembers what was there before, and puts it back. It must not decide what to write. */
-import { type Cookie, cookieId, sameCookie } from '../../../cookies/index.ts';
+import { type Cookie, cookieId, domainMatches, sameCookie } from '../../../cookies/index.ts';
 import { read } from '../../../session/index.ts';
 import type { CookieEntry } from '../cookie-entry.ts';
 import type { Store } from '../store.ts';
@@ -35,7 +35,20 @@ export function presentCookie({ page }: Pick<Store, 'page'>, id: string): Cookie
   return page.entries.value.find((entry) => entry.id === id)?.cookie ?? null;
 }
 
-/** Replaces a cookie, if the jar holds `before` at this moment; it can then be undone. Never rejects. */
+/**
+ * The host of the page that a cookie is listed for: only of such is known what is in its place. Undefined: none. Reads
+ * a signal.
+ */
+export function hostFor({ page }: Pick<Store, 'page'>, cookie: Cookie): CookieEntry['host'] | undefined {
+  const reading = page.reading.value;
+  if (reading?.kind !== 'page' || reading.storeId !== cookie.storeId) return undefined;
+  return reading.hosts.find(({ host }) => domainMatches(cookie, host));
+}
+
+/**
+ * Replaces a cookie, if the jar holds `before` at this moment; it can then be undone, to what the jar held. Never
+ * rejects.
+ */
 export async function replaceCookie(store: Writer, replacement: Replacement): Promise<WriteOutcome> {
   const { editing, now } = store;
   const cookie = replacement.after ?? replacement.before;
@@ -43,7 +56,8 @@ export async function replaceCookie(store: Writer, replacement: Replacement): Pr
   const id = cookieId(cookie);
   const result = await write(store, id, replacement);
   if (result.outcome !== 'written') return result;
-  const writing: Writing = { ...replacement, after: result.found, time: now.peek() };
+  const { replaced, found } = result;
+  const writing: Writing = { before: replaced, after: found, host: replacement.host, time: now.peek() };
   const writings = [...(editing.writings.peek().get(id) ?? []), writing].slice(-MOST_WRITINGS);
   editing.writings.value = new Map(editing.writings.peek()).set(id, writings);
   return { outcome: 'written' };
@@ -63,13 +77,26 @@ export async function undoLast(store: Writer, id: string, over: Cookie | null): 
 
 type Result =
   | Exclude<WriteOutcome, { outcome: 'written' }>
-  | { readonly outcome: 'written'; readonly found: Cookie | null };
+  | {
+      readonly outcome: 'written';
+      /** What was in its place at that moment: not always what was expected, to the byte. */
+      readonly replaced: Cookie | null;
+      readonly found: Cookie | null;
+    };
+
+const UNREAD = 'what is there now could not be read';
 
 async function write(store: Writer, id: string, { before, after, host }: Replacement): Promise<Result> {
   const { page, editing, now } = store;
   // The browser tells of changes a moment after they happened.
   await page.refresh();
-  if (!isStill(presentCookie(store, id), before)) return { outcome: 'overtaken' };
+  const failure = page.failure.peek();
+  if (failure !== null) return { outcome: 'refused', message: `${UNREAD} (${failure})` };
+  const cookie = after ?? before;
+  // Elsewhere, that nothing is known of its place does not say that nothing is there.
+  if (cookie && !hostFor(store, cookie)) return { outcome: 'overtaken' };
+  const replaced = presentCookie(store, id);
+  if (!isStill(replaced, before)) return { outcome: 'overtaken' };
   // Before it is done: the record may tell of it before the jar answers.
   const own = { id, value: after?.value ?? null, time: now.peek() };
   editing.ownWrites.value = [...editing.ownWrites.peek(), own].slice(-MOST_WRITINGS);
@@ -79,7 +106,7 @@ async function write(store: Writer, id: string, { before, after, host }: Replace
       : before && (await editing.jar.removeCookie(before, host.host));
     await page.refresh();
     if (writing?.isDone === false) return { outcome: 'refused', message: writing.message };
-    return { outcome: 'written', found: writing?.found ?? null };
+    return { outcome: 'written', replaced, found: writing?.found ?? null };
   } catch (error) {
     return { outcome: 'refused', message: error instanceof Error ? error.message : String(error) };
   }
