@@ -10,13 +10,15 @@ type Picture = {
   readonly width: number;
   readonly height: number;
   /** The view, and in the one of the cookies the tab. */
-  readonly view?: 'Cookies' | 'Activity' | 'Keys';
+  readonly view?: 'Cookies' | 'Activity' | 'Budgets' | 'Keys';
   readonly tab?: string;
 };
 
 const FOR_README: readonly Picture[] = [
   { file: 'panel', width: 1000, height: 400 },
   { file: 'keys', width: 1000, height: 400, view: 'Keys' },
+  { file: 'size', width: 1000, height: 620, tab: 'Size' },
+  { file: 'budgets', width: 1000, height: 620, view: 'Budgets' },
   { file: 'activity', width: 1000, height: 400, view: 'Activity' },
 ];
 
@@ -27,17 +29,22 @@ const FOR_JUDGING: readonly Picture[] = [
   { file: 'narrow', width: 320, height: 700 },
   { file: 'bottom', width: 1400, height: 250 },
   { file: 'small', width: 760, height: 250 },
-  { file: 'size', width: 1000, height: 620, tab: 'Size' },
   { file: 'lifetime', width: 550, height: 620, tab: 'Lifetime' },
   { file: 'signature', width: 550, height: 620, tab: 'Signature' },
   { file: 'raw', width: 550, height: 620, tab: 'Raw' },
   { file: 'keys-side', width: 550, height: 800, view: 'Keys' },
   { file: 'keys-narrow', width: 320, height: 700, view: 'Keys' },
   { file: 'keys-bottom', width: 1400, height: 250, view: 'Keys' },
+  { file: 'budgets-side', width: 550, height: 800, view: 'Budgets' },
+  { file: 'budgets-narrow', width: 320, height: 700, view: 'Budgets' },
+  { file: 'budgets-bottom', width: 1400, height: 250, view: 'Budgets' },
   { file: 'activity-side', width: 550, height: 800, view: 'Activity' },
   { file: 'activity-narrow', width: 320, height: 700, view: 'Activity' },
   { file: 'activity-bottom', width: 1400, height: 250, view: 'Activity' },
 ];
+
+/** Views and tabs are loaded when they are first looked at. */
+const IS_THERE = `[...document.querySelectorAll('[role=tabpanel]')].every((panel) => panel.childElementCount > 0)`;
 
 const [folder, name = 'chromium'] = process.argv.slice(2);
 const shop = await startShop();
@@ -69,6 +76,7 @@ async function takeAll(pictures: readonly Picture[], theme: Theme, into: string)
         isOverfilled = true;
       }
       if (view === 'Cookies') await inspected.panel.click({ role: 'tab', name: tab });
+      await inspected.panel.waitFor(IS_THERE, `the view ${view}`);
       await inspected.panel.screenshot(`${into}/${file}${theme === 'dark' ? '-dark' : ''}.png`);
     }
   } finally {

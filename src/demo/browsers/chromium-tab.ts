@@ -77,7 +77,9 @@ export async function inspect(page: PuppeteerPage, extension: Extension, side: D
     panel: {
       ...panel,
       async screenshot(path) {
-        await frontEnd.screenshot({ path: pngPath(path), clip: await panelBox() });
+        // Beyond the viewport is nothing, and looking there makes the panel draw anew: now and then it is not drawn yet.
+        const clip = await panelBox();
+        await frontEnd.screenshot({ path: pngPath(path), clip, captureBeyondViewport: false });
       },
       async reload() {
         await panel.evaluate('void (globalThis.isOldDocument = true, setTimeout(() => location.reload()))');

@@ -52,7 +52,7 @@ export function HeaderCookies({ budgets, totals }: Props) {
       )}
       {sent.length > 0 && (
         <Disclosure title="The header as it is sent">
-          <code class="value raw header-text">{text.slice(0, MOST_TEXT)}</code>
+          <code class="value raw cookie-header-text">{text.slice(0, MOST_TEXT)}</code>
           {text.length > MOST_TEXT && (
             <p class="quiet">
               … {grouped(text.length - MOST_TEXT)} characters more; Copy header has them all.
