@@ -9,10 +9,6 @@ const MOST_NAMES = 5_000;
 export class KnownJar {
   readonly #byName = new Map<string, Map<string, Cookie>>();
 
-  constructor(cookies: readonly Cookie[]) {
-    for (const cookie of cookies) this.set(cookie);
-  }
-
   get cookies(): readonly Cookie[] {
     return Array.from(this.#byName.values(), (same) => [...same.values()]).flat();
   }

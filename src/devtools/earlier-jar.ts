@@ -1,9 +1,10 @@
 /** What the jar held before the oldest entry that is kept, as far as it is known. Keeps no history. */
 import { type Cookie, KnownJar } from '../cookies/index.ts';
+import { isCookie } from '../messaging/jar-state.ts';
 import type { Entry } from '../messaging/recording.ts';
 
 export class EarlierJar {
-  readonly #jar = new KnownJar([]);
+  readonly #jar = new KnownJar();
   #hasBegun = false;
 
   /** What is there when recording begins; whatever is told later was recorded since. */
@@ -26,8 +27,4 @@ export class EarlierJar {
   get cookies(): readonly Cookie[] {
     return this.#jar.cookies;
   }
-}
-
-function isCookie(state: Cookie | string | null): state is Cookie {
-  return state !== null && typeof state === 'object';
 }

@@ -1,5 +1,6 @@
 /** The record: the newest entries, within bounds of number and memory. Knows nothing of cookies or browsers. */
 import type { Cookie } from '../cookies/index.ts';
+import { isCookie } from '../messaging/jar-state.ts';
 import type {
   CutText,
   Dropped,
@@ -126,7 +127,7 @@ function textLengthOf(entry: Entry): number {
 }
 
 function jarLength(state: SetCookieEntry['jar'] | JarBefore): number {
-  return state === null || typeof state === 'string' ? 0 : cookieLength(state);
+  return isCookie(state) ? cookieLength(state) : 0;
 }
 
 function textLength(cut: CutText | null): number {

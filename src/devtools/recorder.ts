@@ -1,5 +1,6 @@
 /** Records every Set-Cookie that a tab receives, and every cookie change that none explains. Sees the browser through its surroundings only. */
 import type { Cookie } from '../cookies/index.ts';
+import { isCookie } from '../messaging/jar-state.ts';
 import type { JarChange } from '../messaging/protocol.ts';
 import type {
   CutText,
@@ -138,7 +139,7 @@ class CookieRecorder {
           before: told?.made ? this.#beforeOf(told.made) : 'unknown',
           explains: told?.made?.entryId ?? null,
         });
-        if (jar !== null && typeof jar === 'object') this.#known.add(jar);
+        if (isCookie(jar)) this.#known.add(jar);
       });
     });
   }

@@ -7,6 +7,7 @@ import {
   type Prediction,
   predictSetCookie,
 } from '../../../cookies/index.ts';
+import { isCookie } from '../../../messaging/jar-state.ts';
 import type { JarState, RecordedRequest, SetCookieEntry } from '../../../messaging/recording.ts';
 import type { Outcome } from '../../../trail/index.ts';
 
@@ -96,9 +97,4 @@ function outcomeOf(
   if (found?.value === parsed.value) return previous ? 'replaced' : 'stored';
   const isStill = found !== null && found.value === previous?.value;
   return isStill || (found === null && outcome !== 'deleted') ? 'rejected' : outcome;
-}
-
-/** Whether what is told of the jar is a cookie. */
-export function isCookie(state: Cookie | string | null): state is Cookie {
-  return state !== null && typeof state === 'object';
 }

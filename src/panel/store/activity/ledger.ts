@@ -8,11 +8,12 @@ import {
   parseSetCookie,
   sizeOf,
 } from '../../../cookies/index.ts';
+import { isCookie } from '../../../messaging/jar-state.ts';
 import type { ChangeEntry, CutText, Entry, SetCookieEntry } from '../../../messaging/recording.ts';
 import { read } from '../../../session/index.ts';
 import { type Outcome, type Step, type TrailEntry, Trails } from '../../../trail/index.ts';
 import { cookieValues } from './cookie-header.ts';
-import { type HeaderJudgement, isCookie, judgeHeader } from './judge-header.ts';
+import { type HeaderJudgement, judgeHeader } from './judge-header.ts';
 
 /** Bytes of JSON that are read to tell whether a header sets a session. */
 const GLANCE = 1024;
@@ -57,11 +58,10 @@ export type Surroundings = {
 
 export class Ledger {
   readonly #surroundings: Surroundings;
-  readonly #jar = new KnownJar([]);
+  readonly #jar = new KnownJar();
   readonly #trails = new Trails();
   /** The last changes without a response, by id, and what was in their place before: a response may yet explain them. */
   readonly #changes = new Map<number, { readonly entry: TrailEntry; readonly before: Cookie | null }>();
-
   /** Ids of the panel's own changes. */
   readonly #own = new Set<number>();
 
