@@ -24,6 +24,10 @@ const COOKIES: readonly string[] = [
   'admin=1; Path=/admin',
 ];
 
+/** An expression for what opens the predicted header. */
+const disclosure = `[...document.querySelectorAll('summary')]
+  .find(({ innerText }) => innerText === 'The header as it is sent')`;
+
 describeInBrowsers(
   'budgets',
   (stage) => {
@@ -74,11 +78,9 @@ describeInBrowsers(
 
     it('predict the Cookie header that a reload sends, to the byte', async () => {
       const tab = await open();
-      await tab.panel.evaluate(
-        `[...document.querySelectorAll('summary')].find((one) => one.innerText.startsWith('The header')).click()`,
-      );
+      await tab.panel.evaluate(`${disclosure}.click()`);
       const predicted = await tab.panel.waitFor<string>(
-        `document.querySelector('.header-text')?.textContent`,
+        `${disclosure}.parentElement.querySelector('code')?.textContent`,
         'the header',
       );
       await tab.page.reload();

@@ -74,6 +74,9 @@
     return await inProcessOf(browser, evaluating(expression), timeoutMs);
   }
 
+  /** A page that was closed or reloaded while it waited for an answer: Firefox tells of it, nobody is at fault. */
+  const CLOSED_WHILE_WAITING = /^Promise (resolved|rejected) after context unloaded/;
+
   async function errors(extensionId) {
     const { uuid, views } = extensionOf(extensionId);
     const thrown = Services.console
@@ -81,6 +84,7 @@
       .filter((message) => message instanceof Components.interfaces.nsIScriptError)
       .filter((message) => !(message.flags & Components.interfaces.nsIScriptError.warningFlag))
       .filter((message) => message.sourceName.includes(uuid))
+      .filter((message) => !CLOSED_WHILE_WAITING.test(message.errorMessage))
       .map((message) => `${message.errorMessage} at ${message.sourceName}:${message.lineNumber}`);
     const view = [...views].find((one) => one.xulBrowser?.isConnected);
     const origin = `moz-extension://${uuid}/`;
