@@ -15,6 +15,7 @@ import { Matching, type ToldChange, type ToldHeader } from './matching.ts';
 import type { CookieRecord } from './record.ts';
 import { Rereading } from './rereading.ts';
 import type { Response } from './response.ts';
+import { Sequence } from './sequence.ts';
 import { cookieOf, type Target, targetOf } from './set-cookie.ts';
 import type { Log, Surroundings } from './surroundings.ts';
 import { TabPlace } from './tab-place.ts';
@@ -27,6 +28,8 @@ import { ToldResponses } from './told-responses.ts';
 export const PATIENCE = 1_000;
 /** Milliseconds after which a jar that does not answer is given up: nothing is recorded while its answer is awaited. */
 const LONGEST_LOOK = 5_000;
+/** Milliseconds that others wait for a response whose headers are still to be read, so that it comes before them. */
+const LONGEST_HOLD = 500;
 /** Milliseconds after which what the browser's log lists is old, and known. */
 const OLD = 30_000;
 /**
@@ -57,8 +60,7 @@ class CookieRecorder {
   readonly #known = new KnownCookies();
   readonly #place: TabPlace;
   readonly #rereading: Rereading | null;
-  /** Entries wait for one another, so that they keep the order in which their responses were told. */
-  #last: Promise<void> = Promise.resolve();
+  readonly #sequence = new Sequence();
 
   constructor(surroundings: Surroundings, record: CookieRecord) {
     const { network, jar, clock } = surroundings;
@@ -91,16 +93,28 @@ class CookieRecorder {
     if (told.isExplained) return;
     await clock.pause(PATIENCE);
     if (told.isExplained || !(await this.#place.sees(change.cookie))) return;
-    this.#inOrder(Promise.resolve(), () => this.#recordChange(told));
+    this.#sequence.take(told.time)(() => this.#recordChange(told));
   }
 
   async #reread(response: Response): Promise<void> {
+    if (!this.#rereading) return;
     // Of each page's many responses over HTTP/2 nothing tells which are whole: a look in a while is all they are worth.
-    if (response.headers === 'unclear' && !response.isRedirect) return this.#rereading?.readLater();
-    const isShown = (await this.#rereading?.until(response)) ?? true;
+    if (response.headers === 'unclear' && !response.isRedirect) return this.#rereading.readLater();
+    const shown = this.#rereading.until(response);
+    this.#hold(response, shown);
     // What never passes the network has no headers of it, and only redirects are known to have some.
-    if (isShown || response.headers === 'unclear' || !response.isRedirect) return;
-    this.#record.append({ kind: 'unread', time: response.received, request: this.#requestOf(response) });
+    if ((await shown) || response.headers === 'unclear' || !response.isRedirect) return;
+    const request = this.#requestOf(response);
+    this.#sequence.take(response.received)(() =>
+      this.#record.append({ kind: 'unread', time: response.received, request }),
+    );
+  }
+
+  /** A redirect may be read only after the page that it leads to was told. */
+  #hold({ received }: Response, shown: Promise<unknown>): void {
+    const release = this.#sequence.take(received);
+    const patience = this.#surroundings.clock.pause(LONGEST_HOLD);
+    void Promise.race([shown, patience]).then(() => release(() => undefined));
   }
 
   #onLog(log: Log): void {
@@ -124,7 +138,8 @@ class CookieRecorder {
         told ? [[makingOf(told.target.deletes ? null : told.target, told.target), index]] : [],
       ),
     );
-    this.#inOrder(states, (found) => {
+    const record = this.#sequence.take(received);
+    const append = (found: ReadonlyMap<Target, JarState>) => {
       // By now a page that was on its way is there.
       const request = this.#requestOf(response);
       headers.forEach(({ text, told }, index) => {
@@ -141,7 +156,8 @@ class CookieRecorder {
         });
         if (isCookie(jar)) this.#known.add(jar);
       });
-    });
+    };
+    void states.then((found) => record(() => append(found)));
   }
 
   #recordChange(told: ToldChange): void {
@@ -173,10 +189,6 @@ class CookieRecorder {
     return new Map(shown.map((target) => [target, cookieOf(target, found.cookies)]));
   }
 
-  #inOrder<Value>(awaited: Promise<Value>, action: (value: Value) => void): void {
-    this.#last = this.#last.then(async () => action(await awaited)).catch(throwApart);
-  }
-
   #requestOf({ method, url, status, resource, isCrossSite, cookieHeader }: Response): RecordedRequest {
     const { page } = this.#place;
     return {
@@ -189,13 +201,6 @@ class CookieRecorder {
       cookieHeader: cookieHeader === null ? null : cut(cookieHeader, MOST_COOKIE_HEADER),
     };
   }
-}
-
-/** Shows an error in the console, without taking along who comes behind it. */
-function throwApart(error: unknown): void {
-  queueMicrotask(() => {
-    throw error;
-  });
 }
 
 function isWebPage(address: string): boolean {

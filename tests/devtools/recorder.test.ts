@@ -240,6 +240,58 @@ describe('a redirect told without its headers', () => {
   });
 });
 
+describe('entries', () => {
+  const names = (browser: FakeBrowser) => browser.setCookies.map(({ header }) => header.text);
+
+  it('come in the order received, although a redirect’s headers show after the page that it leads to', async () => {
+    const browser = await new FakeBrowser().start();
+    const { told, real } = aRedirect(browser, 'login=1');
+    browser.log = [told];
+    await browser.respond(told);
+    await browser.pass(8);
+    const page = aResponse(browser, 'page=1');
+    browser.log = [told, page];
+    await browser.respond(page);
+    await browser.pass(20);
+    expect(browser.entries).toEqual([]);
+    browser.log = [real, page];
+    await browser.pass(AGES);
+    expect(names(browser)).toEqual(['login=1', 'page=1']);
+  });
+
+  it('do so although the redirect is told after that page, while it waits for the jar', async () => {
+    const browser = await new FakeBrowser().start();
+    const { told, real } = aRedirect(browser, 'login=1');
+    browser.time += 8;
+    const page = aResponse(browser, 'page=1');
+    browser.log = [real, page];
+    await browser.respond(page, told);
+    await browser.pass(AGES);
+    expect(names(browser)).toEqual(['login=1', 'page=1']);
+  });
+
+  it('of the same millisecond keep the order in which they were told', async () => {
+    const browser = await new FakeBrowser().start();
+    const first = { ...aResponse(browser, 'a=1'), received: browser.time + 0.9 };
+    const second = aResponse(browser, 'b=2');
+    await browser.respond(first, second);
+    expect(names(browser)).toEqual(['a=1', 'b=2']);
+  });
+
+  it('do not wait for ever for a redirect that is not read', async () => {
+    const browser = await new FakeBrowser().start();
+    const { told } = aRedirect(browser);
+    browser.log = [told];
+    await browser.respond(told, aResponse(browser, 'a=1'));
+    await browser.pass(400);
+    expect(browser.entries).toEqual([]);
+    await browser.pass(200);
+    expect(names(browser)).toEqual(['a=1']);
+    await browser.pass(AGES);
+    expect(browser.entries.map(({ kind }) => kind)).toEqual(['set-cookie', 'unread']);
+  });
+});
+
 describe('the browser’s log', () => {
   it('is read at the start, for what came before', async () => {
     const browser = new FakeBrowser();

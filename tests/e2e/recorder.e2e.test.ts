@@ -171,11 +171,12 @@ describeInBrowsers('pages that go on by themselves, faster than anyone clicks', 
     const entries = await settledRecord(tab);
     const told = setCookies(entries).map(valueIn);
     const changed = changes(entries).map(({ cookie }) => cookie.value);
-    expect([...told, ...changed].sort()).toEqual(Array.from({ length: 10 }, (_, left) => `hop${left}`));
+    const set = Array.from({ length: 10 }, (_, hop) => `hop${9 - hop}`);
+    // Firefox forgets what it has not told of yet when the page goes on: those headers are lost.
+    if (name === 'chromium') expect(told).toEqual(set);
+    expect([...told, ...changed].sort()).toEqual(set.sort());
     expect(told).toContain('hop0');
     expect(entries).toHaveLength(10);
-    // Firefox forgets what it has not told of yet when the page goes on: those headers are lost.
-    if (name === 'chromium') expect(changed).toEqual([]);
   });
 });
 

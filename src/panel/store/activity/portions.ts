@@ -1,8 +1,9 @@
 /** Hands the record on in portions, in its order, so that no task takes long though a full record is told at once. */
-import type { RecordNews } from '../../../messaging/recording.ts';
+import type { Entry, RecordNews } from '../../../messaging/recording.ts';
 
-/** Entries that are judged in one task: some five milliseconds. */
-const AT_ONCE = 32;
+/** Entries, and UTF-16 units of their headers, that are judged in one task: some five milliseconds. At least one entry. */
+const MOST_ENTRIES = 32;
+const MOST_UNITS = 128 * 1024;
 
 /**
  * @param listener told each portion when it is done with the one before, the first at once; `isLast`: no more is waiting
@@ -35,10 +36,18 @@ export function nextTask(): Promise<void> {
 
 /** News without entries tell of what was cleared: they are a portion too. */
 function portionsOf({ entries, jar, ...rest }: RecordNews): RecordNews[] {
-  const count = Math.max(1, Math.ceil(entries.length / AT_ONCE));
-  return Array.from({ length: count }, (_, index) => ({
-    ...rest,
-    jar: index === 0 ? jar : null,
-    entries: entries.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
-  }));
+  const portions: Entry[][] = [[]];
+  let units = 0;
+  for (const entry of entries) {
+    const length = entry.kind === 'set-cookie' ? entry.header.text.length : 0;
+    const last = portions.at(-1);
+    if (last && last.length < MOST_ENTRIES && (last.length === 0 || units + length <= MOST_UNITS)) {
+      last.push(entry);
+      units += length;
+    } else {
+      portions.push([entry]);
+      units = length;
+    }
+  }
+  return portions.map((portion, index) => ({ ...rest, jar: index === 0 ? jar : null, entries: portion }));
 }

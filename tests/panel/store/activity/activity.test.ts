@@ -143,7 +143,7 @@ describe('what the panel writes itself', () => {
 
 describe('an entry that cannot be judged', () => {
   /** No browser tells such a one; whatever else fails in judging fails like it. */
-  const poison = () => ({ ...setCookie('poison=1'), header: null }) as unknown as NewEntry;
+  const poison = () => ({ ...setCookie('poison=1'), request: null }) as unknown as NewEntry;
 
   it('keeps no other entry from being shown, and is told of', async () => {
     const { host, store } = await following(setCookie('a=1'));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordNews } from '../../../../src/messaging/recording.ts';
 import { inPortions } from '../../../../src/panel/store/activity/portions.ts';
-import { unread } from '../../../support/recorded.ts';
+import { setCookie, unread } from '../../../support/recorded.ts';
 
 /** Entries in one portion. */
 const MOST = 32;
@@ -53,6 +53,18 @@ describe('portions', () => {
     await nextTask();
     expect(portions.map(({ ids }) => ids.length)).toEqual([MOST, MOST, 1]);
     expect(portions.map(({ isLast }) => isLast)).toEqual([false, false, true]);
+  });
+
+  it('has few entries where their headers are long, and one at the least', async () => {
+    const { portions, tell } = listening();
+    const lengths = [300_000, 10, 60_000, 60_000, 60_000, 300_000, 10];
+    const entries = lengths.map((length, index) => ({
+      ...setCookie(`session=${'x'.repeat(length)}`),
+      id: index + 1,
+    }));
+    tell({ entries, oldest: 1, dropped: { count: 0, until: null }, jar: null });
+    await vi.runAllTimersAsync();
+    expect(portions.map(({ ids }) => ids)).toEqual([[1], [2, 3, 4], [5], [6], [7]]);
   });
 
   it('hands news without entries on: they tell of what was cleared', () => {

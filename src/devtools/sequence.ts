@@ -1,0 +1,47 @@
+/** Puts what is done in the order in which it was received, though some of it is known late. Knows nothing of what is done. */
+
+/** Milliseconds by which times must differ to be told apart: browsers round when a request began down to one. */
+const RESOLUTION = 1;
+
+/** Fills a place: `action` runs as soon as everything before it has. To be called once. */
+export type Fill = (action: () => void) => void;
+
+type Place = { readonly received: number; action: (() => void) | null };
+
+export class Sequence {
+  readonly #places: Place[] = [];
+
+  /**
+   * Takes a place behind everything received before, as far as that still waits; nothing behind it runs until it is
+   * filled.
+   *
+   * @param received in milliseconds since 1970
+   */
+  take(received: number): Fill {
+    const place: Place = { received, action: null };
+    const before = this.#places.findLastIndex((other) => other.received <= received + RESOLUTION);
+    this.#places.splice(before + 1, 0, place);
+    return (action) => {
+      place.action = action;
+      this.#run();
+    };
+  }
+
+  #run(): void {
+    for (let action = this.#places[0]?.action; action; action = this.#places[0]?.action) {
+      this.#places.shift();
+      try {
+        action();
+      } catch (error) {
+        throwApart(error);
+      }
+    }
+  }
+}
+
+/** Shows an error in the console, without taking along who comes behind it. */
+function throwApart(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}

@@ -1,0 +1,82 @@
+/** Actions in the order of their times, once each, whichever is known first. */
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { Sequence } from '../../src/devtools/sequence.ts';
+import { seedFor } from '../cookies/python.ts';
+
+describe('a place', () => {
+  it('is run once those before it are filled', () => {
+    const { done, take } = recording();
+    const [first, second] = [take(10), take(20)];
+    second('b');
+    expect(done).toEqual([]);
+    first('a');
+    expect(done).toEqual(['a', 'b']);
+  });
+
+  it('taken late goes before what was received after it, if that still waits', () => {
+    const { done, take } = recording();
+    take(5)('gone');
+    const hold = take(10);
+    take(30)('c');
+    take(20)('b');
+    hold('a');
+    take(1)('late');
+    expect(done).toEqual(['gone', 'a', 'b', 'c', 'late']);
+  });
+
+  it('of nearly the same time comes as it was taken', () => {
+    const { done, take } = recording();
+    const hold = take(0);
+    take(10.9)('a');
+    take(10)('b');
+    hold('hold');
+    expect(done).toEqual(['hold', 'a', 'b']);
+  });
+
+  it('whose action fails takes nobody along', () => {
+    const apart = vi.spyOn(globalThis, 'queueMicrotask').mockImplementation(() => undefined);
+    const { done, take, sequence } = recording();
+    const first = sequence.take(1);
+    take(2)('b');
+    first(() => {
+      throw new Error('told apart');
+    });
+    expect(done).toEqual(['b']);
+    expect(apart.mock.calls[0]?.[0]).toThrow('told apart');
+    apart.mockRestore();
+  });
+
+  const seed = seedFor('sequence');
+  it(`is run once, in order among those that wait together (seed ${seed})`, () => {
+    const times = fc.array(
+      fc.integer({ min: 0, max: 50 }).map((time) => 2 * time),
+      { maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(times, fc.infiniteStream(fc.nat()), (received, choices) => {
+        const { done, take } = recording();
+        const hold = take(-2);
+        const fills = received.map((time, index) => ({ fill: take(time), name: `${time} ${index}` }));
+        while (fills.length > 0) {
+          const [chosen] = fills.splice((choices.next().value as number) % fills.length, 1);
+          chosen?.fill(chosen.name);
+        }
+        hold('hold');
+        const sorted = received.map((time, index) => ({ time, index })).sort((a, b) => a.time - b.time);
+        expect(done).toEqual(['hold', ...sorted.map(({ time, index }) => `${time} ${index}`)]);
+      }),
+      { seed },
+    );
+  });
+});
+
+function recording() {
+  const sequence = new Sequence();
+  const done: string[] = [];
+  const take = (received: number) => {
+    const fill = sequence.take(received);
+    return (name: string) => fill(() => done.push(name));
+  };
+  return { sequence, done, take };
+}
