@@ -170,6 +170,16 @@ export const FAULTS: readonly Visit[] = [
     entries: [{ row: /session rejected/, says: /✗ Rejected: .* SameSite=Lax is not taken/ }],
   },
   {
+    what: 'the session of a third party, in the frame of another site',
+    apps: ['third_party'],
+    visit: async ({ openOn }) => {
+      for (let n = 0; n < 4; n++) await openOn('localhost', '/portal');
+    },
+    says: [rejected('Chromium blocks cookies of third parties, as 127.0.0.1 is in a page of localhost')],
+    // It keeps third parties' cookies apart instead.
+    inFirefox: [],
+  },
+  {
     what: 'the prefix __Secure- without Secure',
     apps: ['secure_prefix'],
     visit: threeVisits,
