@@ -13,6 +13,7 @@ type Wanted = { readonly cookie: Cookie; readonly host: string };
  */
 export async function writeCookie({ cookie, host }: Wanted): Promise<CookieWriting> {
   if (!hasPlace(cookie)) return { isDone: false, found: null, message: NO_PLACE };
+  if (cookie.name.includes('\ufffd')) return { isDone: false, found: cookie, message: UNREADABLE_NAME };
   const message = await browser.cookies.set(detailsOf(cookie, host)).then(() => null, messageOf);
   const found = await inPlaceOf(cookie, host);
   // What was refused may have the same value as what was there.
@@ -31,6 +32,8 @@ export async function removeCookie({ cookie, host }: Wanted): Promise<CookieWrit
   return isGone ? { isDone: true, found: null } : { isDone: false, found, message };
 }
 
+/** What is written under the name as it is shown would be another cookie beside it. */
+const UNREADABLE_NAME = 'the name is not UTF-8, and the browser does not tell what it is';
 const NO_PLACE = 'the cookie has no store, domain or path';
 
 /** Where one of these is empty, browsers take another cookie's: that of the URL, or of the panel's own profile. */

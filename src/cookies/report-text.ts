@@ -18,6 +18,12 @@ export function reportMarkdown(report: SizeReport): string {
     `${code(report.url)}, ${report.time}, in ${report.browser === 'firefox' ? 'Firefox' : 'Chromium'}: ${summary(report)}`,
     '## Cookies',
     report.cookies.length === 0 ? 'None.' : table(COOKIE_HEADINGS, report.cookies.map(cookieRow)),
+    ...(report.unreadable.length === 0
+      ? []
+      : [`Without the cookies of ${report.unreadable.map((domain) => code(domain)).join(', ')}, which could not be read.`]),
+    ...(report.unused.length === 0
+      ? []
+      : ['Budgets of cookies that are not there:', table(['Cookie', 'Budget'], report.unused.map(unusedRow))]),
     '## The Cookie header of this page',
     `${header.cookies} sent, ${header.isExact ? '' : 'about '}${size(header)}`,
     table(
@@ -71,6 +77,10 @@ function cookieRow(cookie: ReportedCookie): readonly string[] {
     verdictText(cookie),
     cookie.withheld === null ? 'yes' : `no (${cookie.withheld})`,
   ];
+}
+
+function unusedRow({ name, budget }: SizeReport['unused'][number]): readonly string[] {
+  return [code(name), budget];
 }
 
 function summary({ exceeded }: SizeReport): string {

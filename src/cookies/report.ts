@@ -53,6 +53,10 @@ export type SizeReport = {
   readonly exceeded: number;
   /** Those that the page's own request carries, in the order sent; then the others. */
   readonly cookies: readonly ReportedCookie[];
+  /** Budgets of cookies that are not there. */
+  readonly unused: readonly { readonly name: string; readonly budget: string }[];
+  /** Domains whose cookies the extension may not read: they are missing in all of this. */
+  readonly unreadable: readonly string[];
   /** The Cookie header of the page's own request: the tab goes there by itself. */
   readonly header: ReportedSize & {
     readonly cookies: number;
@@ -88,12 +92,15 @@ export type ReportInput = {
   /** As for `cookieHeader`. */
   readonly cookies: readonly Cookie[];
   readonly budgets: SiteBudgets;
+  /** Domains whose cookies are not among them, for want of permission. */
+  readonly unreadable: readonly string[];
   /** Whether the cookies' values go into the report. */
   readonly withValues: boolean;
 };
 
 /** Checks a page's cookies and its Cookie header against the site's budgets and the limits. */
-export function sizeReport({ url, browser, now, cookies, budgets, withValues }: ReportInput): SizeReport {
+export function sizeReport(input: ReportInput): SizeReport {
+  const { url, browser, now, cookies, budgets, unreadable, withValues } = input;
   const header = cookieHeader(cookies, { url, browser, now, source: { kind: 'typed' } });
   const listed = [...header.sent.map((cookie) => ({ cookie, reason: null })), ...header.withheld].map(
     ({ cookie, reason }) => reportedCookie(cookie, { reason, budgets, withValues }),
@@ -107,6 +114,10 @@ export function sizeReport({ url, browser, now, cookies, budgets, withValues }: 
     browser,
     exceeded: [...listed, headerSize].filter(({ verdict }) => verdict === 'over').length,
     cookies: listed,
+    unused: budgets.cookies
+      .filter((of) => !cookies.some(({ name }) => name === of.name))
+      .map(({ name, budget }) => ({ name, budget: formatBudget(budget) })),
+    unreadable,
     header: {
       ...headerSize,
       cookies: header.sent.length,

@@ -20,6 +20,7 @@ function report(changes: Partial<ReportInput> = {}): SizeReport {
     now: NOW,
     cookies: [aCookie({ domain: 'www.example.test' })],
     budgets: { cookies: [], header: null },
+    unreadable: [],
     withValues: false,
     ...changes,
   });
@@ -43,9 +44,11 @@ const GOLDEN: Partial<ReportInput> = {
     cookies: [
       { name: 'session', budget: { kind: 'share', percent: 50 } },
       { name: 'theme', budget: { kind: 'bytes', bytes: 20 } },
+      { name: 'later|', budget: { kind: 'bytes', bytes: 1 } },
     ],
     header: { kind: 'bytes', bytes: 4000 },
   },
+  unreadable: ['example.test'],
 };
 
 describe('a report', () => {

@@ -125,13 +125,14 @@ export function createPageBudgets(
     report(withValues) {
       const shown = totals.peek();
       if (shown === null) return null;
-      const { url, cookies: listed } = shown;
+      const { url, cookies: listed, missing } = shown;
       return sizeReport({
         url,
         browser,
         now: seconds(),
         cookies: listed,
         budgets: ofPage.peek(),
+        unreadable: missing.map(({ domain }) => domain),
         withValues,
       });
     },

@@ -1,6 +1,6 @@
 /** What a cookie can be copied as, and the text of each form. It must copy nothing itself. */
 import { cookieHeaderText, curlCommand, hasControl } from '../../../cookies/index.ts';
-import { type FlaskSession, pythonRepr, toJson } from '../../../session/index.ts';
+import { type FlaskSession, pythonSource, toJson } from '../../../session/index.ts';
 import { bugReport, type SetCookieTexts, werkzeugTexts } from '../../format/bug-report.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import { isCut } from '../size/is-cut.ts';
@@ -60,7 +60,7 @@ function payloadForms(session: FlaskSession): CopyForm[] {
     {
       label: `Python ${payload.type}`,
       what: `Python ${payload.type}${part}`,
-      text: () => pythonRepr(payload),
+      text: () => pythonSource(payload),
     },
   ];
 }

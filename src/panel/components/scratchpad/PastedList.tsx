@@ -14,12 +14,11 @@ export function PastedList({ scratchpad }: { readonly scratchpad: ScratchpadConc
     event.preventDefault();
     scratchpad.select(next);
   };
-  // The focus goes with the row that the keys have gone to.
   useEffect(() => {
-    if (!table.current?.contains(document.activeElement)) return;
-    const row = table.current.querySelector<HTMLElement>('[aria-selected="true"]');
-    row?.focus();
+    const row = table.current?.querySelector<HTMLElement>('[aria-selected="true"]');
     row?.scrollIntoView?.({ block: 'nearest' });
+    // The focus goes with the row that the keys have gone to.
+    if (table.current?.contains(document.activeElement)) row?.focus({ preventScroll: true });
   }, [selected]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are chosen is a grid
