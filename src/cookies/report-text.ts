@@ -20,10 +20,15 @@ export function reportMarkdown(report: SizeReport): string {
     report.cookies.length === 0 ? 'None.' : table(COOKIE_HEADINGS, report.cookies.map(cookieRow)),
     ...(report.unreadable.length === 0
       ? []
-      : [`Without the cookies of ${report.unreadable.map((domain) => code(domain)).join(', ')}, which could not be read.`]),
+      : [
+          `Without the cookies of ${report.unreadable.map((domain) => code(domain)).join(', ')}, which could not be read.`,
+        ]),
     ...(report.unused.length === 0
       ? []
-      : ['Budgets of cookies that are not there:', table(['Cookie', 'Budget'], report.unused.map(unusedRow))]),
+      : [
+          'Budgets of cookies that are not there:',
+          table(['Cookie', 'Budget'], report.unused.map(unusedRow)),
+        ]),
     '## The Cookie header of this page',
     `${header.cookies} sent, ${header.isExact ? '' : 'about '}${size(header)}`,
     table(

@@ -26,6 +26,8 @@ export type ToldChange = {
   readonly time: number;
   /** Whether a header explains it. */
   isExplained: boolean;
+  /** Called when one does. */
+  onExplained: () => void;
   /** Its entry, once it was recorded as one that nothing explains. */
   entryId: number | null;
 };
@@ -66,7 +68,11 @@ export class Matching {
     const identity = identityOf(cookie);
     const before = removed ? cookie : (this.#replaced.get(cookieId(cookie)) ?? null);
     this.#replaced.delete(cookieId(cookie));
-    const told: ToldChange = { change, identity, before, time, isExplained: false, entryId: null };
+    const told: ToldChange = {
+      ...{ change, identity, before, time, entryId: null },
+      isExplained: false,
+      onExplained: () => undefined,
+    };
     const header = takeFirst(this.#headers, (waiting) => belong(waiting, told));
     if (header) join(header, told);
     else push(this.#changes, told);
@@ -86,6 +92,7 @@ function belong({ target, received }: ToldHeader, { change, identity, time }: To
 function join(header: ToldHeader, change: ToldChange): void {
   header.made = change;
   change.isExplained = true;
+  change.onExplained();
 }
 
 function takeFirst<Item>(items: Item[], isWanted: (item: Item) => boolean): Item | undefined {

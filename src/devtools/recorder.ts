@@ -91,9 +91,13 @@ class CookieRecorder {
     const { clock } = this.#surroundings;
     const told = this.#matching.addChange(change, clock.now());
     if (told.isExplained) return;
+    // What comes after it is not to be recorded before it.
+    const fill = this.#sequence.take(told.time);
+    told.onExplained = () => fill(() => undefined);
     await clock.pause(PATIENCE);
-    if (told.isExplained || !(await this.#place.sees(change.cookie))) return;
-    this.#sequence.take(told.time)(() => this.#recordChange(told));
+    if (told.isExplained) return;
+    const isOurs = await this.#place.sees(change.cookie);
+    fill(() => isOurs && this.#recordChange(told));
   }
 
   async #reread(response: Response): Promise<void> {

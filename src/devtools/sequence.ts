@@ -1,9 +1,7 @@
 /** Puts what is done in the order in which it was received, though some of it is known late. Knows nothing of what is done. */
+import { placeByTime } from '../trail/index.ts';
 
-/** Milliseconds by which times must differ to be told apart: browsers round when a request began down to one. */
-const RESOLUTION = 1;
-
-/** Fills a place: `action` runs as soon as everything before it has. To be called once. */
+/** Fills a place: `action` runs as soon as everything before it has. Only the first call counts. */
 export type Fill = (action: () => void) => void;
 
 type Place = { readonly received: number; action: (() => void) | null };
@@ -19,10 +17,10 @@ export class Sequence {
    */
   take(received: number): Fill {
     const place: Place = { received, action: null };
-    const before = this.#places.findLastIndex((other) => other.received <= received + RESOLUTION);
-    this.#places.splice(before + 1, 0, place);
+    const index = placeByTime(this.#places, received, (other) => other.received);
+    this.#places.splice(index, 0, place);
     return (action) => {
-      place.action = action;
+      place.action ??= action;
       this.#run();
     };
   }

@@ -2,6 +2,7 @@
 import { type Cookie, cookieId, type ServerClock, sizeOf } from '../cookies/index.ts';
 import { type Difference, diff, type FlaskSession, read } from '../session/index.ts';
 import type { Outcome, TrailEntry } from './entry.ts';
+import { placeByTime } from './order.ts';
 
 /** Bytes of JSON that are read of each entry: thousands may be kept. */
 const READ_LIMIT = 64 * 1024;
@@ -103,17 +104,15 @@ export class Trails {
   readonly #sessions = new Set<string>();
 
   /**
-   * Adds what was recorded next. A change without a response is recorded late, and takes its place by its time; the
-   * steps behind it keep what they were compared with.
+   * Adds what was recorded next. What is recorded late (a response whose body takes long, say) takes its place by its
+   * time; the steps behind it keep what they were compared with.
    *
    * @param existing what was in the cookie's place, where that is known; counts where no entry tells of it
    */
   add(entry: TrailEntry, existing: Cookie | null = null): Step {
     const id = trailId(entry.cookie);
     const steps = this.#steps.get(id) ?? [];
-    const place = entry.request
-      ? steps.length
-      : steps.findLastIndex((earlier) => earlier.entry.time <= entry.time) + 1;
+    const place = placeByTime(steps, entry.time, (step) => step.entry.time);
     const earlier = steps.findLast(({ tookEffect }, index) => index < place && tookEffect)?.entry;
     const before = earlier ? afterEntry(earlier) : existing && beforeAllEntries(existing);
     const step = new Step(entry, before, (value) => this.#decode(value));
@@ -123,11 +122,15 @@ export class Trails {
     return step;
   }
 
-  /** Forgets an entry that turns out to have been told twice. */
-  remove({ cookie, id }: TrailEntry): void {
+  /** Forgets an entry that turns out to have been told twice. Gives whether no other of its cookie came after it. */
+  remove({ cookie, id }: TrailEntry): boolean {
     const trail = trailId(cookie);
-    const kept = (this.#steps.get(trail) ?? []).filter(({ entry }) => entry.id !== id);
-    this.#replace(trail, kept);
+    const steps = this.#steps.get(trail) ?? [];
+    this.#replace(
+      trail,
+      steps.filter(({ entry }) => entry.id !== id),
+    );
+    return steps.at(-1)?.entry.id === id;
   }
 
   /** Forgets the entries whose id is below `oldest`. */

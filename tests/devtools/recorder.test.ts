@@ -278,6 +278,23 @@ describe('entries', () => {
     expect(names(browser)).toEqual(['a=1', 'b=2']);
   });
 
+  it('come after a script’s change that was before them, though nobody knows at first that it is one', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.change({ name: 'scripted' });
+    await browser.pass(100);
+    await browser.respond(aResponse(browser, 'a=1'));
+    expect(browser.entries).toEqual([]);
+    await browser.pass(PATIENCE);
+    expect(browser.entries.map(({ kind }) => kind)).toEqual(['change', 'set-cookie']);
+  });
+
+  it('do not wait for a change that a response explains', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.change({ name: 'a', value: '1' });
+    await browser.respond(aResponse(browser, 'a=1; Path=/'), aResponse(browser, 'b=2'));
+    expect(names(browser)).toEqual(['a=1; Path=/', 'b=2']);
+  });
+
   it('do not wait for ever for a redirect that is not read', async () => {
     const browser = await new FakeBrowser().start();
     const { told } = aRedirect(browser);

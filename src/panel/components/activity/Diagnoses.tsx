@@ -9,7 +9,6 @@ import { label } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
-import { withId } from './window.ts';
 
 type Props = { readonly activity: ActivityConcern };
 
@@ -28,8 +27,9 @@ type Told = {
 export function Diagnoses({ activity }: Props) {
   const all = activity.happenings.value;
   const counts = new Map<string, number>();
+  const byId = new Map(all.map((happening) => [happening.recorded.id, happening]));
   const told = activity.diagnoses.value.map((diagnosis): Told => {
-    const evidence = diagnosis.evidence.flatMap((id) => withId(all, id) ?? []);
+    const evidence = diagnosis.evidence.flatMap((id) => byId.get(id) ?? []);
     const fault = `${diagnosis.kind} ${diagnosis.name}`;
     const count = (counts.get(fault) ?? 0) + 1;
     counts.set(fault, count);

@@ -26,19 +26,10 @@ export function scrolledTo(index: number, top: number, height: number): number {
 
 type Identified = { readonly recorded: { readonly id: number } };
 
-/** The index of the id in a list in the order of ids, or of the next one after it. Takes logarithmic time. */
+/** The index of the row with that id; where it is gone, of the next one recorded after it, or the end. */
 export function indexOfId(rows: readonly Identified[], id: number): number {
-  let [low, high] = [0, rows.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((rows[middle]?.recorded.id ?? 0) < id) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** The one with the id in a list in the order of ids; undefined where there is none. Takes logarithmic time. */
-export function withId<Row extends Identified>(rows: readonly Row[], id: number): Row | undefined {
-  const row = rows[indexOfId(rows, id)];
-  return row?.recorded.id === id ? row : undefined;
+  const index = rows.findIndex(({ recorded }) => recorded.id === id);
+  if (index >= 0) return index;
+  const next = rows.findIndex(({ recorded }) => recorded.id > id);
+  return next < 0 ? rows.length : next;
 }

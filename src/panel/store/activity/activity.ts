@@ -31,7 +31,7 @@ export type ActivityConcern = {
   readonly dropped: ReadonlySignal<Dropped>;
   readonly selected: ReadonlySignal<Happening | null>;
   select(id: number | null): void;
-  /** Selects an entry, and gives the filter up where it hides it. */
+  /** Selects an entry, or the Set-Cookie that turned out to have made it, and gives the filter up where it hides it. */
   show(id: number): void;
   /** The cookie of a happening as it was then, to be looked at like a live one; null where there is none. */
   cookieOf(happening: Happening): CookieEntry | null;
@@ -109,7 +109,8 @@ export function createActivity(
     select: (id) => {
       selectedId.value = id;
     },
-    show(id) {
+    show(told) {
+      const id = happenings.peek().find(isAbout(told))?.recorded.id ?? told;
       if (!visible.peek().some(({ recorded }) => recorded.id === id)) filter.value = NO_FILTER;
       selectedId.value = id;
     },
@@ -147,6 +148,11 @@ export function createActivity(
     },
     failure,
   };
+}
+
+/** Finds an entry, whatever it was told as first. */
+function isAbout(id: number): (happening: Happening) => boolean {
+  return ({ recorded }) => recorded.id === id || (recorded.kind === 'set-cookie' && recorded.explains === id);
 }
 
 function pageOf({ reading }: Pick<PageConcern, 'reading'>): { url: URL; storeId: string } | null {

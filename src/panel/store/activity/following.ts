@@ -1,7 +1,7 @@
 /** Judges the record as it is told, in short tasks: all that the activity needs of code, loaded after the panel is there. */
 import { batch, computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Dropped, RecordNews } from '../../../messaging/recording.ts';
-import { type Diagnosis, diagnose } from '../../../trail/index.ts';
+import { type Diagnosis, diagnose, placeByTime } from '../../../trail/index.ts';
 import { changedKeys } from '../../format/happenings.ts';
 import type { Host } from '../../host.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
@@ -58,7 +58,11 @@ export function followRecord(
     }
     for (const entry of entries) {
       const happening = ledger.add(entry);
-      judged.push(happening);
+      judged.splice(
+        placeByTime(judged, entry.time, ({ recorded }) => recorded.time),
+        0,
+        happening,
+      );
       // Now it is decoded; a list that is scrolled would have it decoded again.
       if (happening.kind !== 'unread' && happening.isSession)
         changes.set(entry.id, changedKeys(happening.step));

@@ -108,7 +108,7 @@ export class Ledger {
   }
 
   #addSetCookie(entry: SetCookieEntry): Happening {
-    if (entry.explains !== null) this.#undo(entry.explains);
+    const restore = entry.explains === null ? null : this.#undo(entry.explains);
     this.#learn(entry);
     const url = new URL(entry.request.url.text);
     const { prediction, comparison, outcome, cookie } = this.#judge(entry, url);
@@ -135,6 +135,7 @@ export class Ledger {
       },
     };
     const step = this.#trails.add(told, prediction.previous);
+    restore?.();
     return {
       kind: 'set-cookie',
       recorded: entry,
@@ -179,15 +180,25 @@ export class Ledger {
     else if (outcome === 'stored' || outcome === 'replaced') this.#jar.set(cookie);
   }
 
-  /** What a change did is undone where it was the doing of the Set-Cookie that is judged next. */
-  #undo(id: number): void {
+  /**
+   * What a change did is undone where it was the doing of the Set-Cookie that is judged next. That may be told long after
+   * it was received: the function returned, if any, puts back what others have made of the cookie since.
+   */
+  #undo(id: number): (() => void) | null {
     const change = this.#changes.get(id);
-    if (!change) return;
+    if (!change) return null;
     this.#changes.delete(id);
     this.#own.delete(id);
-    this.#trails.remove(change.entry);
-    if (change.before) this.#jar.set(change.before);
-    else this.#jar.delete(change.entry.cookie);
+    const { cookie } = change.entry;
+    const present = this.#jar.inPlaceOf(cookie);
+    const isLast = this.#trails.remove(change.entry);
+    this.#put(cookie, change.before);
+    return isLast ? null : () => this.#put(cookie, present);
+  }
+
+  #put(place: Cookie, cookie: Cookie | null): void {
+    if (cookie) this.#jar.set(cookie);
+    else this.#jar.delete(place);
   }
 
   #addChange(entry: ChangeEntry): Happening {

@@ -300,7 +300,7 @@ describe('where there is nothing, or not all', () => {
   it('says beside the list that a part of it could not be judged', async () => {
     const host = hostRecording(setCookie('a=1'));
     await renderActivity(host);
-    await settle(() => host.recorder.record({ ...setCookie('b=1'), header: null } as unknown as NewEntry));
+    await settle(() => host.recorder.record({ ...setCookie('b=1'), request: null } as unknown as NewEntry));
     expect(screen.getByRole('alert').textContent).toMatch(/Not all of the activity could be judged: .*null/);
     expect(names()).toEqual(['a']);
   });

@@ -9,7 +9,7 @@ import { replaceCookie, undoLast } from '../../../../src/panel/store/editing/wri
 import { createStore, type Store } from '../../../../src/panel/store/store.ts';
 import { aCookie } from '../../../cookies/cookie.ts';
 import { cookie, FakeHost, pageWith } from '../../../support/fake-host.ts';
-import { changed, setCookie, unread } from '../../../support/recorded.ts';
+import { changed, RECORDED, setCookie, unread } from '../../../support/recorded.ts';
 import { dict, NOW, signed, str } from '../../../support/sessions.ts';
 
 const SITE = 'http://localhost:5000';
@@ -79,6 +79,51 @@ describe('following the record', () => {
     await vi.waitFor(() => expect(ids(store.activity)).toEqual([2]));
   });
 
+  it('lists entries by their time, and compares a late one with what was there then', async () => {
+    const { host, store } = await following(
+      setCookie('session=a; Path=/', { time: RECORDED }),
+      setCookie('session=c; Path=/', { time: RECORDED + 3000 }),
+    );
+    const tooLarge = `session=${'x'.repeat(4096)}; Path=/`;
+    host.recorder.record(setCookie(tooLarge, { time: RECORDED + 1000 }));
+    await told(store, 3);
+    expect(ids(store.activity)).toEqual([1, 3, 2]);
+    expect(happening(store, 3)).toMatchObject({
+      outcome: 'rejected',
+      step: { before: { entry: { id: 1 } } },
+    });
+    host.recorder.record(setCookie('session=d; Path=/', { time: RECORDED + 4000 }));
+    await told(store, 4);
+    expect(happening(store, 4)).toMatchObject({ step: { before: { entry: { id: 2 } } } });
+  });
+
+  it('puts a response told late where its change was, and leaves what came after as it is', async () => {
+    const changedAt = (value: string, time: number): NewEntry => ({
+      ...changed({ name: 'a', value, httpOnly: false }),
+      time: RECORDED + time,
+    });
+    const { host, store } = await following(
+      changedAt('0', 0),
+      changedAt('slow', 1000),
+      changedAt('quick', 2000),
+    );
+    const slow = setCookie('a=slow; Path=/', { time: RECORDED + 1000 });
+    host.recorder.record({ ...slow, explains: 2 } as NewEntry);
+    await vi.waitFor(() => expect(ids(store.activity)).toEqual([1, 4, 3]));
+    expect(happening(store, 4)).toMatchObject({
+      outcome: 'replaced',
+      step: { before: { cookie: { value: '0' } } },
+    });
+    store.activity.show(2);
+    expect(store.activity.selected.value).toBe(happening(store, 4));
+    host.recorder.record(setCookie('a=; Path=/; Max-Age=0', { time: RECORDED + 3000 }));
+    await told(store, 4);
+    expect(happening(store, 5)).toMatchObject({
+      outcome: 'deleted',
+      prediction: { previous: { value: 'quick' } },
+    });
+  });
+
   it('judges a long record to its end', async () => {
     const { store } = await following(...Array.from({ length: 300 }, (_, index) => setCookie(`c${index}=1`)));
     expect(store.activity.happenings.value.map(({ recorded }) => recorded.id)).toEqual(
@@ -116,8 +161,8 @@ describe('what the panel writes itself', () => {
       at(changed({ value: mine }), WRITTEN),
       at(changed({ value: mine, path: '/app' }, true), WRITTEN),
     );
-    expect(areOwn(store)).toEqual([true, false, false, false]);
-    const [own, other] = store.activity.happenings.value;
+    expect(areOwn(store)).toEqual([false, false, true, false]);
+    const [other, , own] = store.activity.happenings.value;
     expect(own?.kind === 'change' && causeText(own)).toBe('removed by Session Lens');
     expect(other?.kind === 'change' && causeText(other)).not.toContain('Session Lens');
   });
@@ -136,7 +181,7 @@ describe('what the panel writes itself', () => {
     const removedAt = (time: number) => at(changed({ value: mine }, true), time);
     expect(kinds(await written(...story, removedAt(WRITTEN + 5000)))).toEqual(['rolled-back']);
     expect(kinds(await written(...story, removedAt(WRITTEN)))).toEqual([]);
-    const after = await written(...story, removedAt(WRITTEN), tooLarge);
+    const after = await written(...story, removedAt(WRITTEN), at(tooLarge, WRITTEN + 10));
     expect(after.activity.diagnoses.value).toMatchObject([{ kind: 'rolled-back', evidence: [4] }]);
   });
 });
