@@ -24,7 +24,9 @@ describeInBrowsers('the record', (stage) => {
     expect(logins.map(({ request }) => [request.method, request.status, request.resource])).toEqual(
       values.map(() => ['POST', 302, 'document']),
     );
-    expect(entries.filter(({ kind }) => kind !== 'set-cookie')).toEqual([]);
+    // A busy browser may tell a response so late that its change was recorded meanwhile.
+    const explained = new Set(logins.map(({ explains }) => explains));
+    expect(entries.filter(({ kind, id }) => kind !== 'set-cookie' && !explained.has(id))).toEqual([]);
     expect(ids(entries)).toEqual(entries.map((_, index) => index + 1));
     expect(await browser.errors()).toEqual([]);
   });
