@@ -1,4 +1,5 @@
 /** What the branches of a session cost on the wire. Writes payloads to measure them; signs nothing. */
+import { type Child, childrenOf, valueAt } from './children.ts';
 import { segmentLength, writableJson } from './cost-length.ts';
 import type { ValuePath } from './diff.ts';
 import type { Value } from './value.ts';
@@ -66,8 +67,6 @@ function dearestFirst(a: BranchCost, b: BranchCost): number {
   return b.bytes - a.bytes;
 }
 
-type Child = readonly [key: string | number, value: Value];
-
 function byJsonLength(): (a: Child, b: Child) => number {
   const lengths = new Map<Child, number>();
   const lengthOf = (child: Child): number => {
@@ -76,32 +75,6 @@ function byJsonLength(): (a: Child, b: Child) => number {
     return known;
   };
   return (a, b) => lengthOf(b) - lengthOf(a);
-}
-
-function childrenOf(value: Value): readonly Child[] {
-  switch (value.type) {
-    case 'dict':
-      return value.entries;
-    case 'list':
-    case 'tuple':
-      return value.items.map((item, index) => [index, item]);
-    default:
-      return [];
-  }
-}
-
-/** The value at the end of the path; undefined if it leads nowhere. */
-function valueAt(value: Value, path: ValuePath): Value | undefined {
-  let found: Value | undefined = value;
-  for (const step of path) found = found && childAt(found, step);
-  return found;
-}
-
-function childAt(value: Value, step: string | number): Value | undefined {
-  if (value.type === 'dict') return value.entries.find(([key]) => key === step)?.[1];
-  return (value.type === 'list' || value.type === 'tuple') && typeof step === 'number'
-    ? value.items[step]
-    : undefined;
 }
 
 /** The value without what is at the end of the path, which is there and is not empty. */

@@ -1,24 +1,16 @@
 /** Changes of a payload, each leaving everything else as it is. It must not write anything, nor judge what Flask makes of it. */
+import { type Container, childCount, childOf, isContainer, valueAt } from './children.ts';
 import type { ValuePath } from './diff.ts';
 import { quotedKey } from './python/dict-key.ts';
-import type { DictEntry, DictValue, ListValue, TupleValue, Value } from './value.ts';
+import type { DictEntry, DictValue, Value } from './value.ts';
 
 /** The payload after a change, or a sentence why it cannot be made. What was not changed is shared with the payload before. */
 export type Edit =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly message: string };
 
-type Container = DictValue | ListValue | TupleValue;
-
 const done = (value: Value): Edit => ({ ok: true, value });
 const refuse = (message: string): Edit => ({ ok: false, message });
-
-/** The value at a path; null if there is none. */
-export function valueAt(payload: Value, path: ValuePath): Value | null {
-  let value: Value | undefined = payload;
-  for (const step of path) value = value && childOf(value, step);
-  return value ?? null;
-}
 
 /** Another value in the place of what is at the path; `[]` is the payload itself. */
 export function setValue(payload: Value, path: ValuePath, value: Value): Edit {
@@ -111,9 +103,8 @@ function isTrue(value: Value): boolean {
       return value.bytes.length > 0;
     case 'list':
     case 'tuple':
-      return value.items.length > 0;
     case 'dict':
-      return value.entries.length > 0;
+      return childCount(value) > 0;
     case 'UUID':
     case 'datetime':
       return true;
@@ -136,12 +127,6 @@ function within(
   return edit.ok ? setValue(payload, parent, edit.value) : edit;
 }
 
-function childOf(value: Value, step: string | number): Value | undefined {
-  if (value.type === 'dict') return value.entries.find(([key]) => key === step)?.[1];
-  if (value.type !== 'list' && value.type !== 'tuple') return undefined;
-  return typeof step === 'number' ? value.items[step] : undefined;
-}
-
 /** @param step of a child that is there */
 function withChild(container: Container, step: string | number, child: Value): Value {
   if (container.type !== 'dict') {
@@ -149,10 +134,6 @@ function withChild(container: Container, step: string | number, child: Value): V
   }
   const entries = container.entries.map((entry): DictEntry => (entry[0] === step ? [step, child] : entry));
   return { ...container, entries };
-}
-
-function isContainer(value: Value): value is Container {
-  return value.type === 'dict' || value.type === 'list' || value.type === 'tuple';
 }
 
 const nameOf = (step: string | number): string =>

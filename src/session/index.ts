@@ -8,6 +8,7 @@
 
 export { decodeBase64, encodeBase64, STANDARD, URL_SAFE } from './base64.ts';
 export { blankPayload } from './blank.ts';
+export { type Container, childCount, childrenOf, isContainer, valueAt } from './children.ts';
 export { convertValue, emptyValue, VALUE_TYPES, type ValueType } from './convert.ts';
 export { type BranchCost, COST_BUDGET, type Costs, costsOf } from './cost.ts';
 export {
@@ -28,7 +29,6 @@ export {
   renameKey,
   setPermanent,
   setValue,
-  valueAt,
 } from './edit.ts';
 export { INFLATE_LIMIT } from './inflate.ts';
 export { type JsonFailure, type JsonReading, MAX_DEPTH, readJson } from './json-read.ts';

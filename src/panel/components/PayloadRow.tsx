@@ -1,6 +1,6 @@
 /** One value of the payload: its key, its value in Python's notation, what it is, its type. Text only. */
 import type { ComponentChildren } from 'preact';
-import { pythonRepr, type Value } from '../../session/index.ts';
+import { childCount, pythonRepr, type Value } from '../../session/index.ts';
 import { utc } from '../format/dates.ts';
 import { grouped } from '../format/numbers.ts';
 import { noteFor } from '../format/payload-notes.ts';
@@ -81,9 +81,8 @@ function typeText(value: Value): string {
   switch (value.type) {
     case 'list':
     case 'tuple':
-      return `${value.type}, ${grouped(value.items.length)}`;
     case 'dict':
-      return `dict, ${grouped(value.entries.length)}`;
+      return `${value.type}, ${grouped(childCount(value))}`;
     case 'bytes':
       return `bytes, ${grouped(value.bytes.length)}`;
     case 'None':

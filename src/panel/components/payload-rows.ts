@@ -1,5 +1,5 @@
 /** The payload's tree as the flat list of rows that are on screen. Bounded: a container shows its first children only. */
-import type { Value } from '../../session/index.ts';
+import { childCount, childrenOf, isContainer, type Value } from '../../session/index.ts';
 
 /** Children of one container shown before the user asks for more. */
 export const CHILDREN_AT_ONCE = 200;
@@ -47,10 +47,11 @@ export function rowsOf(payload: Value, expansion: Expansion): Row[] {
 
 function addChildren(rows: Row[], parent: Value, path: Path, level: number, expansion: Expansion): void {
   const shown = expansion.shown.get(path) ?? CHILDREN_AT_ONCE;
-  for (const [label, value] of childrenOf(parent, shown)) {
+  for (const [step, value] of childrenOf(parent, shown)) {
+    const label = String(step);
     addValue(rows, value, childPath(path, label), label, level, expansion);
   }
-  const hidden = lengthOf(parent) - shown;
+  const hidden = childCount(parent) - shown;
   if (hidden > 0) rows.push({ kind: 'more', path, level, hidden });
 }
 
@@ -68,42 +69,8 @@ function addValue(
   if (isExpanded) addChildren(rows, value, path, level + 1, expansion);
 }
 
-function isContainer(value: Value): boolean {
-  return value.type === 'dict' || value.type === 'list' || value.type === 'tuple';
-}
-
-/** The first values inside a container with what they are called; none of what is no container. */
-function childrenOf(value: Value, most: number): readonly (readonly [string, Value])[] {
-  switch (value.type) {
-    case 'dict':
-      return value.entries.slice(0, most);
-    case 'list':
-    case 'tuple':
-      return value.items.slice(0, most).map((item, index) => [String(index), item] as const);
-    default:
-      return [];
-  }
-}
-
-function lengthOf(value: Value): number {
-  switch (value.type) {
-    case 'dict':
-      return value.entries.length;
-    case 'list':
-    case 'tuple':
-      return value.items.length;
-    default:
-      return 0;
-  }
-}
-
 function canOpen(value: Value): boolean {
   switch (value.type) {
-    case 'dict':
-      return value.entries.length > 0;
-    case 'list':
-    case 'tuple':
-      return value.items.length > 0;
     case 'str':
     case 'Markup':
       return value.text.length > LONG_TEXT;
@@ -112,6 +79,6 @@ function canOpen(value: Value): boolean {
     case 'int':
       return value.digits.length > LONG_TEXT;
     default:
-      return false;
+      return childCount(value) > 0;
   }
 }

@@ -1,5 +1,5 @@
 /** A value on one line, in Python's notation, cut to a length: costs no more than what is shown. */
-import { pythonRepr, type Value } from '../../session/index.ts';
+import { isContainer, pythonRepr, type Value } from '../../session/index.ts';
 
 const ELLIPSIS = '…';
 
@@ -40,10 +40,6 @@ export function preview(value: Value, budget: number): string {
     default:
       return pythonRepr(value);
   }
-}
-
-function isContainer(value: Value): boolean {
-  return value.type === 'dict' || value.type === 'list' || value.type === 'tuple';
 }
 
 function items(values: readonly Value[], budget: number): string {

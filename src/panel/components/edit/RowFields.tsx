@@ -1,7 +1,9 @@
 /** The chosen row of the tree form: its key, value and type as fields, with what can be done to it. */
 import { useId } from 'preact/hooks';
 import {
+  childCount,
   type Edit,
+  isContainer,
   renameKey,
   setValue,
   VALUE_TYPES,
@@ -24,7 +26,7 @@ import {
 import type { Store } from '../../store/store.ts';
 import { LONG_TEXT } from '../payload-rows.ts';
 import { Cell } from './Cell.tsx';
-import { type EditRow, hasChildren, isContainer } from './edit-rows.ts';
+import type { EditRow } from './edit-rows.ts';
 import { Twisty } from './PlainRow.tsx';
 
 type Props = {
@@ -216,5 +218,5 @@ function typeNamed(text: string): ValueType {
 
 /** Whether there is something in it to be lost. */
 function holds(value: Value): boolean {
-  return isContainer(value) ? hasChildren(value) : fieldText(value) !== '';
+  return isContainer(value) ? childCount(value) > 0 : fieldText(value) !== '';
 }

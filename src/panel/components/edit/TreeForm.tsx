@@ -1,7 +1,14 @@
 /** The payload as a tree whose chosen row has fields: by the ARIA pattern of a tree grid. One row has fields, however many there are. */
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { emptyValue, insertValue, removeValue, type ValuePath, valueAt } from '../../../session/index.ts';
+import {
+  emptyValue,
+  insertValue,
+  isContainer,
+  removeValue,
+  type ValuePath,
+  valueAt,
+} from '../../../session/index.ts';
 import { counted } from '../../format/numbers.ts';
 import {
   applyEdit,
@@ -13,7 +20,7 @@ import {
 } from '../../store/editing/drafts.ts';
 import type { Store } from '../../store/store.ts';
 import { CHILDREN_AT_ONCE } from '../payload-rows.ts';
-import { type EditRow, editRowsOf, isContainer, nextPath, type RowName, rowName } from './edit-rows.ts';
+import { type EditRow, editRowsOf, nextPath, type RowName, rowName } from './edit-rows.ts';
 import { PlainRow } from './PlainRow.tsx';
 import { RowFields } from './RowFields.tsx';
 
@@ -88,7 +95,7 @@ export function TreeForm({ store, draft }: Props) {
   };
   const add = (path: ValuePath): void => {
     const container = valueAt(payload, path);
-    if (!container) return;
+    if (!container || !isContainer(container)) return;
     if (draft.field?.problem) {
       focusFault();
       return;

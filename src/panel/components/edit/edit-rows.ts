@@ -1,5 +1,11 @@
 /** The rows of the tree form: a payload as a flat list of what is on screen. Bounded: a container shows its first children only. */
-import type { Value, ValuePath } from '../../../session/index.ts';
+import {
+  type Container,
+  childCount,
+  childrenOf,
+  type Value,
+  type ValuePath,
+} from '../../../session/index.ts';
 import { CHILDREN_AT_ONCE } from '../payload-rows.ts';
 
 /** A path as a text, to name a row by. */
@@ -59,36 +65,16 @@ function addChildren(
   function add(step: string | number, value: Value): void {
     const childPath = [...path, step];
     const name = rowName(childPath);
-    const canOpen = hasChildren(value);
+    const canOpen = childCount(value) > 0;
     const isOpen = canOpen && open.has(name);
     rows.push({ kind: 'value', path: childPath, name, level: childPath.length, value, canOpen, isOpen });
     if (isOpen) addChildren(rows, value, childPath, { open, shown, chosen });
   }
 }
 
-function childrenOf(value: Value): readonly (readonly [string | number, Value])[] {
-  switch (value.type) {
-    case 'dict':
-      return value.entries;
-    case 'list':
-    case 'tuple':
-      return value.items.map((item, index) => [index, item] as const);
-    default:
-      return [];
-  }
-}
-
-export function hasChildren(value: Value): boolean {
-  return value.type === 'dict' ? value.entries.length > 0 : 'items' in value && value.items.length > 0;
-}
-
-export function isContainer(value: Value): boolean {
-  return value.type === 'dict' || value.type === 'list' || value.type === 'tuple';
-}
-
 /** The path of one more value in a container: a key that is not there yet, or the next index. */
-export function nextPath(container: Value, path: ValuePath): ValuePath {
-  if (container.type !== 'dict') return [...path, childrenOf(container).length];
+export function nextPath(container: Container, path: ValuePath): ValuePath {
+  if (container.type !== 'dict') return [...path, container.items.length];
   const keys = new Set(container.entries.map(([key]) => key));
   for (let number = 1; ; number++) {
     const key = number === 1 ? 'new' : `new${number}`;

@@ -1,7 +1,7 @@
 /** Costs as one stacked bar, widest first. Each segment says its key and bytes; the table below is its legend. */
-import type { Costs } from '../../../session/index.ts';
+import { type Costs, childCount } from '../../../session/index.ts';
 import { counted } from '../../format/numbers.ts';
-import { costText, isOpenable, keyText, restOf, tintOf } from './cost-words.ts';
+import { costText, keyText, restOf, tintOf } from './cost-words.ts';
 
 type Props = {
   readonly title: string;
@@ -32,7 +32,7 @@ export function CostBar({ title, costs, onOpen }: Props) {
             {keyText(key)}
           </span>
         );
-        return isOpenable(value) ? (
+        return childCount(value) > 0 ? (
           <button
             key={key}
             type="button"

@@ -1,9 +1,9 @@
 /** Costs as a table, the dearest first: the legend of the bar, and every branch that the bar has no room for. */
 import { useState } from 'preact/hooks';
-import type { BranchCost, Costs } from '../../../session/index.ts';
+import { type BranchCost, type Costs, childCount } from '../../../session/index.ts';
 import { counted } from '../../format/numbers.ts';
 import { preview } from '../../format/preview.ts';
-import { costText, isOpenable, keyText, restOf, tintOf } from './cost-words.ts';
+import { costText, keyText, restOf, tintOf } from './cost-words.ts';
 
 type Props = {
   readonly title: string;
@@ -69,14 +69,14 @@ function Row({ branch: { key, value, bytes }, rank, onOpen }: RowProps) {
             style={{ '--tint': tintOf(rank) }}
             aria-hidden="true"
           />
-          {isOpenable(value) ? (
+          {childCount(value) > 0 ? (
             <button type="button" class="link tree-label" onClick={() => onOpen(key)}>
               {name}
             </button>
           ) : (
             <span class="tree-label">{name}</span>
           )}
-          {isOpenable(value) && (
+          {childCount(value) > 0 && (
             <span class="quiet" aria-hidden="true">
               ▸
             </span>

@@ -1,5 +1,5 @@
 /** What the bar of costs and its table share: words, shades, and what can be opened. */
-import type { Costs, Value, ValuePath } from '../../../session/index.ts';
+import type { Costs, ValuePath } from '../../../session/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { label } from '../../format/preview.ts';
 
@@ -11,12 +11,6 @@ export function costText(bytes: number): string {
 /** How much of the accent colour a segment and its mark in the table have: the dearest most. */
 export function tintOf(rank: number): string {
   return `${Math.max(8, Math.round(44 * 0.78 ** rank))}%`;
-}
-
-/** Whether there is a level below. */
-export function isOpenable(value: Value): boolean {
-  if (value.type === 'dict') return value.entries.length > 0;
-  return (value.type === 'list' || value.type === 'tuple') && value.items.length > 0;
 }
 
 /** A key or an index as it is called; the empty key must not look like nothing. */
