@@ -38,6 +38,7 @@ export {
   DIGESTS,
   type Digest,
   FLASK_SIGNING,
+  isSameSigning,
   KEY_DERIVATIONS,
   type KeyDerivation,
   type SigningParameters,

@@ -32,3 +32,8 @@ export const FLASK_SIGNING: SigningParameters = {
   keyDerivation: 'hmac',
   digest: 'sha1',
 };
+
+/** Whether both sign alike, as far as their parameters say. */
+export function isSameSigning(a: SigningParameters, b: SigningParameters): boolean {
+  return a.salt === b.salt && a.keyDerivation === b.keyDerivation && a.digest === b.digest;
+}

@@ -1,6 +1,6 @@
 /** The evidence for the verdict: every check that Flask makes, in its order, and what the signature was verified with. */
-import { DIGEST_BYTES, FLASK_SIGNING, type SigningParameters } from '../../session/index.ts';
-import { DIGEST_NAMES } from '../format/findings.ts';
+import { DIGEST_BYTES, FLASK_SIGNING, isSameSigning, type SigningParameters } from '../../session/index.ts';
+import { DIGEST_NAMES } from '../format/digests.ts';
 import { counted } from '../format/numbers.ts';
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import type { Store } from '../store/store.ts';
@@ -66,9 +66,5 @@ function signatureLength({ session, serverSide }: CookieEntry, { digest }: Signi
 
 function sourceOf({ serverSide }: CookieEntry, parameters: SigningParameters): string {
   if (serverSide) return `As ${serverSide.library} signs its ids.`;
-  const isFlasks =
-    parameters.salt === FLASK_SIGNING.salt &&
-    parameters.keyDerivation === FLASK_SIGNING.keyDerivation &&
-    parameters.digest === FLASK_SIGNING.digest;
-  return isFlasks ? 'As Flask signs.' : 'As you set it for this site.';
+  return isSameSigning(parameters, FLASK_SIGNING) ? 'As Flask signs.' : 'As you set it for this site.';
 }

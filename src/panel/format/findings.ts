@@ -1,6 +1,7 @@
 /** The nearest miss in words: which mistake was made, and what mends it. Texts only; it must never quote a key. */
 import type { Alteration, Finding, Misreading } from '../../keys/index.ts';
-import { FLASK_SIGNING, type SigningParameters } from '../../session/index.ts';
+import { FLASK_SIGNING, isSameSigning, type SigningParameters } from '../../session/index.ts';
+import { DIGEST_NAMES } from './digests.ts';
 
 /** `name`: how the user calls the key. Two sentences. */
 export type Explanation = { readonly mistake: string; readonly remedy: string };
@@ -90,7 +91,7 @@ export function explainFinding(
       const { parameters, knownAs } = finding;
       return {
         mistake: `Signed with ${keyName}, but ${differences(parameters, own)}${knownAs ? `, as ${knownAs}` : ''}.`,
-        remedy: isFlasks(parameters)
+        remedy: isSameSigning(parameters, FLASK_SIGNING)
           ? 'That is how Flask signs by itself: the settings of this site here are not.'
           : 'That is a custom session interface, or another library: Flask has no setting for it.',
       };
@@ -104,11 +105,6 @@ export function explainFinding(
     case 'other-site':
       return otherSite(finding.origin, keyName, site);
   }
-}
-
-function isFlasks({ salt, keyDerivation, digest }: SigningParameters): boolean {
-  const flask = FLASK_SIGNING;
-  return salt === flask.salt && keyDerivation === flask.keyDerivation && digest === flask.digest;
 }
 
 function otherSite(origin: string, keyName: string, site: string): Explanation {
@@ -131,16 +127,6 @@ function differences(found: SigningParameters, own: SigningParameters): string {
     .join(' and ')
     .replace(/^/, 'with ');
 }
-
-/** As Python’s hashlib and the standards write them. */
-export const DIGEST_NAMES: Readonly<Record<SigningParameters['digest'], string>> = {
-  md5: 'MD5',
-  sha1: 'SHA-1',
-  sha224: 'SHA-224',
-  sha256: 'SHA-256',
-  sha384: 'SHA-384',
-  sha512: 'SHA-512',
-};
 
 /** `keyName`: the key under which the session was accepted before. */
 export function explainAlteration(alteration: Alteration, keyName: string): Explanation {

@@ -1,7 +1,7 @@
 /** How the site's Flask is configured: what its session cookie is called, how it is signed, how long it lives. */
 import { useSignal } from '@preact/signals';
-import { DIGESTS, KEY_DERIVATIONS, type SigningParameters } from '../../../session/index.ts';
-import { DIGEST_NAMES } from '../../format/findings.ts';
+import { DIGESTS, isSameSigning, KEY_DERIVATIONS, type SigningParameters } from '../../../session/index.ts';
+import { DIGEST_NAMES } from '../../format/digests.ts';
 import { FLASK_SETTINGS, type SiteSettings } from '../../store/site-settings.ts';
 import type { Store } from '../../store/store.ts';
 import { LifetimeSetting } from '../LifetimeSetting.tsx';
@@ -97,8 +97,6 @@ function isStandard({ cookieName, parameters, lifetime }: SiteSettings): boolean
   return (
     cookieName === FLASK_SETTINGS.cookieName &&
     lifetime === FLASK_SETTINGS.lifetime &&
-    parameters.salt === FLASK_SETTINGS.parameters.salt &&
-    parameters.keyDerivation === FLASK_SETTINGS.parameters.keyDerivation &&
-    parameters.digest === FLASK_SETTINGS.parameters.digest
+    isSameSigning(parameters, FLASK_SETTINGS.parameters)
   );
 }
