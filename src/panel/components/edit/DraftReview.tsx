@@ -1,5 +1,4 @@
 /** A draft before it is written: what changes, what would come of it, and what did where it was refused. */
-import { useSignal } from '@preact/signals';
 import { fits } from '../../../cookies/index.ts';
 import { changeDraft, type Draft, endDraft, isOvertaken } from '../../store/editing/drafts.ts';
 import type { Prospect } from '../../store/editing/prospect.ts';
@@ -17,16 +16,11 @@ type Props = { readonly store: Store; readonly draft: Draft; readonly prospect: 
 export function DraftReview({ store, draft, prospect }: Props) {
   const { entry, seen } = draft;
   const { id, host } = entry;
-  const isWriting = useSignal(false);
   const after = prospect.kind === 'cookie' ? prospect.cookie : null;
   const write = async (): Promise<void> => {
-    isWriting.value = true;
     const result = await replaceCookie(store, { before: seen, after, host });
-    isWriting.value = false;
     if (result.outcome === 'written') endDraft(store, id);
-    else if (result.outcome === 'refused') {
-      changeDraft(store, id, { refusal: result.message ?? 'it gave no reason' });
-    }
+    else if (result.outcome === 'refused') changeDraft(store, id, { refusal: result.message });
   };
   const isRefused =
     prospect.kind === 'cookie' && (prospect.verdict?.outcome !== 'accepted' || !fits(prospect.size));
@@ -41,7 +35,7 @@ export function DraftReview({ store, draft, prospect }: Props) {
             type="button"
             class="button"
             disabled={
-              isWriting.value ||
+              store.editing.isWriting.value ||
               prospect.kind === 'impossible' ||
               isOvertaken(store, draft) ||
               !hostFor(store, entry.cookie)

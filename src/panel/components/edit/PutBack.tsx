@@ -18,7 +18,6 @@ type Props = {
 
 export function PutBack({ store, entry: { cookie } }: Props) {
   const isInReview = useSignal(false);
-  const isWriting = useSignal(false);
   const refusal = useSignal<string | null>(null);
   const id = cookieId(cookie);
   const host = hostFor(store, cookie);
@@ -29,10 +28,8 @@ export function PutBack({ store, entry: { cookie } }: Props) {
   const isThere = isSame(present, cookie);
   const hasExpired = cookie.expires !== null && cookie.expires <= store.now.value / 1000;
   const write = async (): Promise<void> => {
-    isWriting.value = true;
     const result = await replaceCookie(store, { before: present, after: cookie, host });
-    isWriting.value = false;
-    refusal.value = result.outcome === 'refused' ? (result.message ?? 'it gave no reason') : null;
+    refusal.value = result.outcome === 'refused' ? result.message : null;
     if (result.outcome === 'written') isInReview.value = false;
   };
   return (
@@ -47,7 +44,7 @@ export function PutBack({ store, entry: { cookie } }: Props) {
           <div class="review-bar">
             <Question>Put this value back?</Question>
             <span class="editor-buttons">
-              <button type="button" class="button" disabled={isWriting.value} onClick={write}>
+              <button type="button" class="button" disabled={store.editing.isWriting.value} onClick={write}>
                 Write cookie
               </button>
               <button type="button" class="link" onClick={() => (isInReview.value = false)}>

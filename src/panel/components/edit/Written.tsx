@@ -19,7 +19,6 @@ type Props = {
 export function Written({ store, id }: Props) {
   const writings = store.editing.writings.value.get(id) ?? [];
   const isAsking = useSignal(false);
-  const isWriting = useSignal(false);
   const undone = useSignal(false);
   const refusal = useSignal<string | null>(null);
   const last = writings.at(-1);
@@ -41,12 +40,10 @@ export function Written({ store, id }: Props) {
   const present = presentCookie(store, id);
   const isOvertaken = !isStill(present, last.after);
   const undo = async (): Promise<void> => {
-    isWriting.value = true;
     const result = await undoLast(store, id, isAsking.peek() ? present : last.after);
-    isWriting.value = false;
     undone.value = result.outcome === 'written';
     isAsking.value = result.outcome === 'overtaken';
-    refusal.value = result.outcome === 'refused' ? (result.message ?? 'it gave no reason') : null;
+    refusal.value = result.outcome === 'refused' ? result.message : null;
   };
   const rest = writings.length - 1;
   return (
@@ -59,7 +56,7 @@ export function Written({ store, id }: Props) {
             ref={undoButton}
             type="button"
             class="link"
-            disabled={isWriting.value}
+            disabled={store.editing.isWriting.value}
             onClick={isOvertaken ? () => (isAsking.value = true) : undo}
           >
             Undo
@@ -73,7 +70,7 @@ export function Written({ store, id }: Props) {
           <div class="review-bar">
             <Question>Undo all the same?</Question>
             <span class="editor-buttons">
-              <button type="button" class="button" disabled={isWriting.value} onClick={undo}>
+              <button type="button" class="button" disabled={store.editing.isWriting.value} onClick={undo}>
                 Undo all the same
               </button>
               <button type="button" class="link" onClick={() => (isAsking.value = false)}>

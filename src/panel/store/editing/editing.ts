@@ -22,6 +22,8 @@ export type EditingConcern = {
   readonly writings: Signal<ReadonlyMap<string, readonly Writing[]>>;
   /** The last of what was written, undone or put back, the newest last: the record tells of it as of anybody's doing. */
   readonly ownWrites: Signal<readonly OwnWrite[]>;
+  /** While a write is under way. */
+  readonly isWriting: Signal<boolean>;
   readonly jar: Jar;
 };
 
@@ -29,5 +31,6 @@ export const createEditing = (jar: Jar): EditingConcern => ({
   drafts: signal(new Map()),
   writings: signal(new Map()),
   ownWrites: signal([]),
+  isWriting: signal(false),
   jar,
 });

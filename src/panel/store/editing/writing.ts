@@ -19,8 +19,8 @@ export type WriteOutcome =
   | { readonly outcome: 'written' }
   /** In its place is not what was expected; nothing was written. */
   | { readonly outcome: 'overtaken' }
-  /** By the browser, in its own words, or without any. What was there stays. */
-  | { readonly outcome: 'refused'; readonly message: string | null };
+  /** By the browser, in its own words. What was there stays. */
+  | { readonly outcome: 'refused'; readonly message: string };
 
 /** What is to be in the place of a cookie: `after` instead of `before`; null: nothing. One of them is a cookie. */
 export type Replacement = Pick<Writing, 'before' | 'after' | 'host'>;
@@ -88,27 +88,32 @@ const UNREAD = 'what is there now could not be read';
 
 async function write(store: Writer, id: string, { before, after, host }: Replacement): Promise<Result> {
   const { page, editing, now } = store;
-  // The browser tells of changes a moment after they happened.
-  await page.refresh();
-  const failure = page.failure.peek();
-  if (failure !== null) return { outcome: 'refused', message: `${UNREAD} (${failure})` };
-  const cookie = after ?? before;
-  // Elsewhere, that nothing is known of its place does not say that nothing is there.
-  if (cookie && !hostFor(store, cookie)) return { outcome: 'overtaken' };
-  const replaced = presentCookie(store, id);
-  if (!isStill(replaced, before)) return { outcome: 'overtaken' };
-  // Before it is done: the record may tell of it before the jar answers.
-  const own = { id, value: after?.value ?? null, time: now.peek() };
-  editing.ownWrites.value = [...editing.ownWrites.peek(), own].slice(-MOST_WRITINGS);
+  editing.isWriting.value = true;
   try {
+    // The browser tells of changes a moment after they happened.
+    await page.refresh();
+    const failure = page.failure.peek();
+    if (failure !== null) return { outcome: 'refused', message: `${UNREAD} (${failure})` };
+    const cookie = after ?? before;
+    // Elsewhere, that nothing is known of its place does not say that nothing is there.
+    if (cookie && !hostFor(store, cookie)) return { outcome: 'overtaken' };
+    const replaced = presentCookie(store, id);
+    if (!isStill(replaced, before)) return { outcome: 'overtaken' };
+    // Before it is done: the record may tell of it before the jar answers.
+    const own = { id, value: after?.value ?? null, time: now.peek() };
+    editing.ownWrites.value = [...editing.ownWrites.peek(), own].slice(-MOST_WRITINGS);
     const writing = after
       ? await editing.jar.writeCookie(after, host.host)
       : before && (await editing.jar.removeCookie(before, host.host));
     await page.refresh();
-    if (writing?.isDone === false) return { outcome: 'refused', message: writing.message };
+    if (writing?.isDone === false) {
+      return { outcome: 'refused', message: writing.message ?? 'it gave no reason' };
+    }
     return { outcome: 'written', replaced, found: writing?.found ?? null };
   } catch (error) {
     return { outcome: 'refused', message: error instanceof Error ? error.message : String(error) };
+  } finally {
+    editing.isWriting.value = false;
   }
 }
 
