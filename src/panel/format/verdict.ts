@@ -1,10 +1,37 @@
 /** Flask's verdict in words: what it does with a session, and why. Texts only, each completing a sentence. */
 import { formatDuration } from '../../cookies/index.ts';
-import type { Doubt, Refusal, ServerError } from '../../session/index.ts';
+import type { Doubt, Verdict } from '../../session/index.ts';
 
-/** Completes "Refused by Flask: …"; `keys`: how many the site has. `since`: the moment of expiry as text. */
-export function refusalText(refusal: Refusal, keys: number, since: string): string {
-  switch (refusal.reason) {
+/** Of a session that is there, or of one that would be. */
+export type Tense = 'is' | 'would-be';
+
+/** The verdict itself; a colon and the reason follow. */
+export const VERDICTS: Readonly<Record<Tense, Readonly<Record<Verdict['outcome'], string>>>> = {
+  is: {
+    accepted: '✓ Accepted by Flask',
+    refused: '✗ Refused by Flask',
+    error: '✗ Flask answers with status 500',
+    undecided: '▲ Signature valid, but whether Flask accepts it or answers with status 500 is not certain',
+    'no-key': '✗ Flask has no sessions',
+  },
+  'would-be': {
+    accepted: '✓ Flask would accept it',
+    refused: '✗ Flask would refuse it',
+    error: '✗ Flask would answer with status 500',
+    undecided: '▲ Whether Flask would accept it or answer with status 500 is not certain',
+    'no-key': '✗ Flask has no sessions',
+  },
+};
+
+/** Why; `keys`: how many the site has. `since`: the moment of expiry as text. */
+export function reasonText(
+  verdict: Exclude<Verdict, { outcome: 'accepted' }>,
+  keys: number,
+  since: string,
+): string {
+  if (verdict.outcome === 'no-key') return 'its secret key is empty';
+  if (verdict.outcome === 'undecided') return DOUBTS[verdict.doubt];
+  switch (verdict.reason) {
     case 'empty':
       return 'it is empty';
     case 'no-signature':
@@ -12,42 +39,41 @@ export function refusalText(refusal: Refusal, keys: number, since: string): stri
     case 'bad-signature':
       return keys === 1 ? 'your key has not signed it' : `none of your ${keys} keys has signed it`;
     case 'no-timestamp':
-      return `malformed, the timestamp is missing at ${character(refusal.position)}`;
+      return `malformed, the timestamp is missing at ${character(verdict.position)}`;
     case 'malformed-timestamp':
-      return `malformed, ${refusal.detail} (${character(refusal.position)})`;
+      return `malformed, ${verdict.detail} (${character(verdict.position)})`;
     case 'expired':
       return `expired on the server since ${since}`;
     case 'future':
-      return `signed ${formatDuration(refusal.ahead)} in the future`;
-  }
-}
-
-/** Completes "Flask answers with status 500: …". */
-export function errorText(error: ServerError): string {
-  switch (error.reason) {
+      return `signed ${formatDuration(verdict.ahead)} in the future`;
     case 'bad-tag':
       return 'a tag in the payload has a content that is none of its type';
     case 'bad-payload':
-      return `${error.detail} (${character(error.position)})`;
+      return `${verdict.detail} (${character(verdict.position)})`;
     case 'not-a-dict':
-      return error.detail;
+      return verdict.detail;
     case 'timestamp-beyond-9999':
-      return `its timestamp lies beyond the year 9999 (${character(error.position)})`;
+      return `its timestamp lies beyond the year 9999 (${character(verdict.position)})`;
     case 'not-utf8':
-      return `a lone surrogate in the ${error.where} has no UTF-8`;
+      return `a lone surrogate in the ${verdict.where} has no UTF-8`;
   }
 }
 
-/** Completes "Whether Flask accepts it or answers with status 500 is not certain: …". */
-export const DOUBTS: Readonly<Record<Doubt, string>> = {
+const DOUBTS: Readonly<Record<Doubt, string>> = {
   'payload-cut': 'the payload is too large to be read whole here',
   'too-deep': 'how deep a payload may be nested depends on the server',
   'odd-date': 'a date in it has a form that Flask does not write',
   'odd-markup': 'Markup in it has a content that Flask does not write',
 };
 
+/** What the key at a place of the keyring is to its site. */
+export const keyRole = (index: number): string => (index === 0 ? 'the current key' : `fallback key ${index}`);
+
+/** How a key is called; many have no name. */
+export const keyName = (name: string): string => (name === '' ? 'unnamed' : name);
+
 /** A place in the cookie's value, counted from 1. */
-export function character(position: number): string {
+function character(position: number): string {
   return `character ${position + 1} of the cookie`;
 }
 

@@ -5,13 +5,12 @@ import { minute } from '../../format/dates.ts';
 import { growthText } from '../../format/happenings.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { label } from '../../format/preview.ts';
-import { DOUBTS, errorText, refusalText } from '../../format/verdict.ts';
 import { isolated } from '../../format/visible.ts';
 import { type Draft, faultOf } from '../../store/editing/drafts.ts';
 import { type DraftChange, type KeyCost, type Prospect, timestampOf } from '../../store/editing/prospect.ts';
 import type { Store } from '../../store/store.ts';
 import { isNearLimit, Meter } from '../Meter.tsx';
-import { KeyName } from '../verdict/KeyName.tsx';
+import { VerdictSentence } from '../verdict/VerdictSentence.tsx';
 
 /** In one line, beside the editor's buttons. */
 export function ProspectSize({ prospect }: { readonly prospect: Prospect }) {
@@ -105,64 +104,27 @@ export function Judged({ store, draft, prospect }: JudgedProps): ComponentChildr
       </>
     );
   }
-  const keys = store.keyring.keysOf(draft.entry.origin);
-  switch (verdict?.outcome) {
-    case undefined:
-      return (
-        <>
-          <span class="refused">✗ Flask would refuse it</span>: without the secret key it cannot be signed
-          anew, and its old signature is no longer good.{' '}
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              store.view.value = 'keys';
-            }}
-          >
-            Enter the secret key
-          </button>
-          ; the draft stays.
-        </>
-      );
-    case 'accepted': {
-      const key = keys[verdict.key];
-      return (
-        <>
-          <span class="accepted">✓ Flask would accept it</span>: signed with{' '}
-          {key && <KeyName name={key.name} />} (
-          {verdict.key === 0 ? 'the current key' : `fallback key ${verdict.key}`}).
-        </>
-      );
-    }
-    case 'refused': {
-      const lifetime = verdict.reason === 'expired' ? verdict.age - verdict.late : 0;
-      const since = minute((timestampOf(draft.entry) ?? 0) + lifetime);
-      return (
-        <>
-          <span class="refused">✗ Flask would refuse it</span>: {refusalText(verdict, keys.length, since)}.
-        </>
-      );
-    }
-    case 'error':
-      return (
-        <>
-          <span class="refused">✗ Flask would answer with status 500</span>: {errorText(verdict)}.
-        </>
-      );
-    case 'undecided':
-      return (
-        <>
-          <span class="warning">
-            ▲ Whether Flask would accept it or answer with status 500 is not certain
-          </span>
-          : {DOUBTS[verdict.doubt]}.
-        </>
-      );
-    case 'no-key':
-      return (
-        <>
-          <span class="refused">✗ Flask has no sessions</span>: its secret key is empty.
-        </>
-      );
+  if (verdict === null) {
+    return (
+      <>
+        <span class="refused">✗ Flask would refuse it</span>: without the secret key it cannot be signed anew,
+        and its old signature is no longer good.{' '}
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            store.view.value = 'keys';
+          }}
+        >
+          Enter the secret key
+        </button>
+        ; the draft stays.
+      </>
+    );
   }
+  const lifetime =
+    verdict.outcome === 'refused' && verdict.reason === 'expired' ? verdict.age - verdict.late : 0;
+  const since = minute((timestampOf(draft.entry) ?? 0) + lifetime);
+  const keys = store.keyring.keysOf(draft.entry.origin);
+  return <VerdictSentence verdict={verdict} tense="would-be" keys={keys} since={since} />;
 }

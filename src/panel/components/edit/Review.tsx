@@ -5,6 +5,7 @@ import { diff, type FlaskSession } from '../../../session/index.ts';
 import { second } from '../../format/dates.ts';
 import { grouped } from '../../format/numbers.ts';
 import { label } from '../../format/preview.ts';
+import { keyName } from '../../format/verdict.ts';
 import { visible } from '../../format/visible.ts';
 import { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
@@ -96,7 +97,7 @@ function signedWith({ verdicts }: Store, entry: CookieEntry): string {
   const signature = verdicts.signatureOf(entry);
   switch (signature.state) {
     case 'valid':
-      return label(signature.key.name === '' ? 'unnamed' : signature.key.name);
+      return label(keyName(signature.key.name));
     case 'bad':
       return '✗ none of this site’s keys';
     case 'no-key':

@@ -1,5 +1,6 @@
 /** How a draft is signed: with which of the site's keys, and at what time. */
 import { second } from '../../format/dates.ts';
+import { keyName } from '../../format/verdict.ts';
 import { changeDraft, type Draft } from '../../store/editing/drafts.ts';
 import { keyOf, timestampOf } from '../../store/editing/prospect.ts';
 import type { Store } from '../../store/store.ts';
@@ -44,5 +45,5 @@ export function Signing({ store, draft }: Props) {
 }
 
 function keyText({ name }: KeyringKey, index: number): string {
-  return `${name === '' ? 'unnamed' : name} (${index === 0 ? 'current' : `fallback ${index}`})`;
+  return `${keyName(name)} (${index === 0 ? 'current' : `fallback ${index}`})`;
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { formatDuration } from '../../../cookies/index.ts';
 import { payloadVerdictOf } from '../../../session/index.ts';
 import { utc } from '../../format/dates.ts';
-import { DOUBTS, errorText, refusalText } from '../../format/verdict.ts';
+import { keyRole, reasonText } from '../../format/verdict.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
 import { Fact, Facts } from '../Facts.tsx';
@@ -55,11 +55,11 @@ function signatureCheck(store: Store, entry: CookieEntry): Check {
   switch (signature.state) {
     case 'valid': {
       const index = keys.indexOf(signature.key);
-      const role = index === 0 ? 'the current key' : `fallback key ${index} of ${keys.length - 1}`;
+      const role = `${keyRole(index)}${index === 0 ? '' : ` of ${keys.length - 1}`}`;
       return { name, kind: 'accepted', text: `signed with ${signature.key.name}, ${role}` };
     }
     case 'bad': {
-      const text = refusalText({ reason: 'bad-signature', position: 0 }, keys.length, '');
+      const text = reasonText({ outcome: 'refused', reason: 'bad-signature', position: 0 }, keys.length, '');
       return { name, kind: 'refused', text };
     }
     case 'no-key':
@@ -104,9 +104,9 @@ function payloadCheck(entry: CookieEntry): Check {
   const name = 'Payload';
   switch (verdict.outcome) {
     case 'error':
-      return { name, kind: 'refused', text: `status 500: ${errorText(verdict)}` };
+      return { name, kind: 'refused', text: `status 500: ${reasonText(verdict, 0, '')}` };
     case 'undecided':
-      return { name, kind: 'warning', text: DOUBTS[verdict.doubt] };
+      return { name, kind: 'warning', text: reasonText(verdict, 0, '') };
     default:
       return {
         name,

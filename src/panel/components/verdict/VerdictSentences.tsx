@@ -4,15 +4,14 @@ import { useMemo } from 'preact/hooks';
 import { formatDuration, type Lifetime, type ServerClock } from '../../../cookies/index.ts';
 import type { Verdict } from '../../../session/index.ts';
 import { minute } from '../../format/dates.ts';
-import { DOUBTS, errorText, refusalText } from '../../format/verdict.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
 import type { KeyringKey } from '../../store/stored-keys.ts';
 import { lazily } from '../lazily.tsx';
 import { ClockSentences, expiryCondition } from './ClockSentences.tsx';
 import { EnterKey } from './EnterKey.tsx';
-import { KeyName } from './KeyName.tsx';
 import { NearestMiss } from './NearestMiss.tsx';
+import { VerdictSentence } from './VerdictSentence.tsx';
 
 const ForgeableWarning = lazily(async () => (await import('./ForgeableWarning.tsx')).ForgeableWarning);
 const FreshFallbackWarning = lazily(
@@ -57,52 +56,21 @@ type JudgedProps = {
 };
 
 function Judged({ verdict, keys, lifetime }: JudgedProps) {
-  switch (verdict.outcome) {
-    case 'accepted':
-      return (
-        <>
-          <span class="accepted">✓ Accepted by Flask</span>
-          {verdict.empty && ', though it is empty'}: signed with{' '}
-          <SignedWith keys={keys} index={verdict.key} /> {ageText(lifetime?.server.age ?? verdict.age)}.
-        </>
-      );
-    case 'refused': {
-      const { server } = lifetime ?? {};
-      const since = server
-        ? `${minute(server.refusedAfter)}, ${formatDuration(server.lifetime)} after signing`
-        : '';
-      return (
-        <>
-          <span class="refused">✗ Refused by Flask</span>:{' '}
-          {refusalText(atThisMoment(verdict, server), keys.length, since)}
-          {verdict.reason === 'expired' && server && expiryCondition(server)}. It starts an empty session,
-          without a word.
-          {server?.state === 'future' && verdict.reason === 'future' && <Skew ahead={-server.age} />}
-        </>
-      );
-    }
-    case 'error':
-      return (
-        <>
-          <span class="refused">✗ Flask answers with status 500</span>: {errorText(verdict)}.
-        </>
-      );
-    case 'undecided':
-      return (
-        <>
-          <span class="warning">
-            ▲ Signature valid, but whether Flask accepts it or answers with status 500 is not certain
-          </span>
-          : {DOUBTS[verdict.doubt]}.
-        </>
-      );
-    case 'no-key':
-      return (
-        <>
-          <span class="refused">✗ Flask has no sessions</span>: its secret key is empty.
-        </>
-      );
-  }
+  const { server } = lifetime ?? {};
+  const since = server
+    ? `${minute(server.refusedAfter)}, ${formatDuration(server.lifetime)} after signing`
+    : '';
+  const refusal = verdict.outcome === 'refused' ? verdict.reason : null;
+  return (
+    <>
+      <VerdictSentence verdict={atThisMoment(verdict, server)} tense="is" keys={keys} since={since}>
+        {verdict.outcome === 'accepted' && ` ${ageText(server?.age ?? verdict.age)}`}
+        {refusal === 'expired' && server && expiryCondition(server)}
+      </VerdictSentence>
+      {refusal !== null && ' It starts an empty session, without a word.'}
+      {refusal === 'future' && server?.state === 'future' && <Skew ahead={-server.age} />}
+    </>
+  );
 }
 
 function ageText(seconds: number): string {
@@ -110,17 +78,9 @@ function ageText(seconds: number): string {
 }
 
 /** The verdict stands until the clock turns it; by how much a session comes from the future changes every second. */
-function atThisMoment(verdict: Extract<Verdict, { outcome: 'refused' }>, server?: ServerClock) {
-  return verdict.reason === 'future' && server ? { ...verdict, ahead: -server.age } : verdict;
-}
-
-function SignedWith({ keys, index }: { readonly keys: readonly KeyringKey[]; readonly index: number }) {
-  const key = keys[index];
-  return (
-    <>
-      {key && <KeyName name={key.name} />} ({index === 0 ? 'the current key' : `fallback key ${index}`})
-    </>
-  );
+function atThisMoment(verdict: Verdict, server?: ServerClock): Verdict {
+  const isFuture = verdict.outcome === 'refused' && verdict.reason === 'future';
+  return isFuture && server ? { ...verdict, ahead: -server.age } : verdict;
 }
 
 function Skew({ ahead }: { readonly ahead: number }) {
