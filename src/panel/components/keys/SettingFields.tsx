@@ -1,5 +1,6 @@
 /** The fields of one setting each: a text that may be refused, and a choice of a few. They must not know any setting. */
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
 /** What was typed and cannot be: it stays in the field, to be mended. */
@@ -8,16 +9,19 @@ type Refused = { readonly text: string; readonly problem: string };
 type TextProps = {
   readonly label: string;
   readonly value: string;
-  /** Flask's own. */
-  readonly standard: string;
+  /** Flask's own; not said where there are `children`. */
+  readonly standard?: string;
   /** Shown while the field is empty. */
   readonly placeholder: string;
   /** Why a text cannot be taken; null when it can. */
   readonly problemOf: (text: string) => string | null;
   readonly onTake: (text: string) => void;
+  /** What can be typed. */
+  readonly children?: ComponentChildren;
 };
 
-export function TextSetting({ label, value, standard, placeholder, problemOf, onTake }: TextProps) {
+export function TextSetting(props: TextProps) {
+  const { label, value, standard = '', placeholder, problemOf, onTake, children } = props;
   const refused = useSignal<Refused | null>(null);
   const id = useId();
   const take = (text: string): void => {
@@ -43,7 +47,9 @@ export function TextSetting({ label, value, standard, placeholder, problemOf, on
         <span role="alert" class="problem">
           {refused.value?.problem}
         </span>{' '}
-        {refused.value ? (
+        {children ? (
+          <span class="quiet">{children}</span>
+        ) : refused.value ? (
           <span class="quiet">Still in force: {value === '' ? 'none' : value}.</span>
         ) : (
           <Standard isStandard={value === standard} name={standard} />
