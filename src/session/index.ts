@@ -56,7 +56,7 @@ export {
   withPythonLines,
 } from './python/source.ts';
 export { LiteralError, opensString, scanString } from './python/string.ts';
-export { read } from './read.ts';
+export { isCut, read } from './read.ts';
 export type { FlaskSession, NotASession, Notice, Reading, Segment, Timestamp } from './reading.ts';
 export {
   readServerSide,

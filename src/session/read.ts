@@ -2,7 +2,7 @@
 import { base64Position, decodeBase64, URL_SAFE } from './base64.ts';
 import { INFLATE_LIMIT, inflate } from './inflate.ts';
 import { readJson } from './json-read.ts';
-import type { NotASession, Notice, Reading, Segment } from './reading.ts';
+import type { FlaskSession, NotASession, Notice, Reading, Segment } from './reading.ts';
 import { readTimestamp } from './timestamp.ts';
 import { decodeUtf8, encodeUtf8, firstBadByte, loneSurrogate } from './utf8.ts';
 import type { DictValue, Value } from './value.ts';
@@ -163,4 +163,9 @@ export function read(text: string, limit = INFLATE_LIMIT): Reading {
     signatureBytes: signature instanceof Uint8Array ? signature.length : null,
     notices,
   };
+}
+
+/** Whether only the beginning of the payload was read: what is measured of it would be wrong. */
+export function isCut({ notices }: Pick<FlaskSession, 'notices'>): boolean {
+  return notices.some(({ code }) => code === 'payload-cut');
 }

@@ -1,6 +1,7 @@
 /** What differs between two payloads: keys and values in Python's notation, old beside new. */
 import '../styles/difference.css';
 import type { Change, Difference as Differences, Value } from '../../session/index.ts';
+import { MARKS } from '../format/happenings.ts';
 import { grouped } from '../format/numbers.ts';
 import { label, preview } from '../format/preview.ts';
 import { visible } from '../format/visible.ts';
@@ -40,8 +41,6 @@ export function Difference({ caption, changes, isCut }: Props) {
     </>
   );
 }
-
-const MARKS: Readonly<Record<Change['kind'], string>> = { added: '+', removed: '−', changed: '~' };
 
 function ChangeRow({ change }: { readonly change: Change }) {
   const path = pathText(change.path);

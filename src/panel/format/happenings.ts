@@ -13,7 +13,7 @@ const MOST_KEYS = 6;
 /** Characters of a key in that line. */
 const MOST_KEY = 40;
 
-const MARKS: Readonly<Record<Change['kind'], string>> = { added: '+', removed: '−', changed: '~' };
+export const MARKS: Readonly<Record<Change['kind'], string>> = { added: '+', removed: '−', changed: '~' };
 
 /** `+cart ~visits −user`: the top-level keys that a session's new value added, changed and removed. */
 export function changedKeys(step: Step): string {

@@ -2,7 +2,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { type Budget, LARGEST_BUDGET, type SiteBudgets } from '../../cookies/index.ts';
 import type { Storage } from '../host.ts';
-import { createStoredItems } from './stored-items.ts';
+import { createStoredItems, isRecord } from './stored-items.ts';
 
 /** UTF-16 units: no browser stores a longer name. */
 export const LONGEST_COOKIE_NAME = 4096;
@@ -78,8 +78,4 @@ function parseBudget(stored: unknown): Budget | null {
 
 function isWithin(value: unknown, least: number, most: number): value is number {
   return typeof value === 'number' && value >= least && value <= most;
-}
-
-function isRecord(stored: unknown): stored is Record<string, unknown> {
-  return typeof stored === 'object' && stored !== null;
 }

@@ -13,6 +13,7 @@ import type { HostReading } from '../../messaging/protocol.ts';
 import {
   DIGEST_BYTES,
   type FlaskSession,
+  isCut,
   type NotASession,
   type Reading,
   read,
@@ -78,8 +79,7 @@ export class CookieEntry {
   /** Its reading as far as `read` goes: for the one cookie that is looked at. */
   get reading(): Reading {
     const { outline } = this;
-    if (outline.kind !== 'flask-session' || !outline.notices.some(({ code }) => code === 'payload-cut'))
-      return outline;
+    if (outline.kind !== 'flask-session' || !isCut(outline)) return outline;
     this.#full ??= read(this.text);
     return this.#full;
   }

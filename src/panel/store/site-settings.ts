@@ -2,7 +2,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { DIGESTS, FLASK_SIGNING, KEY_DERIVATIONS, type SigningParameters } from '../../session/index.ts';
 import type { Host } from '../host.ts';
-import { createStoredItems } from './stored-items.ts';
+import { createStoredItems, isRecord } from './stored-items.ts';
 
 /** What of Flask's configuration bears on the session cookie, the keys apart. */
 export type SiteSettings = {
@@ -57,10 +57,6 @@ function parseSettings(stored: unknown): SiteSettings | null {
   const digest = DIGESTS.find((name) => name === parameters.digest);
   if (!isText(salt) || keyDerivation === undefined || digest === undefined) return null;
   return { cookieName, parameters: { salt, keyDerivation, digest }, lifetime };
-}
-
-function isRecord(stored: unknown): stored is Record<string, unknown> {
-  return typeof stored === 'object' && stored !== null;
 }
 
 function isText(stored: unknown): stored is string {

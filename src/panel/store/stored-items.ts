@@ -146,3 +146,8 @@ export function createStoredItems<Value>(
     },
   };
 }
+
+/** Whether what was stored has members, whatever they are. */
+export function isRecord(stored: unknown): stored is Record<string, unknown> {
+  return typeof stored === 'object' && stored !== null;
+}

@@ -4,10 +4,9 @@ import { clockTime } from '../../format/clock.ts';
 import { entryName, growthWords } from '../../format/happenings.ts';
 import { counted } from '../../format/numbers.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
-import type { Happening } from '../../store/activity/ledger.ts';
+import type { Judged } from '../../store/activity/ledger.ts';
 import { Difference } from '../Difference.tsx';
 
-type Judged = Exclude<Happening, { kind: 'unread' }>;
 type Props = { readonly activity: ActivityConcern; readonly happening: Judged };
 
 export function Changes({ activity, happening }: Props) {

@@ -4,7 +4,7 @@ import { exactTime } from '../../format/clock.ts';
 import { causeText, requestLine } from '../../format/happenings.ts';
 import { label } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
-import type { Happening } from '../../store/activity/ledger.ts';
+import type { Happening, Judged } from '../../store/activity/ledger.ts';
 import type { Store } from '../../store/store.ts';
 import { CookieDetail } from '../Detail.tsx';
 import { lazily } from '../lazily.tsx';
@@ -81,8 +81,6 @@ function Origin({ happening }: { readonly happening: Happening }) {
     </>
   );
 }
-
-type Judged = Exclude<Happening, { kind: 'unread' }>;
 
 function Trail({ store, happening }: { readonly store: Store; readonly happening: Judged }) {
   const all = store.activity.happenings.value;

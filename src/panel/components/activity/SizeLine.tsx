@@ -3,9 +3,8 @@ import { BROWSER_LIMIT } from '../../../cookies/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { label } from '../../format/preview.ts';
 import { isolated } from '../../format/visible.ts';
-import type { Happening } from '../../store/activity/ledger.ts';
+import type { Happening, Judged } from '../../store/activity/ledger.ts';
 
-type Judged = Exclude<Happening, { kind: 'unread' }>;
 type Props = { readonly trail: readonly Happening[]; readonly selected: Judged };
 
 /** Entries that are drawn, the last ones. */

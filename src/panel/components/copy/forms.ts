@@ -1,9 +1,8 @@
 /** What a cookie can be copied as, and the text of each form. It must copy nothing itself. */
 import { cookieHeaderText, curlCommand, hasControl } from '../../../cookies/index.ts';
-import { type FlaskSession, pythonSource, toJson } from '../../../session/index.ts';
+import { type FlaskSession, isCut, pythonSource, toJson } from '../../../session/index.ts';
 import { bugReport, type SetCookieTexts, werkzeugTexts } from '../../format/bug-report.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
-import { isCut } from '../size/is-cut.ts';
 
 /** A cookie with what is known of where it is from. */
 export type CopySource = {

@@ -1,6 +1,6 @@
 /** Puts new keys on a site's keyring: none twice, the current one first. No markup here; what it says never quotes a key. */
 import type { PastedKey, SecretKey, SecretKeyForm } from '../../../keys/index.ts';
-import { pythonRepr } from '../../../session/index.ts';
+import { decodeUtf8, pythonRepr } from '../../../session/index.ts';
 import { counted } from '../../format/numbers.ts';
 import { type KeyringConcern, MOST_KEYS } from '../../store/keyring.ts';
 import { namesFor } from './key-words.ts';
@@ -72,10 +72,8 @@ function identity({ bytes }: Pick<SecretKey, 'bytes'>): string {
 
 /** A text that stands for exactly these bytes: they themselves where they are UTF-8, else a bytes literal of Python. */
 export function exactText(bytes: Uint8Array): { readonly text: string; readonly form: SecretKeyForm } {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { text, form: 'text' };
-  } catch {
-    return { text: pythonRepr({ type: 'bytes', bytes }), form: 'literal' };
-  }
+  const text = decodeUtf8(bytes);
+  return text === null
+    ? { text: pythonRepr({ type: 'bytes', bytes }), form: 'literal' }
+    : { text, form: 'text' };
 }

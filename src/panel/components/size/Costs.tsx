@@ -5,6 +5,7 @@ import {
   type Costs as CostsOfLevel,
   costsOf,
   type FlaskSession,
+  isCut,
   type Value,
   type ValuePath,
 } from '../../../session/index.ts';
@@ -12,7 +13,6 @@ import { counted, grouped } from '../../format/numbers.ts';
 import { CostBar } from './CostBar.tsx';
 import { CostTable } from './CostTable.tsx';
 import { branchText, keyText, restOf } from './cost-words.ts';
-import { isCut } from './is-cut.ts';
 
 /** Bytes compressed when the user asks for what was not measured at once: a few hundred milliseconds. */
 const GENEROUS = 16 * COST_BUDGET;

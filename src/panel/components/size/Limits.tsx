@@ -7,10 +7,9 @@ import {
   utf8Length,
   WERKZEUG_LIMIT,
 } from '../../../cookies/index.ts';
-import { type FlaskSession, roomFor } from '../../../session/index.ts';
+import { type FlaskSession, isCut, roomFor } from '../../../session/index.ts';
 import { grouped } from '../../format/numbers.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
-import { isCut } from './is-cut.ts';
 
 type Props = {
   readonly entry: CookieEntry;

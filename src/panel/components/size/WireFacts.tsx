@@ -2,6 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import {
   type FlaskSession,
+  isCut,
   type Rewritten,
   rewrittenLengths,
   savedByCompression,
@@ -9,7 +10,6 @@ import {
 } from '../../../session/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { Fact, Facts } from '../Facts.tsx';
-import { isCut } from './is-cut.ts';
 
 export function WireFacts({ session }: { readonly session: FlaskSession }) {
   const { compressed, jsonBytes, payload, segments } = session;

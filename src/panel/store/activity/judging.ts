@@ -16,10 +16,8 @@ import type { KeyringConcern } from '../keyring.ts';
 import type { SiteSettingsConcern } from '../site-settings.ts';
 import type { KeyringKey } from '../stored-keys.ts';
 import type { SignatureState } from '../verdicts.ts';
+import { GLANCE } from './ledger.ts';
 import { nextTask } from './portions.ts';
-
-/** Bytes of JSON that are read where only the timestamp is wanted. */
-const GLANCE = 1024;
 
 /** Who signed a value, by the keys that were asked. */
 type Signed = { readonly asked: Verifiers; readonly signature: SignerFound };

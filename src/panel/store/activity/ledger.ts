@@ -15,8 +15,8 @@ import { type Outcome, type Step, type TrailEntry, Trails } from '../../../trail
 import { cookieValues } from './cookie-header.ts';
 import { type HeaderJudgement, judgeHeader } from './judge-header.ts';
 
-/** Bytes of JSON that are read to tell whether a header sets a session. */
-const GLANCE = 1024;
+/** Bytes of JSON that are read to tell whether a header sets a session, or when it was signed. */
+export const GLANCE = 1024;
 
 /** Changes that a response may explain later, the last ones. */
 const MOST_CHANGES = 1000;
@@ -44,6 +44,9 @@ export type Happening =
     }
   /** A redirect whose headers the browser never showed. */
   | { readonly kind: 'unread'; readonly recorded: Extract<Entry, { kind: 'unread' }> };
+
+/** One of which there is something to be judged. */
+export type Judged = Exclude<Happening, { kind: 'unread' }>;
 
 /** Where the record is from. */
 export type Surroundings = {

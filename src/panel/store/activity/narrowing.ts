@@ -1,9 +1,7 @@
 /** Which entries of the activity are asked for: those that a filter lets through, and those of one cookie. Pure. */
 import type { Cookie } from '../../../cookies/index.ts';
 import type { ActivityFilter } from './activity.ts';
-import type { Happening } from './ledger.ts';
-
-type Judged = Exclude<Happening, { kind: 'unread' }>;
+import type { Happening, Judged } from './ledger.ts';
 
 /** Whether another one has the same place in the jar, whatever its store and partition. */
 export function sameCookieAs(cookie: Cookie): (other: Cookie) => boolean {

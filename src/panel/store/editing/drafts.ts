@@ -2,6 +2,7 @@
 import type { Cookie } from '../../../cookies/index.ts';
 import {
   type Edit,
+  isCut,
   MAX_PYTHON,
   type PythonNotice,
   pythonSource,
@@ -54,7 +55,7 @@ const INDENT = 4;
 
 /** Whether a cookie can be edited: it carries a session that was read whole. */
 export function isEditable(entry: CookieEntry): boolean {
-  return entry.session !== null && !entry.session.notices.some(({ code }) => code === 'payload-cut');
+  return entry.session !== null && !isCut(entry.session);
 }
 
 /** Whether it is one of the page's cookies, as they are now: those of the record and pasted ones are not. Reads a signal. */
