@@ -3,7 +3,7 @@ import '../styles/difference.css';
 import type { Change, Difference as Differences, Value } from '../../session/index.ts';
 import { MARKS } from '../format/happenings.ts';
 import { grouped } from '../format/numbers.ts';
-import { label, preview } from '../format/preview.ts';
+import { preview, shortened } from '../format/preview.ts';
 import { visible } from '../format/visible.ts';
 
 /** Changes that are shown; of more, how many they are. */
@@ -70,6 +70,6 @@ function ValueText({ value }: { readonly value: Value }) {
 /** `cart[2].sku`: steps as the payload's tree names them. */
 function pathText(path: Change['path']): string {
   const [first, ...rest] = path;
-  const text = rest.map((step) => (typeof step === 'number' ? `[${step}]` : `.${label(step)}`)).join('');
-  return visible(label(`${label(String(first ?? 'the whole'))}${text}`));
+  const text = rest.map((step) => (typeof step === 'number' ? `[${step}]` : `.${shortened(step)}`)).join('');
+  return visible(shortened(`${shortened(String(first ?? 'the whole'))}${text}`));
 }

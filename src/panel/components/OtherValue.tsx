@@ -1,6 +1,7 @@
 /** What a cookie that carries no session holds: of one kept on the server, its id; of any other, why it is none, and the value. */
 import type { ServerSideSession } from '../../session/index.ts';
 import { utc } from '../format/dates.ts';
+import { shortened } from '../format/preview.ts';
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import { Fact, Facts } from './Facts.tsx';
 
@@ -65,10 +66,7 @@ function WhyNot({ why, value }: WhyNotProps) {
       {decoded !== null && decoded !== '' && (
         <>
           <h2>What could be decoded</h2>
-          <pre class="value">
-            {decoded.slice(0, MOST_TEXT)}
-            {decoded.length > MOST_TEXT && '…'}
-          </pre>
+          <pre class="value">{shortened(decoded, MOST_TEXT)}</pre>
         </>
       )}
     </>

@@ -4,7 +4,7 @@ import { childCount, pythonRepr, type Value } from '../../session/index.ts';
 import { utc } from '../format/dates.ts';
 import { grouped } from '../format/numbers.ts';
 import { noteFor } from '../format/payload-notes.ts';
-import { label, preview } from '../format/preview.ts';
+import { preview, shortened } from '../format/preview.ts';
 import { LONG_TEXT, type Row } from './payload-rows.ts';
 
 /** Characters of a text shown when it is opened. */
@@ -35,8 +35,8 @@ export function PayloadRow({ row, isFocusable, action, onToggle }: Props) {
         <span class="twisty" aria-hidden="true">
           {isExpandable ? (isExpanded ? '▾' : '▸') : ''}
         </span>
-        <span class="tree-label" title={label(key)}>
-          {label(key)}
+        <span class="tree-label" title={shortened(key)}>
+          {shortened(key)}
         </span>
       </span>
       <span class={isExpanded ? 'tree-value expanded' : 'tree-value'}>

@@ -2,7 +2,7 @@
 import type { Diagnosis } from '../../trail/index.ts';
 import { clockTime } from './clock.ts';
 import { counted, grouped } from './numbers.ts';
-import { label } from './preview.ts';
+import { shortened } from './preview.ts';
 
 export type DiagnosisWords = {
   readonly sign: 'warning' | 'refused';
@@ -22,7 +22,7 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
       return {
         sign: 'warning',
         lead: `The session grows by about ${counted(diagnosis.bytes, 'byte')} a response`,
-        rest: `, in ${label(diagnosis.key)}: ${whenRejected(diagnosis.responsesLeft)}.`,
+        rest: `, in ${shortened(diagnosis.key)}: ${whenRejected(diagnosis.responsesLeft)}.`,
         remedy: GROWING.get(diagnosis.key) ?? 'Keep such a list on the server, not in the cookie.',
       };
     case 'other-key':
@@ -124,15 +124,15 @@ function otherKey(times: number): DiagnosisWords {
 function whyNotSent({ reason, cookie, url }: Of<'never-returns'>, rejection: string): string {
   switch (reason) {
     case 'path':
-      return `it is for other pages (Path=${label(cookie.path)}, but the request is for ${pathOf(url)}).`;
+      return `it is for other pages (Path=${shortened(cookie.path)}, but the request is for ${pathOf(url)}).`;
     case 'secure':
-      return `it is Secure, and the request is plain http (${label(new URL(url).origin)}).`;
+      return `it is Secure, and the request is plain http (${shortened(new URL(url).origin)}).`;
     case 'domain':
-      return `it belongs to ${label(cookie.domain)}, and the request goes to ${label(new URL(url).hostname)}.`;
+      return `it belongs to ${shortened(cookie.domain)}, and the request goes to ${shortened(new URL(url).hostname)}.`;
     case 'same-site':
       return `it is SameSite=${cookie.sameSite === 'strict' ? 'Strict' : 'Lax'}, and another site led to the request.`;
     case 'scheme':
-      return `${label(url)} is no web page.`;
+      return `${shortened(url)} is no web page.`;
     case 'rejected':
       return `the browser rejected it.${rejection === '' ? '' : ` ${rejection}`}`;
   }
@@ -169,11 +169,11 @@ function thrownAway({ why, by }: Of<'thrown-away'>): DiagnosisWords {
 
 function fighting({ name, cookies, count, url }: Of<'fighting'>): DiagnosisWords {
   const places = cookies.map(
-    ({ path, domain, hostOnly }) => `${label(path)}${hostOnly ? '' : ` of .${domain}`}`,
+    ({ path, domain, hostOnly }) => `${shortened(path)}${hostOnly ? '' : ` of .${domain}`}`,
   );
   return {
     sign: 'refused',
-    lead: `${COUNTS[count] ?? grouped(count)} cookies named ${label(name)} are sent to ${pathOf(url)}`,
+    lead: `${COUNTS[count] ?? grouped(count)} cookies named ${shortened(name)} are sent to ${pathOf(url)}`,
     rest: `${places.length === count ? `, of the paths ${listed(places)}` : ''}; Flask reads only the first.`,
     remedy: 'Delete one of them, and set SESSION_COOKIE_PATH and SESSION_COOKIE_DOMAIN the same everywhere.',
   };
@@ -185,16 +185,16 @@ const COUNTS: Readonly<Record<number, string>> = { 2: 'Two', 3: 'Three', 4: 'Fou
 const MOST_LISTED = 4;
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_LISTED).map(label);
+  const shown = names.slice(0, MOST_LISTED).map((name) => shortened(name));
   const rest = names.length - shown.length;
   const all = rest > 0 ? [...shown, `${grouped(rest)} more`] : shown;
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
 }
 
 function pathOf(url: string): string {
-  return label(new URL(url).pathname);
+  return shortened(new URL(url).pathname);
 }
 
 function hostOf(origin: string | undefined): string {
-  return origin === undefined ? 'this host' : label(new URL(origin).hostname);
+  return origin === undefined ? 'this host' : shortened(new URL(origin).hostname);
 }

@@ -5,7 +5,7 @@ import type { Change } from '../../session/index.ts';
 import type { Outcome, Step, TrailEntry } from '../../trail/index.ts';
 import { clockTime } from './clock.ts';
 import { counted, grouped } from './numbers.ts';
-import { label } from './preview.ts';
+import { shortened } from './preview.ts';
 import { isolated, visible } from './visible.ts';
 
 /** Keys named in one line; of more, how many they are. */
@@ -24,7 +24,7 @@ export function changedKeys(step: Step): string {
     const [key] = path;
     if (key !== undefined) marks.set(String(key), path.length === 1 ? MARKS[kind] : MARKS.changed);
   }
-  const keys = Array.from(marks, ([key, mark]) => mark + shortened(key));
+  const keys = Array.from(marks, ([key, mark]) => mark + isolated(shortened(key, MOST_KEY)));
   return keys.length === 0 ? 'the same data' : few(keys, difference.isCut);
 }
 
@@ -33,7 +33,7 @@ function keysOf({ session }: Step): string {
   if (session?.payload.type !== 'dict') return '';
   const { entries } = session.payload;
   return few(
-    entries.slice(0, MOST_KEYS + 1).map(([key]) => MARKS.added + shortened(key)),
+    entries.slice(0, MOST_KEYS + 1).map(([key]) => MARKS.added + isolated(shortened(key, MOST_KEY))),
     entries.length > MOST_KEYS + 1,
     entries.length,
   );
@@ -43,10 +43,6 @@ function few(keys: readonly string[], isCut: boolean, count = keys.length): stri
   const rest = count - MOST_KEYS;
   if (rest <= 0) return keys.join(' ');
   return `${keys.slice(0, MOST_KEYS).join(' ')} … ${isCut && count === keys.length ? 'more' : `${grouped(rest)} more`}`;
-}
-
-function shortened(key: string): string {
-  return isolated(key.length > MOST_KEY ? `${key.slice(0, MOST_KEY)}…` : key);
 }
 
 /** `+92 B`, `−8 B`, `±0 B`; '' where there was nothing before, or is nothing now. */
@@ -96,7 +92,7 @@ export function causeText({ recorded: { cause, removed }, isOwn }: Unexplained):
 export function requestLine(method: string, url: string): string {
   // One that was cut may be none any more.
   const { pathname, search } = URL.canParse(url) ? new URL(url) : { pathname: url, search: '' };
-  return `${visible(label(method))} ${visible(label(pathname + search))}`;
+  return `${visible(shortened(method))} ${visible(shortened(pathname + search))}`;
 }
 
 /** `Set-Cookie of POST /login, 12:03:04`: an entry's name, for who cannot see where it stands. */

@@ -6,9 +6,9 @@ const ELLIPSIS = '…';
 /** Characters of a key or name that are shown; the rest is an ellipsis. */
 const MOST_LABEL = 200;
 
-/** A key or a name as it stands, cut to a length that fits a line. */
-export function label(text: string): string {
-  return text.length > MOST_LABEL ? text.slice(0, MOST_LABEL) + ELLIPSIS : text;
+/** A text as it stands, cut to so many UTF-16 units: without `most`, to what a line has room for. */
+export function shortened(text: string, most = MOST_LABEL): string {
+  return text.length > most ? text.slice(0, most) + ELLIPSIS : text;
 }
 
 /** Characters below which a container is only hinted at. */
@@ -36,7 +36,7 @@ export function preview(value: Value, budget: number): string {
       return unclosed(pythonRepr({ type: 'bytes', bytes: bytes.subarray(0, budget) }), bytes.length > budget);
     }
     case 'int':
-      return value.digits.length > budget ? value.digits.slice(0, budget) + ELLIPSIS : value.digits;
+      return shortened(value.digits, budget);
     default:
       return pythonRepr(value);
   }

@@ -5,7 +5,7 @@ import type { RecordedRequest } from '../../../messaging/recording.ts';
 import type { Outcome } from '../../../trail/index.ts';
 import { clockTime, exactTime } from '../../format/clock.ts';
 import { causeText, growthText, OUTCOMES, requestLine } from '../../format/happenings.ts';
-import { label } from '../../format/preview.ts';
+import { shortened } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
@@ -89,7 +89,7 @@ function cellsOf(happening: Happening, signature: SignatureState, changes: strin
 
 function judgedTexts(happening: Exclude<Happening, { kind: 'unread' }>, changes: string): Texts {
   const { step, outcome } = happening;
-  const name = visible(label(step.entry.name));
+  const name = visible(shortened(step.entry.name));
   return {
     ...{ name, nameTitle: name, outcome: OUTCOMES[outcome] },
     ...{ changes, growth: growthText(step.growth) },
@@ -122,7 +122,7 @@ function requestTexts({ method, url, status }: RecordedRequest): RequestTexts {
         {requestLine(method, url.text)} <span class="quiet">{status}</span>
       </>
     ),
-    requestTitle: visible(`${label(method)} ${label(url.text)}`),
+    requestTitle: visible(`${shortened(method)} ${shortened(url.text)}`),
   };
 }
 

@@ -5,7 +5,7 @@ import { clockTime } from '../../format/clock.ts';
 import { type DiagnosisWords, diagnosisWords } from '../../format/diagnoses.ts';
 import { entryName } from '../../format/happenings.ts';
 import { grouped } from '../../format/numbers.ts';
-import { label } from '../../format/preview.ts';
+import { shortened } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
@@ -76,7 +76,7 @@ function Sentence({ activity, told }: Props & { readonly told: Told }) {
       </span>
       {visible(rest)} {visible(remedy)}{' '}
       <span class="evidence quiet">
-        <bdi>{visible(label(diagnosis.name))}</bdi>
+        <bdi>{visible(shortened(diagnosis.name))}</bdi>
         {evidence.length > shown.length && ` … ${grouped(evidence.length - shown.length)} earlier`}
         {shown.map((happening) => (
           <Evidence key={happening.recorded.id} activity={activity} happening={happening} />

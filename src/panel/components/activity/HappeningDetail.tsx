@@ -2,7 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import { exactTime } from '../../format/clock.ts';
 import { causeText, requestLine } from '../../format/happenings.ts';
-import { label } from '../../format/preview.ts';
+import { shortened } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import type { Happening, Judged } from '../../store/activity/ledger.ts';
 import type { Store } from '../../store/store.ts';
@@ -63,7 +63,7 @@ function Origin({ happening }: { readonly happening: Happening }) {
     const { outcome, recorded } = happening;
     return (
       <h1>
-        <span class="cookie-name">{visible(label(recorded.cookie.name))}</span> {outcome} by no response:{' '}
+        <span class="cookie-name">{visible(shortened(recorded.cookie.name))}</span> {outcome} by no response:{' '}
         {causeText(happening)} {time}
       </h1>
     );

@@ -2,6 +2,7 @@
 import type { Comparison, Cookie, Prediction } from '../../../cookies/index.ts';
 import { utc } from '../../format/dates.ts';
 import { OUTCOMES } from '../../format/happenings.ts';
+import { shortened } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
 
@@ -124,8 +125,7 @@ function Differences({
 function fieldText(cookie: Cookie, field: keyof Cookie): string {
   if (field === 'expires') return cookie.expires === null ? 'volatile' : utc(cookie.expires);
   if (field === 'partitionKey') return cookie.partitionKey ? cookie.partitionKey.topLevelSite : 'none';
-  const text = visible(String(cookie[field]));
-  return text.length > MOST_FIELD ? `${text.slice(0, MOST_FIELD)}…` : text;
+  return shortened(visible(String(cookie[field])), MOST_FIELD);
 }
 
 type SentencesProps = {

@@ -1,7 +1,7 @@
 /** The size of one cookie over time, against the browser's limit: a small line, and a sentence for who cannot see it. */
 import { BROWSER_LIMIT } from '../../../cookies/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
-import { label } from '../../format/preview.ts';
+import { shortened } from '../../format/preview.ts';
 import { isolated } from '../../format/visible.ts';
 import type { Happening, Judged } from '../../store/activity/ledger.ts';
 
@@ -67,7 +67,7 @@ function sentence(judged: readonly Judged[]): string {
   const sizes = judged.map(({ step }) => step.entry.bytes);
   const rejected = judged.filter(({ outcome }) => outcome === 'rejected').length;
   const [first = 0] = sizes;
-  const name = isolated(label(judged[0]?.step.entry.name ?? ''));
+  const name = isolated(shortened(judged[0]?.step.entry.name ?? ''));
   const crosses = rejected > 0 ? `; ${grouped(rejected)} rejected (✗)` : '';
   return `${name} in ${counted(judged.length, 'entry', 'entries')}: from ${grouped(first)} to ${counted(sizes.at(-1) ?? 0, 'byte')} of ${grouped(BROWSER_LIMIT)}${crosses}.`;
 }

@@ -1,5 +1,5 @@
 /** A row of the tree form that is only shown: a click, or the focus, gives it fields. */
-import { label, preview } from '../../format/preview.ts';
+import { preview, shortened } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import { LONG_TEXT } from '../payload-rows.ts';
 import { Cell } from './Cell.tsx';
@@ -15,7 +15,7 @@ type Props = {
 
 export function PlainRow({ row, isFocusable, onChoose, onFocus, onToggle }: Props) {
   const { path, level, value, canOpen, isOpen } = row;
-  const key = visible(label(String(path.at(-1))));
+  const key = visible(shortened(String(path.at(-1))));
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
     // biome-ignore lint/a11y/useSemanticElements: no table has rows that open

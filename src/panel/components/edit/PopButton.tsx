@@ -1,6 +1,6 @@
 /** `session.pop(key)` beside a key of the payload: leads to the review. */
 import { removeValue } from '../../../session/index.ts';
-import { label } from '../../format/preview.ts';
+import { shortened } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import { beginDraft, isEditable, isLive } from '../../store/editing/drafts.ts';
@@ -18,7 +18,7 @@ type Props = {
 export function PopButton({ store, entry, name, isFocusable }: Props) {
   const payload = entry.session?.payload;
   if (payload?.type !== 'dict' || !isLive(store, entry) || !isEditable(entry)) return null;
-  const shown = visible(label(name));
+  const shown = visible(shortened(name));
   return (
     <button
       type="button"

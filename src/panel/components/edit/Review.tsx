@@ -4,7 +4,7 @@ import { type Cookie, cookieId, sizeOf } from '../../../cookies/index.ts';
 import { diff, type FlaskSession } from '../../../session/index.ts';
 import { second } from '../../format/dates.ts';
 import { grouped } from '../../format/numbers.ts';
-import { label } from '../../format/preview.ts';
+import { shortened } from '../../format/preview.ts';
 import { keyName } from '../../format/verdict.ts';
 import { visible } from '../../format/visible.ts';
 import { CookieEntry } from '../../store/cookie-entry.ts';
@@ -90,14 +90,14 @@ const MORE: readonly (readonly [string, (cookie: Cookie) => string])[] = [
 ];
 
 function valueText({ cookie: { value } }: CookieEntry): string {
-  return visible(value.length > MOST_VALUE ? `${value.slice(0, MOST_VALUE)}…` : value);
+  return visible(shortened(value, MOST_VALUE));
 }
 
 function signedWith({ verdicts }: Store, entry: CookieEntry): string {
   const signature = verdicts.signatureOf(entry);
   switch (signature.state) {
     case 'valid':
-      return label(keyName(signature.key.name));
+      return shortened(keyName(signature.key.name));
     case 'bad':
       return '✗ none of this site’s keys';
     case 'no-key':

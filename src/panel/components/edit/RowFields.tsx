@@ -12,7 +12,7 @@ import {
   type ValueType,
   valueAt,
 } from '../../../session/index.ts';
-import { label, preview } from '../../format/preview.ts';
+import { preview, shortened } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import { applyEdit, changeDraft, type Draft, type Field, originalOf } from '../../store/editing/drafts.ts';
 import {
@@ -45,7 +45,7 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
   const { id } = draft.entry;
   const { path, level, value, canOpen, isOpen } = row;
   const key = path.at(-1) ?? '';
-  const name = visible(label(String(key)));
+  const name = visible(shortened(String(key)));
   const { field } = draft;
   const problemId = useId();
   const literal = field?.what === 'value' ? field.isLiteral : isLiteral(value);

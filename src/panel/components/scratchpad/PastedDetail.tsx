@@ -1,6 +1,6 @@
 /** Everything about a pasted cookie that holds without a site behind it: not whether it is sent, shadowed or stored. */
 import type { ComponentChildren } from 'preact';
-import { label } from '../../format/preview.ts';
+import { shortened } from '../../format/preview.ts';
 import type { PastedEntry, ScratchpadConcern } from '../../store/scratchpad.ts';
 import type { DetailTab, Store } from '../../store/store.ts';
 import { CopyAs } from '../copy/CopyAs.tsx';
@@ -27,7 +27,7 @@ export function PastedDetail({ scratchpad, pasted }: Props) {
     <section class="detail" aria-label="Pasted cookie">
       <header class="detail-header">
         <h1>
-          <span class="cookie-name">{label(entry.cookie.name) || 'a cookie without a name'}</span>{' '}
+          <span class="cookie-name">{shortened(entry.cookie.name) || 'a cookie without a name'}</span>{' '}
           <span class="kind">
             {kindText(pasted)} · from {FROM[pasted.from]}
           </span>
@@ -99,7 +99,7 @@ function WhoseKeys({ scratchpad: { origin }, pasted: { entry, isNameAssumed } }:
     <>
       {isNameAssumed && (
         <p class="quiet">
-          Pasted without a name: taken for “{label(entry.cookie.name)}”,{' '}
+          Pasted without a name: taken for “{shortened(entry.cookie.name)}”,{' '}
           {site === '' ? 'as Flask calls it' : 'as this site’s session cookie is called'}.
         </p>
       )}

@@ -1,6 +1,6 @@
 /** The cookies that were found in what was pasted, one row each. */
 import { useEffect, useRef } from 'preact/hooks';
-import { label } from '../../format/preview.ts';
+import { shortened } from '../../format/preview.ts';
 import type { PastedEntry, ScratchpadConcern } from '../../store/scratchpad.ts';
 
 export function PastedList({ scratchpad }: { readonly scratchpad: ScratchpadConcern }) {
@@ -42,7 +42,7 @@ export function PastedList({ scratchpad }: { readonly scratchpad: ScratchpadConc
             tabIndex={pasted === selected ? 0 : -1}
             onClick={() => scratchpad.select(pasted)}
           >
-            <td class="name" title={label(pasted.entry.cookie.name)}>
+            <td class="name" title={shortened(pasted.entry.cookie.name)}>
               {nameOf(pasted)}
             </td>
             <td class="quiet">{shortKind(pasted)}</td>
@@ -56,7 +56,7 @@ export function PastedList({ scratchpad }: { readonly scratchpad: ScratchpadConc
 
 function nameOf({ entry, isNameAssumed }: PastedEntry) {
   if (isNameAssumed || entry.cookie.name === '') return <span class="quiet">no name</span>;
-  return label(entry.cookie.name);
+  return shortened(entry.cookie.name);
 }
 
 /** By the beginning of it: the list decodes no payload whole. */

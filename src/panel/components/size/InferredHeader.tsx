@@ -1,5 +1,6 @@
 /** The Set-Cookie that Werkzeug counts, as far as the browser has kept it. */
 import { setCookieHeader } from '../../../cookies/index.ts';
+import { shortened } from '../../format/preview.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 
 export function InferredHeader({ cookie }: Pick<CookieEntry, 'cookie'>) {
@@ -7,14 +8,12 @@ export function InferredHeader({ cookie }: Pick<CookieEntry, 'cookie'>) {
     <>
       <h2>The Set-Cookie that Werkzeug counts</h2>
       <p class="quiet">Inferred from what the browser stored:</p>
-      <pre class="value">{abbreviated(setCookieHeader(cookie), cookie.value)}</pre>
+      <pre class="value">
+        {setCookieHeader(cookie).replace(cookie.value, () => shortened(cookie.value, VALUE_SHOWN))}
+      </pre>
     </>
   );
 }
 
 /** Characters of the value kept when the header is shown: the attributes are the point here. */
 const VALUE_SHOWN = 40;
-
-function abbreviated(header: string, value: string): string {
-  return value.length > VALUE_SHOWN ? header.replace(value, () => `${value.slice(0, VALUE_SHOWN)}…`) : header;
-}

@@ -1,7 +1,7 @@
 /** What the bar of costs and its table share: words, shades, and what can be opened. */
 import type { Costs, ValuePath } from '../../../session/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
-import { label } from '../../format/preview.ts';
+import { shortened } from '../../format/preview.ts';
 
 /** `512 bytes`, `−2 bytes`. */
 export function costText(bytes: number): string {
@@ -15,7 +15,7 @@ export function tintOf(rank: number): string {
 
 /** A key or an index as it is called; the empty key must not look like nothing. */
 export function keyText(key: string | number): string {
-  return key === '' ? "''" : label(String(key));
+  return key === '' ? "''" : shortened(String(key));
 }
 
 /** The end of a path, from its last key on: `cart[3]`. */
