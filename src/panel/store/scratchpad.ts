@@ -1,4 +1,4 @@
-/** What was pasted into the scratchpad, and the cookies found in it. One concern of the store; nothing of it may be kept or sent anywhere. */
+/** What was pasted into the scratchpad, and the cookies found in it. One concern of the store, loaded with its view; nothing of it may be kept or sent anywhere. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import {
   MAX_PASTED_TEXT,
@@ -51,13 +51,10 @@ const LONGEST_NAME = 4096;
 /** What a cookie without a site has for a URL: it has no origin. */
 const NO_SITE = 'about:blank';
 
-const scratchpads = new WeakMap<Store, ScratchpadConcern>();
-
 /** The scratchpad of a panel, made when it is first asked for: it stays while views are switched, and goes with the panel. */
 export function scratchpadOf(store: Store): ScratchpadConcern {
-  const known = scratchpads.get(store) ?? createScratchpad(store);
-  scratchpads.set(store, known);
-  return known;
+  store.scratchpad.made ??= createScratchpad(store);
+  return store.scratchpad.made;
 }
 
 function createScratchpad(store: Store): ScratchpadConcern {

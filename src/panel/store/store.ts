@@ -11,6 +11,7 @@ import { createInvestigations, type InvestigationsConcern } from './investigatio
 import { createKeyList, type KeyListConcern } from './key-list.ts';
 import { createKeyring, type KeyringConcern } from './keyring.ts';
 import { createPage, type PageConcern } from './page.ts';
+import type { ScratchpadConcern } from './scratchpad.ts';
 import { createSelection, type SelectionConcern } from './selection.ts';
 import { createSiteSettings, type SiteSettingsConcern } from './site-settings.ts';
 import { createVerdicts, type VerdictsConcern } from './verdicts.ts';
@@ -32,6 +33,8 @@ export type Store = {
   readonly activity: ActivityConcern;
   readonly budgets: BudgetsConcern;
   readonly editing: EditingConcern;
+  /** Null until its view is shown, with which it is loaded. */
+  readonly scratchpad: { made: ScratchpadConcern | null };
   readonly access: SiteAccess;
   /** For the concerns that are made later. */
   readonly host: Pick<Host, 'browser' | 'keySearch'>;
@@ -84,6 +87,7 @@ export function createStore(host: Host): Store {
     activity,
     budgets,
     editing,
+    scratchpad: { made: null },
     access: host.access,
     host,
     filter,
