@@ -146,6 +146,7 @@ export function keysOfList({ items }: LiteralList, role: PastedKey['role']): Key
   };
 }
 
+/** A literal as a key that was pasted, in the role that its place gives it; null: none. */
 export function keyOf({ text, form, bytes }: Literal, role: PastedKey['role']): PastedKey {
   return { text, form, bytes, role };
 }

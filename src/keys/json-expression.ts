@@ -24,6 +24,7 @@ export function jsonInstead(source: string, python: Expression): Expression {
   return json === null || isSameKey(python, json) ? python : json;
 }
 
+/** Whether both stand for one key, to the byte; what is no literal is the same as nothing. */
 export function isSameKey(one: Expression, other: Expression): boolean {
   if (one.kind !== 'literal' || other.kind !== 'literal') return false;
   return one.bytes.length === other.bytes.length && one.bytes.every((byte, at) => byte === other.bytes[at]);

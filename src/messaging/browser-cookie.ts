@@ -3,6 +3,7 @@ import type { Cookies } from 'webextension-polyfill';
 import type { Cookie, PartitionKey, SameSite } from '../cookies/index.ts';
 import type { JarChange } from './protocol.ts';
 
+/** A cookie as the browser gives it: `domain` without the leading dot that stands for `hostOnly: false`. */
 export function toCookie(cookie: Cookies.Cookie): Cookie {
   return {
     name: cookie.name,
@@ -20,6 +21,7 @@ export function toCookie(cookie: Cookies.Cookie): Cookie {
   };
 }
 
+/** A change as the browser's `cookies.onChanged` tells it. */
 export function toJarChange(change: Cookies.OnChangedChangeInfoType): JarChange {
   return { cookie: toCookie(change.cookie), removed: change.removed, cause: change.cause };
 }

@@ -36,6 +36,7 @@ export type KeyringConcern = {
 export const MOST_KEYS = 100;
 const LONGEST_NAME = 100;
 
+/** Every site's keys. They are read from both storages at once; until then a site has none (`ready`). */
 export function createKeyring(host: Pick<Host, 'memory' | 'disk' | 'now'>): KeyringConcern {
   const stored = createStoredKeys(host);
   const keysOf = (origin: string): readonly KeyringKey[] => stored.sites.value.get(origin) ?? NO_KEYS;

@@ -54,6 +54,7 @@ export type Store = {
   start(): Promise<void>;
 };
 
+/** The state of one panel. The stored keys and settings are read at once, the page and the record from `start` on. */
 export function createStore(host: Host): Store {
   const settings = createSiteSettings(host);
   const keyring = createKeyring(host);

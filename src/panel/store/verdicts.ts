@@ -41,6 +41,7 @@ export type FreshFallback = { readonly key: KeyringKey; readonly isLast: boolean
 /** A site's keys made ready: a verdict on any cookie that remembers what it has seen. */
 type Checker = (entry: CookieEntry) => SignatureState;
 
+/** @param now milliseconds since 1970, of the moment that verdicts are about; `lifetimeOf`: as the store has it */
 export function createVerdicts(
   keyring: Pick<KeyringConcern, 'keysOf'>,
   settings: Pick<SiteSettingsConcern, 'of'>,

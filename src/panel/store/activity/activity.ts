@@ -62,6 +62,7 @@ const NO_KEY: SignatureState = { state: 'no-key' };
 /** What judges the record; it is loaded when the panel is there. */
 type Judging = typeof import('./following.ts');
 
+/** Empty until `follow`. What the panel wrote itself is known by `ownWrites`. */
 export function createActivity(
   host: Pick<Host, 'recorder' | 'browser'>,
   page: Pick<PageConcern, 'reading'>,

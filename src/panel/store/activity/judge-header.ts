@@ -33,6 +33,7 @@ export type HeaderJudgement = {
   readonly cookie: Cookie;
 };
 
+/** Judges by the clock and the jar of the moment at which the response came, both of them the entry's. */
 export function judgeHeader(entry: SetCookieEntry, { storeId, ...about }: Circumstances): HeaderJudgement {
   const found = entry.jar === 'superseded' ? 'unknown' : entry.jar;
   const context = {
