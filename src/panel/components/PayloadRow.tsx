@@ -5,20 +5,21 @@ import { utc } from '../format/dates.ts';
 import { grouped } from '../format/numbers.ts';
 import { noteFor } from '../format/payload-notes.ts';
 import { preview, shortened } from '../format/preview.ts';
-import { LONG_TEXT, type Row } from './payload-rows.ts';
+import { LONG_TEXT, type ValueRow } from './value-rows.ts';
 
 /** Characters of a text shown when it is opened. */
 const MOST_TEXT = 20_000;
 
 type Props = {
-  readonly row: Extract<Row, { kind: 'value' }>;
+  readonly row: ValueRow;
   readonly isFocusable: boolean;
   readonly action: ComponentChildren;
   readonly onToggle: () => void;
 };
 
 export function PayloadRow({ row, isFocusable, action, onToggle }: Props) {
-  const { label: key, value, level, isExpandable, isExpanded } = row;
+  const { path, value, level, canOpen, isOpen } = row;
+  const key = String(path.at(-1) ?? '');
   const note = level === 1 ? noteFor(key, value) : null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys
@@ -27,20 +28,20 @@ export function PayloadRow({ row, isFocusable, action, onToggle }: Props) {
       class="tree-row"
       style={{ '--level': level }}
       aria-level={level}
-      {...(isExpandable ? { 'aria-expanded': isExpanded } : {})}
+      {...(canOpen ? { 'aria-expanded': isOpen } : {})}
       tabIndex={isFocusable ? 0 : -1}
       onClick={onToggle}
     >
       <span class="tree-key">
         <span class="twisty" aria-hidden="true">
-          {isExpandable ? (isExpanded ? '▾' : '▸') : ''}
+          {canOpen ? (isOpen ? '▾' : '▸') : ''}
         </span>
         <span class="tree-label" title={shortened(key)}>
           {shortened(key)}
         </span>
       </span>
-      <span class={isExpanded ? 'tree-value expanded' : 'tree-value'}>
-        <ValueText value={value} isExpanded={isExpanded} />
+      <span class={isOpen ? 'tree-value expanded' : 'tree-value'}>
+        <ValueText value={value} isOpen={isOpen} />
         {note && <span class="note"> {note}</span>}
       </span>
       <span class="tree-type">
@@ -51,18 +52,18 @@ export function PayloadRow({ row, isFocusable, action, onToggle }: Props) {
   );
 }
 
-function ValueText({ value, isExpanded }: { readonly value: Value; readonly isExpanded: boolean }) {
+function ValueText({ value, isOpen }: { readonly value: Value; readonly isOpen: boolean }) {
   switch (value.type) {
     case 'list':
     case 'tuple':
     case 'dict':
-      return <span class="value-container">{isExpanded ? '' : preview(value, LONG_TEXT)}</span>;
+      return <span class="value-container">{isOpen ? '' : preview(value, LONG_TEXT)}</span>;
     case 'datetime':
       return <span class="value-other">{utc(value.seconds)}</span>;
     case 'UUID':
       return <span class="value-other">{pythonRepr(value).slice(6, -2)}</span>;
     default:
-      return <span class={CLASSES[value.type]}>{preview(value, isExpanded ? MOST_TEXT : LONG_TEXT)}</span>;
+      return <span class={CLASSES[value.type]}>{preview(value, isOpen ? MOST_TEXT : LONG_TEXT)}</span>;
   }
 }
 

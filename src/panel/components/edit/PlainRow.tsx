@@ -1,12 +1,11 @@
 /** A row of the tree form that is only shown: a click, or the focus, gives it fields. */
 import { preview, shortened } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
-import { LONG_TEXT } from '../payload-rows.ts';
+import { LONG_TEXT, type ValueRow } from '../value-rows.ts';
 import { Cell } from './Cell.tsx';
-import type { EditRow } from './edit-rows.ts';
 
 type Props = {
-  readonly row: EditRow;
+  readonly row: ValueRow;
   readonly isFocusable: boolean;
   readonly onChoose: () => void;
   readonly onFocus: () => void;

@@ -24,15 +24,14 @@ import {
   readField,
 } from '../../store/editing/field-text.ts';
 import type { Store } from '../../store/store.ts';
-import { LONG_TEXT } from '../payload-rows.ts';
+import { LONG_TEXT, type ValueRow } from '../value-rows.ts';
 import { Cell } from './Cell.tsx';
-import type { EditRow } from './edit-rows.ts';
 import { Twisty } from './PlainRow.tsx';
 
 type Props = {
   readonly store: Store;
   readonly draft: Draft;
-  readonly row: EditRow;
+  readonly row: ValueRow;
   readonly onToggle: () => void;
   /** Null: nothing can be put into it. */
   readonly onAdd: (() => void) | null;

@@ -1,7 +1,6 @@
 /** The payload as a tree whose chosen row has fields: by the ARIA pattern of a tree grid. One row has fields, however many there are. */
-import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import {
+  type Container,
   emptyValue,
   insertValue,
   isContainer,
@@ -9,75 +8,28 @@ import {
   type ValuePath,
   valueAt,
 } from '../../../session/index.ts';
-import { counted } from '../../format/numbers.ts';
-import {
-  applyEdit,
-  chooseForm,
-  chooseRow,
-  type Draft,
-  dropText,
-  faultOf,
-} from '../../store/editing/drafts.ts';
+import { applyEdit, chooseRow, type Draft } from '../../store/editing/drafts.ts';
 import type { Store } from '../../store/store.ts';
-import { CHILDREN_AT_ONCE } from '../payload-rows.ts';
-import { type EditRow, editRowsOf, nextPath, type RowName, rowName } from './edit-rows.ts';
+import { MoreRow } from '../MoreRow.tsx';
+import { stepFor } from '../tree-steps.ts';
+import { useExpansion } from '../use-expansion.ts';
+import { rowName, rowsOf } from '../value-rows.ts';
 import { PlainRow } from './PlainRow.tsx';
 import { RowFields } from './RowFields.tsx';
+import { TreeFault } from './TreeFault.tsx';
+import { CHOSEN, type Goal, useRowFocus } from './use-row-focus.ts';
 
 type Props = { readonly store: Store; readonly draft: Draft };
-
-/** Where the focus goes once the rows have changed. */
-type Goal = 'row' | 'key' | 'value';
-
-const CHOSEN = '[role="row"][aria-selected="true"]';
 
 export function TreeForm({ store, draft }: Props) {
   const { id } = draft.entry;
   const { payload, row: chosen } = draft;
-  const open = useSignal<ReadonlySet<RowName>>(new Set());
-  const shown = useSignal<ReadonlyMap<RowName, number>>(new Map());
-  const grid = useRef<HTMLDivElement>(null);
-  const goal = useRef<Goal | null>(null);
-  const focus = (to: Goal): HTMLElement | null | undefined => {
-    const row =
-      grid.current?.querySelector<HTMLElement>(CHOSEN) ??
-      grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
-    const target = row?.querySelector<HTMLElement>(`[data-field="${to}"]`) ?? row;
-    target?.focus();
-    return target;
-  };
-  // At once: what is typed next is meant for it.
-  useLayoutEffect(() => {
-    const wanted = goal.current;
-    if (wanted === null) return;
-    // Before the focus is moved: a row that gets it is chosen, which is the next goal.
-    goal.current = null;
-    const target = focus(wanted);
-    if (target instanceof HTMLInputElement) target.select();
-  });
+  const { open, shown, setOpen, showMore } = useExpansion();
+  const { grid, goal, focus } = useRowFocus();
   if (draft.fault) {
-    return (
-      <p role="alert">
-        <span class="refused">✗ The text is no payload.</span> {faultOf(draft)}{' '}
-        <button type="button" class="link" onClick={() => chooseForm(store, id, 'text')}>
-          Mend it
-        </button>
-        , and the tree is here again, or go{' '}
-        <button
-          type="button"
-          class="link"
-          onClick={() => {
-            goal.current = 'row';
-            dropText(store, id);
-          }}
-        >
-          Back to the tree as last read
-        </button>
-        .
-      </p>
-    );
+    return <TreeFault store={store} draft={draft} onDrop={() => (goal.current = 'row')} />;
   }
-  const rows = editRowsOf(payload, { open: open.value, shown: shown.value, chosen });
+  const rows = isContainer(payload) ? rowsOf(payload, { open, shown, chosen }) : [];
   const values = rows.filter((row) => row.kind === 'value');
   const current = values.find(({ path }) => chosen !== null && rowName(path) === rowName(chosen)) ?? null;
 
@@ -87,12 +39,6 @@ export function TreeForm({ store, draft }: Props) {
   };
   // Nothing is drawn anew then, and what was pressed has the focus.
   const focusFault = (): void => void focus(draft.field?.what ?? 'row');
-  const setOpen = (name: RowName, isOpen: boolean): void => {
-    const names = new Set(open.value);
-    if (isOpen) names.add(name);
-    else names.delete(name);
-    open.value = names;
-  };
   const add = (path: ValuePath): void => {
     const container = valueAt(payload, path);
     if (!container || !isContainer(container)) return;
@@ -119,28 +65,13 @@ export function TreeForm({ store, draft }: Props) {
   const onKeyDown = (event: KeyboardEvent): void => {
     // In a field, keys are the field's; and no row but the chosen one is acted on.
     if (!(event.target instanceof HTMLElement) || !event.target.matches(CHOSEN) || !current) return;
-    const index = values.indexOf(current);
-    const go = (row: EditRow | undefined): void => choose(row?.path ?? current.path);
-    const actions: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => go(values[index + 1]),
-      ArrowUp: () => go(values[index - 1]),
-      Home: () => go(values[0]),
-      End: () => go(values.at(-1)),
-      ArrowRight: () => {
-        if (current.isOpen) go(values[index + 1]);
-        else if (current.canOpen) setOpen(current.name, true);
-      },
-      ArrowLeft: () => {
-        if (current.isOpen) setOpen(current.name, false);
-        else go(values.find(({ name }) => name === rowName(current.path.slice(0, -1))));
-      },
-      Enter: () => choose(current.path, 'value'),
-      Delete: () => remove(current.path),
-    };
-    const action = actions[event.key];
-    if (!action) return;
+    const step = stepFor(event.key, values, current);
+    if (step && 'to' in step) choose(step.to.path);
+    else if (step) setOpen(current.name, step.isOpen);
+    else if (event.key === 'Enter') choose(current.path, 'value');
+    else if (event.key === 'Delete') remove(current.path);
+    else return;
     event.preventDefault();
-    action();
   };
 
   return (
@@ -154,21 +85,7 @@ export function TreeForm({ store, draft }: Props) {
       >
         {rows.map((row, index) => {
           if (row.kind === 'more') {
-            return (
-              <div key={`${rowName(row.path)} more`} class="tree-more" style={{ '--level': row.level }}>
-                <button
-                  type="button"
-                  class="link"
-                  onClick={() => {
-                    const name = rowName(row.path);
-                    const before = shown.value.get(name) ?? CHILDREN_AT_ONCE;
-                    shown.value = new Map(shown.value).set(name, before + CHILDREN_AT_ONCE);
-                  }}
-                >
-                  Show {Math.min(row.hidden, CHILDREN_AT_ONCE)} more of {counted(row.hidden, 'hidden value')}
-                </button>
-              </div>
-            );
+            return <MoreRow key={`${row.name} more`} row={row} onShow={() => showMore(row.name)} />;
           }
           return row === current ? (
             <RowFields
@@ -202,4 +119,14 @@ export function TreeForm({ store, draft }: Props) {
       )}
     </>
   );
+}
+
+/** The path of one more value in a container: a key that is not there yet, or the next index. */
+function nextPath(container: Container, path: ValuePath): ValuePath {
+  if (container.type !== 'dict') return [...path, container.items.length];
+  const keys = new Set(container.entries.map(([key]) => key));
+  for (let number = 1; ; number++) {
+    const key = number === 1 ? 'new' : `new${number}`;
+    if (!keys.has(key)) return [...path, key];
+  }
 }
