@@ -24,6 +24,7 @@ export {
   type Edit,
   insertValue,
   isPermanent,
+  isTrue,
   removeValue,
   renameKey,
   setPermanent,
