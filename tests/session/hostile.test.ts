@@ -1,7 +1,14 @@
 /** Payloads made to be slow to read: tiny cookies that inflate to a MiB, whose time must grow with it and no faster. */
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type FlaskSession, payloadVerdictOf, read, readPython } from '../../src/session/index.ts';
+import {
+  type FlaskSession,
+  payloadVerdictOf,
+  pythonRepr,
+  read,
+  readPython,
+  type Value,
+} from '../../src/session/index.ts';
 import { expectLinear } from '../support/growth.ts';
 
 const packed = (json: string): string => `.${deflateSync(json).toString('base64url')}.arEuAA.aaaa`;
@@ -82,6 +89,24 @@ describe('Markup of bytes', () => {
     });
   });
 });
+
+it.each(['list', 'tuple', 'dict'] as const)(
+  'what is nested deep in a %s is printed in linear time',
+  (type) => {
+    expectLinear((length) => {
+      // A longer text in deeper nesting, so that a copy of it at each level is quadratic.
+      let value: Value = { type: 'str', text: 'x'.repeat(length) };
+      for (let depth = 0; depth < length / 1100; depth++) {
+        const next: Value = { type: 'None' };
+        value =
+          type === 'dict'
+            ? { type, entries: [['a', value] as const, ['b', next] as const] }
+            : { type, items: [value, next] };
+      }
+      return () => pythonRepr(value).at(-1);
+    });
+  },
+);
 
 it.each([
   [tagged(' m', '[]'), 'odd-markup'],
