@@ -45,7 +45,7 @@ export function shadowsOf(cookies: readonly Cookie[], url: URL): readonly Shadow
 
 function shadowOf(name: string, cookies: readonly Cookie[]): Shadow {
   const ordered = [...cookies].sort(compareSendOrder);
-  const longest = Math.max(...ordered.map((cookie) => cookie.path.length));
+  const longest = ordered[0]?.path.length;
   const candidates = ordered.filter((cookie) => cookie.path.length === longest);
   const [only] = candidates;
   return { name, cookies: ordered, first: candidates.length === 1 && only ? only : null, candidates };

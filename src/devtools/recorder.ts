@@ -16,7 +16,7 @@ import type { CookieRecord } from './record.ts';
 import { Rereading } from './rereading.ts';
 import type { Response } from './response.ts';
 import { Sequence } from './sequence.ts';
-import { cookieOf, type Target, targetOf } from './set-cookie.ts';
+import { byIdentity, cookieOf, type Target, targetOf } from './set-cookie.ts';
 import type { Log, Surroundings } from './surroundings.ts';
 import { TabPlace } from './tab-place.ts';
 import { ToldResponses } from './told-responses.ts';
@@ -190,7 +190,8 @@ class CookieRecorder {
     this.#place.storeId = found.storeId;
     this.#place.page = found.page ?? this.#place.page;
     const shown = targets.filter(({ domain }) => !found.hidden.includes(domain));
-    return new Map(shown.map((target) => [target, cookieOf(target, found.cookies)]));
+    const cookies = byIdentity(found.cookies);
+    return new Map(shown.map((target) => [target, cookieOf(target, cookies)]));
   }
 
   #requestOf({ method, url, status, resource, isCrossSite, cookieHeader }: Response): RecordedRequest {

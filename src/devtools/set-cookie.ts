@@ -48,12 +48,27 @@ export function identityOf({ name, domain, path }: Cookie): string {
   return JSON.stringify([name, domain, path]);
 }
 
-/** The one that the header means among cookies of its name; null when it is not there. */
-export function cookieOf(target: Target, cookies: readonly Cookie[]): Cookie | null {
-  const same = cookies.filter((cookie) => target.identity === identityOf(cookie));
+/** Cookies by their identities; those of one differ in their partition or store. */
+export function byIdentity(cookies: readonly Cookie[]): ReadonlyMap<string, readonly Cookie[]> {
+  const all = new Map<string, Cookie[]>();
+  for (const cookie of cookies) {
+    const identity = identityOf(cookie);
+    const same = all.get(identity);
+    if (same) same.push(cookie);
+    else all.set(identity, [cookie]);
+  }
+  return all;
+}
+
+/** The cookie that the header means; null when it is not there. */
+export function cookieOf(
+  { identity, value, partitioned }: Target,
+  cookies: ReturnType<typeof byIdentity>,
+): Cookie | null {
+  const same = cookies.get(identity) ?? [];
   return (
-    same.find(({ value }) => value === target.value) ??
-    same.find(({ partitionKey }) => (partitionKey !== null) === target.partitioned) ??
+    same.find((cookie) => cookie.value === value) ??
+    same.find(({ partitionKey }) => (partitionKey !== null) === partitioned) ??
     null
   );
 }

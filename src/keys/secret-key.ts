@@ -57,9 +57,15 @@ function fromHex(text: string): Bytes {
 function fromBase64(text: string): Bytes {
   const start = text.search(/\S/);
   const trimmed = text.trim();
-  const foreign = trimmed.search(/[^A-Za-z0-9+/_=-]|=(?!=*$)/);
+  const equals = trimmed.indexOf('=');
+  const end = equals < 0 ? trimmed.length : equals;
+  const characters = trimmed.slice(0, end);
+  const foreign = characters.search(/[^A-Za-z0-9+/_-]/);
   if (foreign >= 0) return fail('This is not base64: a foreign character is in it.', start + foreign);
-  const characters = trimmed.replace(/=+$/, '');
+  // Nothing but more of it may follow a "=".
+  if (/[^=]/.test(trimmed.slice(end))) {
+    return fail('This is not base64: a foreign character is in it.', start + end);
+  }
   if (characters.length % 4 === 1) {
     return fail(
       'This is not base64: its length is one more than a multiple of four.',

@@ -9,17 +9,21 @@ const MOST_TEXT = 8192;
 export const RANDOM_TEXT = randomText(MOST_TEXT);
 /** What stands around the text of one more key: `"~":""`. */
 const FRAME = 6;
+/** Times that a payload is written to find out: with an empty text, then halving the number of texts each time. */
+const TRIALS = 1 + Math.ceil(Math.log2(MOST_TEXT + 1));
+/** Longest JSON that is written so often within `COST_BUDGET`. */
+const MOST_JSON = Math.floor(COST_BUDGET / TRIALS);
 
 /**
  * Bytes of JSON by which the payload may grow: one more key with its quotes, its comma and a text of random printable
  * ASCII, of which compression saves least of all that Flask writes: what repeats the session's own words takes less
- * room. So many fit and one more does not, found by writing it.
+ * room. So many bytes fit and one more does not, found by writing it some fifteen times.
  * @param most characters of the payload's segment, the leading `.` included
- * @returns 0 when not even an empty text fits; null if the payload is too large (over `COST_BUDGET`) or nested too deep
+ * @returns 0 when not even an empty text fits; null if the payload has more than 34 KiB of JSON, which would exceed `COST_BUDGET`, or is nested too deep
  */
 export function roomFor(payload: DictValue, most: number): number | null {
   const json = writableJson(payload);
-  if (json === null || json.length > COST_BUDGET) return null;
+  if (json === null || json.length > MOST_JSON) return null;
   const start = upToText(payload, json);
   const fits = (length: number): boolean =>
     segmentLength(`${start}${RANDOM_TEXT.slice(0, length)}"}`) <= most;

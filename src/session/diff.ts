@@ -26,38 +26,46 @@ export const MOST_CHANGES = 200;
  * no deeper than they are nested.
  */
 export function diff(before: Value, after: Value): Difference {
-  const changes: Change[] = [];
-  compare(before, after, [], changes);
+  const comparison = new Comparison();
+  comparison.compare(before, after);
+  const { changes } = comparison;
   return { changes: changes.slice(0, MOST_CHANGES), isCut: changes.length > MOST_CHANGES };
 }
 
-function compare(before: Value, after: Value, path: ValuePath, changes: Change[]): void {
-  if (changes.length > MOST_CHANGES) return;
-  if (before.type === 'dict' && after.type === 'dict') {
-    const now = new Map(after.entries);
-    const then = new Map(before.entries);
-    for (const [key, value] of then) compareItem(value, now.get(key), [...path, key], changes);
-    for (const [key, value] of now)
-      if (!then.has(key)) compareItem(undefined, value, [...path, key], changes);
-  } else if (isSequence(before) && isSequence(after) && before.type === after.type) {
-    const length = Math.max(before.items.length, after.items.length);
-    for (let index = 0; index < length && changes.length <= MOST_CHANGES; index++) {
-      compareItem(before.items[index], after.items[index], [...path, index], changes);
-    }
-  } else if (!isSame(before, after)) {
-    changes.push({ kind: 'changed', path, before, after });
-  }
-}
+class Comparison {
+  /** One more than `MOST_CHANGES` at the most. */
+  readonly changes: Change[] = [];
+  /** The way to what is being compared; only a change keeps a copy of it, for most of what is deep has none. */
+  readonly #path: (string | number)[] = [];
 
-function compareItem(
-  before: Value | undefined,
-  after: Value | undefined,
-  path: ValuePath,
-  changes: Change[],
-): void {
-  if (before && after) compare(before, after, path, changes);
-  else if (before) changes.push({ kind: 'removed', path, before });
-  else if (after) changes.push({ kind: 'added', path, after });
+  compare(before: Value, after: Value): void {
+    if (before.type === 'dict' && after.type === 'dict') {
+      const now = new Map(after.entries);
+      const then = new Map(before.entries);
+      for (const [key, value] of then) this.#compareAt(key, value, now.get(key));
+      for (const [key, value] of now) if (!then.has(key)) this.#compareAt(key, undefined, value);
+    } else if (isSequence(before) && isSequence(after) && before.type === after.type) {
+      const length = Math.max(before.items.length, after.items.length);
+      for (let index = 0; index < length && !this.#isFull; index++) {
+        this.#compareAt(index, before.items[index], after.items[index]);
+      }
+    } else if (!isSame(before, after)) {
+      this.changes.push({ kind: 'changed', path: [...this.#path], before, after });
+    }
+  }
+
+  get #isFull(): boolean {
+    return this.changes.length > MOST_CHANGES;
+  }
+
+  #compareAt(step: string | number, before: Value | undefined, after: Value | undefined): void {
+    if (this.#isFull) return;
+    this.#path.push(step);
+    if (before && after) this.compare(before, after);
+    else if (before) this.changes.push({ kind: 'removed', path: [...this.#path], before });
+    else if (after) this.changes.push({ kind: 'added', path: [...this.#path], after });
+    this.#path.pop();
+  }
 }
 
 type Sequence = Extract<Value, { type: 'list' | 'tuple' }>;

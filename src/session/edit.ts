@@ -86,7 +86,7 @@ export function setPermanent(payload: Value, permanent: boolean): Edit {
 }
 
 /** Python's `bool(value)`. */
-function isTrue(value: Value): boolean {
+export function isTrue(value: Value): boolean {
   switch (value.type) {
     case 'None':
       return false;

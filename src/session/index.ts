@@ -25,6 +25,7 @@ export {
   type Edit,
   insertValue,
   isPermanent,
+  isTrue,
   removeValue,
   renameKey,
   setPermanent,

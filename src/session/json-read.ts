@@ -1,6 +1,6 @@
 /** JSON text to values, as Python's `json.loads` and Flask's tags read it. It must not lose a digit, nor overflow the stack. */
 import { CutOff, isDigit, JsonError, JsonScanner } from './json-scanner.ts';
-import { isTag, untag } from './tags.ts';
+import { type InvalidTag, isTag, untag } from './tags.ts';
 import type { DictEntry, Value } from './value.ts';
 
 /** Deepest nesting of JSON that is read. CPython gives up at 993 within Flask 2.2, at 497 within Flask 3.1. */
@@ -9,7 +9,7 @@ export const MAX_DEPTH = 1000;
 /** JSON that Python refuses. `position` is a UTF-16 index into the text; the message is Python's where there is one. */
 export type JsonFailure = { readonly ok: false; readonly message: string; readonly position: number };
 export type JsonReading =
-  | { readonly ok: true; readonly value: Value; readonly invalidTags: readonly string[] }
+  | { readonly ok: true; readonly value: Value; readonly invalidTags: readonly InvalidTag[] }
   | JsonFailure;
 
 /** Repeated keys are looked for one by one up to this many entries, with a map beyond. */
@@ -20,7 +20,8 @@ const TRUE: Value = { type: 'bool', value: true };
 const FALSE: Value = { type: 'bool', value: false };
 
 class JsonReader extends JsonScanner {
-  readonly invalidTags = new Set<string>();
+  /** By their sentences. */
+  readonly invalidTags = new Map<string, InvalidTag>();
 
   document(): Value {
     if (this.text.charCodeAt(0) === 0xfeff) throw new JsonError('Unexpected UTF-8 BOM', 0);
@@ -113,7 +114,7 @@ class JsonReader extends JsonScanner {
       const value = untag(only[0], only[1]);
       if ('type' in value) return value;
       // Of a tag that was cut it goes without saying.
-      if (!this.ended) this.invalidTags.add(value.invalid);
+      if (!this.ended) this.invalidTags.set(value.invalid, value);
     }
     return { type: 'dict', entries };
   }
@@ -163,7 +164,7 @@ export function readJson(text: string, cut = false): JsonReading {
   const reader = new JsonReader(text, cut);
   try {
     const value = reader.document();
-    return { ok: true, value, invalidTags: [...reader.invalidTags] };
+    return { ok: true, value, invalidTags: [...reader.invalidTags.values()] };
   } catch (error) {
     if (error instanceof JsonError) return { ok: false, message: error.message, position: error.position };
     if (error instanceof CutOff) {

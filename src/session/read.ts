@@ -144,9 +144,10 @@ export function read(text: string, limit = INFLATE_LIMIT): Reading {
   const parsed = readJson(found.json, found.cut);
   if (!parsed.ok) return jsonFailure(text, payload, compressed, found.json, parsed);
 
-  const notices: Notice[] = parsed.invalidTags.map((message) => ({
+  const notices: Notice[] = parsed.invalidTags.map(({ invalid, doubt }) => ({
     code: 'invalid-tag',
-    message: `Left as a plain dict: ${message}.`,
+    message: `Left as a plain dict: ${invalid}.`,
+    doubt,
   }));
   if (found.cut) notices.unshift(cutNotice(compressed, limit));
   if (parsed.value.type !== 'dict') notices.push(topLevelNotice(parsed.value.type));

@@ -1,4 +1,5 @@
 /** What `read` says about a cookie's value. Types only. */
+import type { TagDoubt } from './tags.ts';
 import type { Value } from './value.ts';
 
 /** A range of characters (UTF-16 units) of the cookie's value, the end excluded, separators (and the leading `.`) not included. */
@@ -6,14 +7,22 @@ export type Segment = { readonly start: number; readonly end: number };
 
 /** Something the reader noticed and the user should know; the payload stands all the same. */
 export type Notice = {
-  readonly code:
-    | 'payload-cut' // inflated beyond the bound: only the beginning is read, open containers are closed
-    | 'invalid-tag' // a Flask tag whose content Flask cannot turn back into the type; left as the plain dict it is
-    | 'not-a-dict' // the top level is no dict: Flask itself never writes this
-    | 'legacy-epoch'; // a timestamp that only makes sense counted from 2011-01-01 (itsdangerous before 1.0)
   /** One sentence for the user. */
   readonly message: string;
-};
+} & (
+  | {
+      readonly code:
+        | 'payload-cut' // inflated beyond the bound: only the beginning is read, open containers are closed
+        | 'not-a-dict' // the top level is no dict: Flask itself never writes this
+        | 'legacy-epoch'; // a timestamp that only makes sense counted from 2011-01-01 (itsdangerous before 1.0)
+    }
+  | {
+      /** A Flask tag whose content is not turned back into the type; left as the plain dict it is. */
+      readonly code: 'invalid-tag';
+      /** Null: Flask is sure to fail at it. */
+      readonly doubt: TagDoubt | null;
+    }
+);
 
 export type Timestamp =
   /** `seconds` since 1970 as today's itsdangerous reads it. `legacySeconds` is set when the value looks counted from 2011. */

@@ -10,10 +10,26 @@ export type Tag = ' t' | ' b' | ' m' | ' u' | ' d' | ' di';
 /** Appended to the key of a real one-key dict whose key looks like a tag, within a ` di`. */
 export const DICT_TAG_SUFFIX = '__';
 
-/** Why a tag's content is not turned into the type, as a sentence about it. */
-export type InvalidTag = { readonly invalid: string };
+/** What Flask may read all the same: a datetime in another form than its own, Markup of what is no text. */
+export type TagDoubt = 'odd-date' | 'odd-markup';
 
-const FAILS = 'so Flask answers with status 500';
+/** Why a tag's content is not turned into the type, as a sentence about it. */
+export type InvalidTag = {
+  readonly invalid: string;
+  /** Null: Flask is sure to fail. */
+  readonly doubt: TagDoubt | null;
+};
+
+/**
+ * Bytes of which Markup is made, at most, as the text of their `repr`: that is up to four times as long, and tags of bytes
+ * and of Markup around each other would double it again and again.
+ */
+const MOST_BYTES_IN_MARKUP = 256;
+
+const failing = (content: string): InvalidTag => ({
+  invalid: `${content}, so Flask answers with status 500`,
+  doubt: null,
+});
 
 /** Whether a dict with this single key would be taken for a tag. */
 export function isTag(key: string): key is Tag {
@@ -67,13 +83,19 @@ function decodeBytes(content: Value): Uint8Array | null {
 // Python's white space there is JavaScript's without U+FEFF and with U+0085.
 const PYTHON_HEX = /^(?:[^\S\ufeff]|\x85)*\+?(?:0x_?)?([0-9a-f]+(?:_[0-9a-f]+)*)(?:[^\S\ufeff]|\x85)*$/i;
 
+/** `text.strip('{}')`. (A regular expression would need quadratic time.) */
+function withoutBraces(text: string): string {
+  const isBrace = (at: number): boolean => text[at] === '{' || text[at] === '}';
+  let start = 0;
+  while (start < text.length && isBrace(start)) start++;
+  let end = text.length;
+  while (end > start && isBrace(end - 1)) end--;
+  return text.slice(start, end);
+}
+
 /** `uuid.UUID(text).hex`; null where it raises. */
 export function readUuid(text: string): string | null {
-  const digits = text
-    .replaceAll('urn:', '')
-    .replaceAll('uuid:', '')
-    .replace(/^[{}]+|[{}]+$/g, '')
-    .replaceAll('-', '');
+  const digits = withoutBraces(text.replaceAll('urn:', '').replaceAll('uuid:', '')).replaceAll('-', '');
   if (digits.length !== 32) return null;
   const hex = PYTHON_HEX.exec(digits)?.[1];
   return hex === undefined ? null : hex.replaceAll('_', '').toLowerCase().padStart(32, '0');
@@ -83,7 +105,16 @@ function untagDict(content: Value): DictValue | null {
   const first = content.type === 'dict' ? content.entries[0] : undefined;
   if (first === undefined) return null;
   const [key, value] = first;
-  return { type: 'dict', entries: [[Array.from(key).slice(0, -DICT_TAG_SUFFIX.length).join(''), value]] };
+  return { type: 'dict', entries: [[withoutSuffix(key), value]] };
+}
+
+/** `key[:-2]`. It looks at nothing else of a key, which many tags around each other may shorten in turn. */
+function withoutSuffix(key: string): string {
+  let end = key.length;
+  for (let left = DICT_TAG_SUFFIX.length; left > 0 && end > 0; left--) {
+    end -= (key.codePointAt(end - 2) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return key.slice(0, end);
 }
 
 /**
@@ -96,23 +127,25 @@ export function untag(tag: Tag, content: Value): Value | InvalidTag {
     case ' t': {
       const items = iterate(content);
       if (items !== null) return { type: 'tuple', items };
-      return { invalid: `a tuple's content is of type ${content.type}, ${FAILS}` };
+      return failing(`a tuple's content is of type ${content.type}`);
     }
     case ' b': {
       const bytes = decodeBytes(content);
-      return bytes === null
-        ? { invalid: `the content of bytes is not base64, ${FAILS}` }
-        : { type: 'bytes', bytes };
+      return bytes === null ? failing('the content of bytes is not base64') : { type: 'bytes', bytes };
     }
     case ' m':
       // Python would take the `repr` of a container; of one within another, quotes double at every level.
-      return content.type === 'list' || content.type === 'tuple' || content.type === 'dict'
-        ? { invalid: 'the content of Markup is a container; Flask reads it as the text of its repr()' }
-        : { type: 'Markup', text: pythonStr(content) };
+      if (content.type === 'list' || content.type === 'tuple' || content.type === 'dict') {
+        return oddMarkup('the content of Markup is a container');
+      }
+      if (content.type === 'bytes' && content.bytes.length > MOST_BYTES_IN_MARKUP) {
+        return oddMarkup(`the content of Markup is of type bytes, more than ${MOST_BYTES_IN_MARKUP} of them`);
+      }
+      return { type: 'Markup', text: pythonStr(content) };
     case ' u': {
       const hex = content.type === 'str' || content.type === 'Markup' ? readUuid(content.text) : null;
       return hex === null
-        ? { invalid: `the content of a UUID is not 32 hexadecimal digits, ${FAILS}` }
+        ? failing('the content of a UUID is not 32 hexadecimal digits')
         : { type: 'UUID', hex };
     }
     case ' d': {
@@ -122,14 +155,15 @@ export function untag(tag: Tag, content: Value): Value | InvalidTag {
       return seconds === null
         ? {
             invalid: 'the content of a datetime is not an HTTP date; Flask may read it otherwise, or as None',
+            doubt: 'odd-date',
           }
         : { type: 'datetime', seconds };
     }
     case ' di':
-      return (
-        untagDict(content) ?? {
-          invalid: `the content of an escaped dict is not a dict with a key, ${FAILS}`,
-        }
-      );
+      return untagDict(content) ?? failing('the content of an escaped dict is not a dict with a key');
   }
+}
+
+function oddMarkup(content: string): InvalidTag {
+  return { invalid: `${content}; Flask reads it as the text of its repr()`, doubt: 'odd-markup' };
 }

@@ -3,12 +3,10 @@ import { INFLATE_LIMIT } from './inflate.ts';
 import type { SigningParameters } from './parameters.ts';
 import { pythonDict } from './python/dict.ts';
 import { read } from './read.ts';
-import type { Notice } from './reading.ts';
 import { verify } from './signature.ts';
-import { type InvalidTag, untag } from './tags.ts';
+import type { TagDoubt } from './tags.ts';
 import { readTimestamp } from './timestamp.ts';
 import { loneSurrogate } from './utf8.ts';
-import type { Value } from './value.ts';
 
 /** What of a Flask application's configuration decides about a session cookie. */
 export type ServerSettings = {
@@ -65,10 +63,11 @@ export type Doubt =
   | 'payload-cut'
   /** Nested deeper than `SURE_DEPTH`. */
   | 'too-deep'
-  /** A datetime in another form than Flask's, which Python may read, take for None or fail at. */
-  | 'odd-date'
-  /** Markup of a container, which Python takes the `repr` of. */
-  | 'odd-markup';
+  /**
+   * 'odd-date': a datetime in another form than Flask's, which Python may read, take for None or fail at. 'odd-markup':
+   * Markup of a container, or of many bytes, which Python takes the `repr` of.
+   */
+  | TagDoubt;
 
 /** What Flask does with a cookie. Except for 'bad-signature' and before it, the signature is good. */
 export type Verdict =
@@ -98,18 +97,6 @@ export const SURE_DEPTH = 400;
 const refused = (refusal: Refusal): Verdict => ({ outcome: 'refused', ...refusal });
 const failed = (error: ServerError): Verdict => ({ outcome: 'error', ...error });
 
-// Two tags take more than Flask writes. What `read` says of that is learnt from the least content that draws it.
-const ODD: readonly (readonly [Doubt, InvalidTag | Value])[] = [
-  ['odd-date', untag(' d', { type: 'str', text: '' })],
-  ['odd-markup', untag(' m', { type: 'list', items: [] })],
-];
-
-/** The doubt that a notice of `read` stands for; null where Flask is sure to fail. */
-function doubtOf({ message }: Notice): Doubt | null {
-  const odd = ODD.find(([, said]) => 'invalid' in said && message.includes(said.invalid));
-  return odd?.[0] ?? null;
-}
-
 /** The deepest nesting in a text that is known to be JSON. */
 function depthOf(json: string): number {
   let depth = 0;
@@ -137,13 +124,13 @@ function verdictOfPayload(payload: string, key: number, age: number, lifetime: n
     if (reading.decoded?.length === INFLATE_LIMIT) return undecided('payload-cut');
     return failed({ reason: 'bad-payload', key, detail: reading.reason, position: reading.position });
   }
-  const faults = reading.notices.filter(({ code }) => code === 'invalid-tag');
-  const fault = faults.find((notice) => doubtOf(notice) === null);
+  const faults = reading.notices.filter((notice) => notice.code === 'invalid-tag');
+  const fault = faults.find(({ doubt }) => doubt === null);
   if (fault !== undefined) return failed({ reason: 'bad-tag', key, detail: fault.message });
 
   if (reading.notices.some(({ code }) => code === 'payload-cut')) return undecided('payload-cut');
   if (depthOf(reading.json) > SURE_DEPTH) return undecided('too-deep');
-  const [doubt] = faults.map(doubtOf);
+  const doubt = faults[0]?.doubt;
   if (doubt) return undecided(doubt);
 
   const dict = pythonDict(reading.payload);

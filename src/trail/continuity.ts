@@ -34,14 +34,6 @@ export function keepsNothing({ keys, removed }: Continuity): boolean {
   return keys > 0 && removed === keys;
 }
 
-/** Whether Flask sends this session with every response, changed or not (`SESSION_REFRESH_EACH_REQUEST`). */
-export function isPermanent({ payload }: FlaskSession): boolean {
-  return (
-    payload.type === 'dict' &&
-    payload.entries.some(([key, value]) => key === '_permanent' && value.type === 'bool' && value.value)
-  );
-}
-
 function tellingKeys({ payload }: FlaskSession): string[] {
   return payload.type === 'dict'
     ? payload.entries.flatMap(([key, { type }]) => (type === 'bool' ? [] : [key]))

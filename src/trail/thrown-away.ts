@@ -1,6 +1,6 @@
 /** Sessions that ended by a clock: the server refused what it was sent, or the browser sent it no more. */
-import type { FlaskSession } from '../session/index.ts';
-import { type Continuity, continuity, isPermanent, keepsNothing } from './continuity.ts';
+import { type FlaskSession, isPermanent } from '../session/index.ts';
+import { type Continuity, continuity, keepsNothing } from './continuity.ts';
 import type { Diagnosis, ThrownAway } from './diagnosis.ts';
 import { carriedBy, type Judge, type Step } from './steps.ts';
 
@@ -39,9 +39,9 @@ function lossIn(step: Step, carried: Step | null, judge: Judge): Loss | null {
   return isLost ? { why: isFuture ? 'future' : 'expired', by: 'server' } : null;
 }
 
-/** Whether the server took a session up. One that is the same may have been begun anew, unless it is sent each time. */
+/** Whether the server took a session up. One that is the same may have been begun anew, unless Flask sends it each time (`SESSION_REFRESH_EACH_REQUEST`). */
 function goesOn({ isSame, kept }: Continuity, before: FlaskSession): boolean {
-  return isSame ? isPermanent(before) : kept > 0;
+  return isSame ? isPermanent(before.payload) : kept > 0;
 }
 
 /** Whether a session had expired on its arrival, or before the request that should have carried it. */

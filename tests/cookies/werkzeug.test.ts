@@ -11,6 +11,7 @@ import {
   werkzeugSize,
   werkzeugValue,
 } from '../../src/cookies/index.ts';
+import { expectLinear } from '../support/growth.ts';
 import { aCookie } from './cookie.ts';
 import { askPython, pythonsWith, seedFor } from './python.ts';
 
@@ -148,7 +149,18 @@ describe('werkzeugValue', () => {
     ['"\\\\"', '\\'],
     ['"half', '"half'],
     ["'single'", "'single'"],
+    ['"\\357\\273\\277x"', '\ufeffx'],
   ])('%s', (value, expected) => expect(werkzeugValue(value)).toBe(expected));
+
+  it.each(['x', 'é', '\\x', '\\101', '\\303'])(
+    'of 1 MiB of %s takes linear time, and never throws',
+    (part) => {
+      expectLinear((length) => {
+        const value = `"\\x${part.repeat(length / part.length)}"`;
+        return () => werkzeugValue(value);
+      });
+    },
+  );
 
   describe.each(pythonsWith('werkzeug'))('beside Werkzeug $version', (python) => {
     it('is what parse_cookie gives', () => {
@@ -156,7 +168,10 @@ describe('werkzeugValue', () => {
       // Before 2.3 what is not ASCII was decoded in another way.
       const isOld = Number.parseFloat(python.version) < 2.3;
       const ascii = ['a', '.', '-', '"', '\\', '\\1', '\\101', '\\"', '4', '08'];
-      const part = fc.constantFrom(...ascii, ...(isOld ? [] : ['\\303\\251', '\\377', 'é']));
+      const part = fc.constantFrom(
+        ...ascii,
+        ...(isOld ? [] : ['\\303\\251', '\\377', '\\357\\273\\277', 'é']),
+      );
       const text = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''));
       const value = fc.oneof(
         text,

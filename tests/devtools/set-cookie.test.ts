@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cut } from '../../src/devtools/cut-text.ts';
-import { cookieOf, identityOf, type Source, targetOf } from '../../src/devtools/set-cookie.ts';
+import { byIdentity, cookieOf, identityOf, type Source, targetOf } from '../../src/devtools/set-cookie.ts';
 import { aCookie } from '../cookies/cookie.ts';
 import { seedFor } from '../cookies/python.ts';
+import { expectLinear } from '../support/growth.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
 const URL_BELOW = new URL('http://www.shop.test/cart/items');
@@ -50,7 +51,7 @@ describe('a header means the cookie', () => {
     const inFirefox = target('Ã¼=Ã©; Path=/', { browser: 'firefox' });
     expect(inFirefox).toMatchObject({ name: 'Ã¼', value: 'é' });
     const cookies = [aCookie({ name: 'Ã¼', value: 'é', domain: 'www.shop.test' })];
-    expect(inFirefox && cookieOf(inFirefox, cookies)).toBe(cookies[0]);
+    expect(inFirefox && cookieOf(inFirefox, byIdentity(cookies))).toBe(cookies[0]);
     expect(target('Ã¼=Ã©; Path=/')).toMatchObject({ name: 'ü', value: 'é' });
   });
 
@@ -60,7 +61,7 @@ describe('a header means the cookie', () => {
     const framed = { ...own, value: 'framed', partitionKey };
     const choose = (header: string, cookies = [own, framed]) => {
       const wanted = target(header);
-      return wanted && cookieOf(wanted, cookies);
+      return wanted && cookieOf(wanted, byIdentity(cookies));
     };
     expect(choose('a=x; Path=/')).toBe(own);
     expect(choose('a=x; Path=/; Secure; Partitioned')).toBe(framed);
@@ -90,6 +91,22 @@ describe('a header deletes', () => {
     const header = 'a=; Expires=Sat, 21 Nov 2026 00:30:00 GMT';
     expect(target(header)).toMatchObject({ deletes: false });
     expect(target(header, { date: 'Sat, 21 Nov 2026 01:00:00 GMT' })).toMatchObject({ deletes: true });
+  });
+});
+
+it('the cookies that very many headers mean are found in a time by the number of both', () => {
+  // 16,384 headers, as many as fit into a response, and the 180 cookies that a browser keeps of a site.
+  expectLinear((length) => {
+    const name = (index: number): string => `cookie${index}`;
+    const targets = Array.from({ length: length / 64 }, (_, index) => target(`${name(index)}=1; Path=/`));
+    const cookies = Array.from({ length: length / 5825 }, (_, index) =>
+      aCookie({ name: name(index), value: '1', domain: 'www.shop.test' }),
+    );
+    return () => {
+      const known = byIdentity(cookies);
+      const found = targets.flatMap((each) => (each && cookieOf(each, known)) ?? []);
+      expect(found).toEqual(cookies);
+    };
   });
 });
 

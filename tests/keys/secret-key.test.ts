@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSecretKey, type SecretKeyForm } from '../../src/keys/index.ts';
 import { toHex } from '../session/flask-oracle.ts';
+import { expectLinear } from '../support/growth.ts';
 
 function read(text: string, form: SecretKeyForm): string {
   const reading = readSecretKey(text, form);
@@ -48,6 +49,8 @@ describe('a form', () => {
     ['000', 'hex', 'odd', 3],
     ['ab!d', 'base64', 'foreign character', 2],
     ['ab=d', 'base64', 'foreign character', 2],
+    ['ab==d', 'base64', 'foreign character', 2],
+    [' =a=!', 'base64', 'foreign character', 1],
     ['abcde', 'base64', 'one more than', 5],
     ['abc==', 'base64', 'padding', 3],
     ['==', 'base64', 'padding', 0],
@@ -97,6 +100,22 @@ const anyText = fc
   .map((units) => String.fromCharCode(...units));
 
 describe('on any text', () => {
+  it.each(['=', 'A', ' ', '\\', "'", 'é', '\ud800'])('of 1 MiB of %j time is linear', (character) => {
+    expectLinear((length) => {
+      // Of every form what is only at the end makes it none, so that all of it is looked at.
+      const texts = [
+        character.repeat(length),
+        `${character.repeat(length)}a`,
+        `b'${character.repeat(length)}!`,
+      ];
+      return () => {
+        for (const form of ['text', 'literal', 'hex', 'base64'] as const) {
+          for (const text of texts) readSecretKey(text, form);
+        }
+      };
+    });
+  });
+
   it('nothing throws, and every position is within it', () => {
     fc.assert(
       fc.property(anyText, (text) => {

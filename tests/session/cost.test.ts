@@ -192,6 +192,13 @@ describe('roomFor', () => {
     expect(roomFor(payload, 1_000_000)).toBe(8192 + 7);
   });
 
+  it('is not measured where writing the payload again and again would exceed the budget of one measurement', () => {
+    const ofLength = (length: number) => dict({ a: str('x'.repeat(length - '{"a":""}'.length)) });
+    const most = Math.floor(COST_BUDGET / 15);
+    expect(roomFor(ofLength(most), 4000)).toBeGreaterThan(0);
+    expect(roomFor(ofLength(most + 1), 4000)).toBeNull();
+  });
+
   it('grows with what is allowed', () => {
     const payload = dict({ a: str('word '.repeat(40)) });
     const rooms = [100, 500, 1000, 2000, 4000].map((most) => roomFor(payload, most) ?? 0);

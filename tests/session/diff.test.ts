@@ -1,6 +1,7 @@
 /** What changed between two payloads: each kind of change, types told apart, and on random payloads that it is the truth. */
 import { describe, expect, it } from 'vitest';
 import { type Change, diff, MOST_CHANGES, type Value } from '../../src/session/index.ts';
+import { expectLinear } from '../support/growth.ts';
 
 const str = (text: string): Value => ({ type: 'str', text });
 const int = (n: number): Value => ({ type: 'int', digits: String(n) });
@@ -70,4 +71,18 @@ describe('a difference', () => {
     const [change] = diff(dict({ a: int(1) }), dict({ a: int(2) })).changes;
     expect(change).toEqual({ kind: 'changed', path: ['a'], before: int(1), after: int(2) } satisfies Change);
   });
+});
+
+it('takes time in the size of both, however deep they are nested', () => {
+  expectLinear((length) => {
+    const leaves = (): Value => ({ type: 'list', items: Array.from({ length }, () => int(1)) });
+    // So that a path for each of the leaves would make it quadratic.
+    const nested = (value: Value): Value => {
+      let outer = value;
+      for (let depth = 0; depth < length / 256; depth++) outer = list(outer);
+      return outer;
+    };
+    const [before, after] = [nested(leaves()), nested(leaves())];
+    return () => diff(before, after);
+  }, 2 ** 18);
 });

@@ -1,7 +1,7 @@
 /** What of a session is in the next: told by its keys, and not by flags that every session has. */
 import { describe, expect, it } from 'vitest';
 import { read, type Value, write } from '../../src/session/index.ts';
-import { continuity, isPermanent, keepsNothing } from '../../src/trail/continuity.ts';
+import { continuity, keepsNothing } from '../../src/trail/continuity.ts';
 import { dict, int, list, str } from './story.ts';
 
 const session = (payload: Value) => {
@@ -36,14 +36,5 @@ describe('continuity', () => {
     expect(kept).toEqual({ keys: 1, kept: 0, removed: 1, isSame: false });
     expect(keepsNothing(between(dict({ _permanent: flag }), dict({})))).toBe(false);
     expect(between(dict({ _permanent: flag }), dict({}))).toMatchObject({ isSame: false });
-  });
-});
-
-describe('a session', () => {
-  it('is permanent by its flag', () => {
-    expect(isPermanent(session(dict({ _permanent: flag })))).toBe(true);
-    expect(isPermanent(session(dict({ _permanent: { type: 'bool', value: false } })))).toBe(false);
-    expect(isPermanent(session(dict({ _permanent: int(1) })))).toBe(false);
-    expect(isPermanent(session(dict({ user: int(1) })))).toBe(false);
   });
 });

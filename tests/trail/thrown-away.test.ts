@@ -16,8 +16,9 @@ const lifetime =
     return { signer: 'no-keys', clock: server.state, lifetimeFrom: server.source };
   };
 const DAY = 86_400;
-const permanent = (entries: Record<string, Value>) =>
-  dict({ _permanent: { type: 'bool', value: true }, ...entries });
+const TRUE: Value = { type: 'bool', value: true };
+const permanent = (entries: Record<string, Value>, flag: Value = TRUE) =>
+  dict({ _permanent: flag, ...entries });
 
 describe('thrown away', () => {
   const story = new Story()
@@ -88,10 +89,13 @@ describe('an expired session', () => {
     ]);
     expect(kinds(nextAfter(9, before, { ...anew, payload: dict({}) }), lifetime(8))).toEqual(['thrown-away']);
   });
-  it('is none where a permanent session is sent anew as it was', () => {
-    const same = { payload: permanent({ user: str('alice') }) };
-    expect(kinds(nextAfter(9, same, same), lifetime(8))).toEqual([]);
-  });
+  it.each([TRUE, int(1), str('yes')])(
+    'is none where a permanent session is sent anew as it was: %j',
+    (flag) => {
+      const same = { payload: permanent({ user: str('alice') }, flag) };
+      expect(kinds(nextAfter(9, same, same), lifetime(8))).toEqual([]);
+    },
+  );
   it('is one by its Expires only where nothing of it is left', () => {
     const before = { payload: permanent({ visits: int(1) }), cookie: { expires: START / 1000 + 600 } };
     const anew = { payload: permanent({ cart: int(1) }), cookie: { expires: START / 1000 + 1200 } };

@@ -2,7 +2,7 @@
 import type { BrowserFamily } from '../browser-rules.ts';
 import { utf8Bytes } from '../header-text.ts';
 import { type ParsedSetCookie, parseSetCookie } from '../set-cookie.ts';
-import { readCurl } from './curl.ts';
+import { type CurlCookies, readCurl } from './curl.ts';
 
 /** A cookie that was found. `name` is null where there is none: of a bare value. */
 export type PastedCookie = {
@@ -19,6 +19,9 @@ export type PastedCookies = {
   readonly cookies: readonly PastedCookie[];
   readonly notices: readonly string[];
 };
+
+/** Cookies one after another, found when they are asked for: a text can hold very many more than are wanted. */
+type Cookies = Generator<PastedCookie, void>;
 
 /** UTF-16 units of text that are looked at. */
 export const MAX_PASTED_TEXT = 1_048_576;
@@ -45,56 +48,69 @@ export function readPastedCookies(text: string, browser: BrowserFamily): PastedC
   return { cookies, notices };
 }
 
+/** One more than is shown tells that there are more. */
+function firstOf(cookies: Cookies): PastedCookie[] {
+  const first: PastedCookie[] = [];
+  for (const cookie of cookies) {
+    first.push(cookie);
+    if (first.length > MAX_PASTED_COOKIES) break;
+  }
+  return first;
+}
+
 function firstFound(text: string, browser: BrowserFamily): PastedCookie[] {
-  const named = harHeaders(text, browser);
+  const named = firstOf(harHeaders(text, browser));
   if (named.length > 0) return named;
   const lines = text.split(/\r?\n|\r/);
-  if (lines.some((line) => HEADER.test(line) || FIELD_NAME.test(line))) return headerLines(lines, browser);
-  const written = lines.filter((line) => line.trim() !== '');
-  return written.flatMap((line) => unnamedLine(line, written.length === 1, browser));
+  if (lines.some((line) => HEADER.test(line) || FIELD_NAME.test(line))) {
+    return firstOf(headerLines(lines, browser));
+  }
+  return firstOf(unnamedLines(lines, browser));
 }
 
 function curlCookies(text: string, browser: BrowserFamily): PastedCookies | null {
   const curl = readCurl(text);
   if (curl === null) return null;
-  const cookies = [
-    ...headerLines(curl.headers, browser),
-    ...curl.cookies.flatMap((cookie) => cookiesOf(cookie, 'curl')),
-  ].map((cookie): PastedCookie => ({ ...cookie, from: 'curl' }));
+  const cookies = firstOf(cookiesOfCurl(curl, browser)).map(
+    (cookie): PastedCookie => ({ ...cookie, from: 'curl' }),
+  );
   if (curl.files.length > 0) {
     return { cookies, notices: ['curl reads cookies from a file there: paste what is in it.'] };
   }
   return { cookies, notices: cookies.length > 0 ? [] : ['This curl command sends no cookie.'] };
 }
 
+function* cookiesOfCurl({ headers, cookies }: CurlCookies, browser: BrowserFamily): Cookies {
+  yield* headerLines(headers, browser);
+  for (const cookie of cookies) yield* cookiesOf(cookie, 'curl');
+}
+
 const HAR = /"name"\s*:\s*"(set-cookie|cookie)"\s*,\s*"value"\s*:\s*("(?:[^"\\]|\\.)*")/gi;
 
 /** Headers as HAR files have them: `{ "name": "Cookie", "value": "…" }`. */
-function harHeaders(text: string, browser: BrowserFamily): PastedCookie[] {
-  return Array.from(text.matchAll(HAR)).flatMap(([, name = '', json = '']) => {
+function* harHeaders(text: string, browser: BrowserFamily): Cookies {
+  for (const [, name = '', json = ''] of text.matchAll(HAR)) {
     const value = fromJson(json);
-    return value === null ? [] : headerCookies(name, value, browser);
-  });
+    if (value !== null) yield* headerCookies(name, value, browser);
+  }
 }
 
 /** Anywhere in a line; behind it may stand a quote, where it is the key of an object. */
-const HEADER = /(?:^|[^\w-])(set-cookie|cookie)(["']?)[ \t]*:[ \t]*(.*)$/i;
+const HEADER = /(?:^|[^\w-])(set-cookie|cookie)(["']?)[ \t]*:[ \t]*(.*)$/is;
 /** A field's name on a line of its own, its value on the next: as browsers copy a list of headers. */
 const FIELD_NAME = /^\s*(set-cookie|cookie):?\s*$/i;
 
-function headerLines(lines: readonly string[], browser: BrowserFamily): PastedCookie[] {
-  const found: PastedCookie[] = [];
+function* headerLines(lines: readonly string[], browser: BrowserFamily): Cookies {
   let awaited: string | null = null;
   for (const line of lines) {
     const header = HEADER.exec(line);
-    if (awaited !== null && header === null) found.push(...headerCookies(awaited, line, browser));
+    if (awaited !== null && header === null) yield* headerCookies(awaited, line, browser);
     awaited = FIELD_NAME.exec(line)?.[1] ?? null;
     if (header === null || awaited !== null) continue;
     const [whole, name = '', quote = '', rest = ''] = header;
     const value = quote === '' ? withoutClosing(whole.charAt(0), rest) : quotedValue(rest);
-    found.push(...headerCookies(name, value, browser));
+    yield* headerCookies(name, value, browser);
   }
-  return found;
 }
 
 /** A header's value, if the whole header stands in quotes: up to the closing one. */
@@ -118,10 +134,13 @@ function fromJson(json: string): string | null {
   }
 }
 
-function headerCookies(name: string, value: string, browser: BrowserFamily): PastedCookie[] {
-  if (name.toLowerCase() === 'cookie') return cookiesOf(value, 'Cookie');
+function* headerCookies(name: string, value: string, browser: BrowserFamily): Cookies {
+  if (name.toLowerCase() === 'cookie') {
+    yield* cookiesOf(value, 'Cookie');
+    return;
+  }
   const setCookie = setCookieOf(value, browser);
-  return setCookie.name + setCookie.value === '' ? [] : [ofSetCookie(setCookie)];
+  if (setCookie.name + setCookie.value !== '') yield ofSetCookie(setCookie);
 }
 
 /** Pasted text is characters; `parseSetCookie` wants bytes. */
@@ -134,14 +153,14 @@ function ofSetCookie(setCookie: ParsedSetCookie): PastedCookie {
 }
 
 /** The cookies of a Cookie header's value: what has no "=" is a value without a name. */
-function cookiesOf(header: string, from: PastedCookie['from']): PastedCookie[] {
-  return header.split(';').flatMap((part) => {
+function* cookiesOf(header: string, from: PastedCookie['from']): Cookies {
+  for (const part of header.split(';')) {
     const pair = part.trim();
-    if (pair === '') return [];
+    if (pair === '') continue;
     const equals = pair.indexOf('=');
     const name = pair.slice(0, Math.max(0, equals)).trim() || null;
-    return [{ name, value: pair.slice(equals + 1).trim(), setCookie: null, from }];
-  });
+    yield { name, value: pair.slice(equals + 1).trim(), setCookie: null, from };
+  }
 }
 
 // token (RFC 9110, 5.6.2), as names of cookies are
@@ -149,19 +168,24 @@ const NAMED = /^[!#$%&'*+\-.^`|~\w]+=/;
 /** Base64 of JSON, compressed or not, up to its padding: no name. */
 const PADDED = /^\.?(?:ey[I-L]|eJ)[\w+/.-]{8,}={1,2}(?:$|[.=])|^[\w+/.-]{15,}={1,2}$/;
 
-/** A line without the name of a header field. */
-function unnamedLine(line: string, isOnly: boolean, browser: BrowserFamily): PastedCookie[] {
+/** Lines without the name of a header field. */
+function* unnamedLines(lines: readonly string[], browser: BrowserFamily): Cookies {
+  const written = lines.filter((line) => line.trim() !== '');
+  for (const line of written) yield* unnamedLine(line, written.length === 1, browser);
+}
+
+function* unnamedLine(line: string, isOnly: boolean, browser: BrowserFamily): Cookies {
   const row = rowOf(line);
-  if (row) return [row];
+  if (row) {
+    yield row;
+    return;
+  }
   const text = unquoted(line.trim());
   if (NAMED.test(text) && !PADDED.test(text)) {
     const setCookie = setCookieOf(text, browser);
-    return setCookie.attributes.some(({ known }) => known !== null)
-      ? [ofSetCookie(setCookie)]
-      : cookiesOf(text, 'Cookie');
-  }
-  if (!isOnly || /\s/.test(text)) return [];
-  return [{ name: null, value: text, setCookie: null, from: 'value' }];
+    if (setCookie.attributes.some(({ known }) => known !== null)) yield ofSetCookie(setCookie);
+    else yield* cookiesOf(text, 'Cookie');
+  } else if (isOnly && !/\s/.test(text)) yield { name: null, value: text, setCookie: null, from: 'value' };
 }
 
 /** Without the quotes around it, if there are none inside. */

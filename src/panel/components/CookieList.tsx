@@ -2,9 +2,9 @@
 import { BROWSER_LIMIT } from '../../cookies/index.ts';
 import type { HostReading } from '../../messaging/protocol.ts';
 import { grouped } from '../format/numbers.ts';
-import type { CookieEntry } from '../store/cookie-entry.ts';
 import type { Store } from '../store/store.ts';
 import { CookieRow } from './CookieRow.tsx';
+import { type Row, rowsByHost } from './cookie-rows.ts';
 import { lazily } from './lazily.tsx';
 
 const AccessRequest = lazily(async () => (await import('./AccessRequest.tsx')).AccessRequest);
@@ -18,17 +18,16 @@ export function CookieList({ store }: { readonly store: Store }) {
   const focusable = visible.some((entry) => entry.id === selectedId) ? selectedId : visible[0]?.id;
   const page = store.page.reading.value;
   const hosts = page?.kind === 'page' ? page.hosts : [];
+  const rows = rowsByHost(visible);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
-    const focused = row && visible[Number(row.dataset.row)];
-    const next = focused && neighbour(visible, focused, event.key);
+    const place = row ? neighbour(Number(row.dataset.row), visible.length, event.key) : null;
+    const next = place === null ? undefined : visible[place];
     if (!next) return;
     event.preventDefault();
     store.selection.select(next.id);
-    (event.currentTarget as HTMLElement)
-      .querySelector<HTMLElement>(`[data-row="${rowKey(next, visible)}"]`)
-      ?.focus();
+    (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`[data-row="${place}"]`)?.focus();
   };
 
   return (
@@ -59,10 +58,9 @@ export function CookieList({ store }: { readonly store: Store }) {
               key={host.host}
               store={store}
               host={host}
-              rows={visible.filter((entry) => entry.host.host === host.host)}
+              rows={rows.get(host.host) ?? []}
               selectedId={selectedId}
               focusable={focusable ?? null}
-              keyOf={(entry) => rowKey(entry, visible)}
             />
           ))}
         </tbody>
@@ -75,13 +73,12 @@ export function CookieList({ store }: { readonly store: Store }) {
 type HostRowsProps = {
   readonly store: Store;
   readonly host: HostReading;
-  readonly rows: readonly CookieEntry[];
+  readonly rows: readonly Row[];
   readonly selectedId: string | null;
   readonly focusable: string | null;
-  readonly keyOf: (entry: CookieEntry) => number;
 };
 
-function HostRows({ store, host, rows, selectedId, focusable, keyOf }: HostRowsProps) {
+function HostRows({ store, host, rows, selectedId, focusable }: HostRowsProps) {
   if (rows.length === 0 && host.missing.length === 0) return null;
   return (
     <>
@@ -92,13 +89,13 @@ function HostRows({ store, host, rows, selectedId, focusable, keyOf }: HostRowsP
           </th>
         </tr>
       )}
-      {rows.map((entry) => (
+      {rows.map(({ entry, place }) => (
         <CookieRow
           key={entry.id}
           store={store}
           entry={entry}
           shadow={store.shadows.value.get(entry.id)}
-          rowKey={keyOf(entry)}
+          place={place}
           isSelected={entry.id === selectedId}
           isFocusable={entry.id === focusable}
         />
@@ -117,31 +114,21 @@ function HostRows({ store, host, rows, selectedId, focusable, keyOf }: HostRowsP
   );
 }
 
-/** Rows are found by their place, not by their id: an id holds text that the site chose. */
-function rowKey(entry: CookieEntry, visible: readonly CookieEntry[]): number {
-  return visible.indexOf(entry);
-}
-
-/** The row that a key selects from the focused one. */
-function neighbour(
-  visible: readonly CookieEntry[],
-  focused: CookieEntry,
-  key: string,
-): CookieEntry | undefined {
-  const index = visible.indexOf(focused);
+/** The place of the row that a key selects from that of the focused one; null: the key selects none. */
+function neighbour(place: number, count: number, key: string): number | null {
   switch (key) {
     case 'ArrowDown':
-      return visible[Math.min(index + 1, visible.length - 1)];
+      return Math.min(place + 1, count - 1);
     case 'ArrowUp':
-      return visible[Math.max(index - 1, 0)];
+      return Math.max(place - 1, 0);
     case 'Home':
-      return visible[0];
+      return 0;
     case 'End':
-      return visible.at(-1);
+      return count - 1;
     case 'Enter':
     case ' ':
-      return focused;
+      return place;
     default:
-      return undefined;
+      return null;
   }
 }

@@ -14,12 +14,13 @@ type Props = {
   readonly entry: CookieEntry;
   /** The group of same-named cookies that it is sent with, if any. */
   readonly shadow: Shadow | undefined;
-  readonly rowKey: number;
+  /** In the whole list. */
+  readonly place: number;
   readonly isSelected: boolean;
   readonly isFocusable: boolean;
 };
 
-export function CookieRow({ store, entry, shadow, rowKey, isSelected, isFocusable }: Props) {
+export function CookieRow({ store, entry, shadow, place, isSelected, isFocusable }: Props) {
   const row = useRef<HTMLTableRowElement>(null);
   const { cookie, size } = entry;
   const excess = store.budgets.excessOf(entry);
@@ -29,7 +30,7 @@ export function CookieRow({ store, entry, shadow, rowKey, isSelected, isFocusabl
   return (
     <tr
       ref={row}
-      data-row={rowKey}
+      data-row={place}
       aria-selected={isSelected}
       tabIndex={isFocusable ? 0 : -1}
       onClick={() => store.selection.select(entry.id)}

@@ -1,18 +1,22 @@
-/** Keeps a fault of ours in one cookie's view from taking anything else away. It must not hide that there was one. */
+/** Keeps a fault of ours in the view of one cookie or entry from taking anything else away. It must not hide that there was one. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useErrorBoundary } from 'preact/hooks';
-import type { CookieEntry } from '../store/cookie-entry.ts';
+import { useErrorBoundary, useState } from 'preact/hooks';
 import { EmptyState } from './EmptyState.tsx';
 
-type GuardedProps = { readonly shown: CookieEntry | undefined; readonly children: ComponentChildren };
+type GuardedProps = {
+  /** What the view is of. */
+  readonly shown: object | undefined;
+  readonly children: ComponentChildren;
+};
 
-/** Another cookie, or another value, is a new try. */
+/** Another object is a new try: another cookie, another value of it, another entry. */
 export function Guarded({ shown, children }: GuardedProps) {
-  const [error, reset] = useErrorBoundary();
-  useEffect(reset, [shown]);
-  if (error === undefined) return <>{children}</>;
+  const [failed, setFailed] = useState<{ readonly shown: object | undefined; readonly error: unknown }>();
+  useErrorBoundary((error: unknown) => setFailed({ shown, error }));
+  if (failed === undefined || failed.shown !== shown) return <>{children}</>;
+  const { error } = failed;
   return (
-    <EmptyState title="Session Lens cannot show this cookie">
+    <EmptyState title="Session Lens cannot show this">
       <p>That is a bug of Session Lens: {error instanceof Error ? error.message : String(error)}</p>
     </EmptyState>
   );

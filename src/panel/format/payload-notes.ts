@@ -1,5 +1,5 @@
 /** What frameworks put into a session, named: keys that Flask, Flask-Login and Flask-WTF write at the top level. */
-import type { Value } from '../../session/index.ts';
+import { isTrue, type Value } from '../../session/index.ts';
 import { counted } from './numbers.ts';
 
 /** A short explanation for a top-level key, or null for the application's own. */
@@ -36,7 +36,3 @@ const NOTES: ReadonlyMap<string, Note> = new Map<string, Note>([
   ['_remember_seconds', () => 'Flask-Login: how long to remember, in seconds'],
   ['csrf_token', () => 'Flask-WTF: the CSRF token, before signing'],
 ]);
-
-function isTrue(value: Value): boolean {
-  return value.type === 'bool' && value.value;
-}

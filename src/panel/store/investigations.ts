@@ -115,8 +115,8 @@ function createPublishedKeys(
   const known = new WeakMap<CookieEntry, Answer>();
   const answered = signal(0);
   let isAsking = false;
-  const isKnown = (entry: CookieEntry): boolean =>
-    known.get(entry)?.parameters === verdicts.parametersOf(entry);
+  const isUnknown = (entry: CookieEntry): boolean =>
+    entry.isSigned && known.get(entry)?.parameters !== verdicts.parametersOf(entry);
   const askAll = async (): Promise<void> => {
     if (isAsking) return;
     isAsking = true;
@@ -128,8 +128,15 @@ function createPublishedKeys(
     }
     isAsking = false;
   };
+  /** Of none of the entries before this place is there anything left to be asked. */
+  let place = 0;
   const nextUnknown = (): CookieEntry | undefined =>
-    untracked(() => entries.value.find((each) => each.isSigned && !isKnown(each)));
+    untracked(() => {
+      const all = entries.value;
+      let entry = all[place];
+      while (entry && !isUnknown(entry)) entry = all[++place];
+      return entry;
+    });
   const parametersOf = (entry: CookieEntry): SigningParameters =>
     untracked(() => verdicts.parametersOf(entry));
   const ask = async (entry: CookieEntry, own: SigningParameters): Promise<PublishedKey | null> => {
@@ -138,7 +145,10 @@ function createPublishedKeys(
     return found ?? (own === usual ? null : await search.publishedKey(entry.text, own));
   };
   effect(() => {
-    if (entries.value.some((entry) => entry.isSigned && !isKnown(entry))) void askAll();
+    // All of them are looked at, so that other parameters of whichever begin it anew.
+    const isAnyUnknown = entries.value.filter(isUnknown).length > 0;
+    place = 0;
+    if (isAnyUnknown) void askAll();
   });
   return (entry) => {
     void answered.value;

@@ -64,7 +64,48 @@ export function pythonRepr(value: Value): string {
 
 /** `repr(value)`, in which floats are printed otherwise. */
 export function printPython(value: Value, float: (n: number) => string): string {
-  const each = (item: Value): string => printPython(item, float);
+  const out: string[] = [];
+  print(value, float, out);
+  return out.join('');
+}
+
+/** @param out the text so far. Joined once: a join at each level would copy what is nested deep as often. */
+function print(value: Value, float: (n: number) => string, out: string[]): void {
+  switch (value.type) {
+    case 'list':
+      out.push('[');
+      printItems(value.items, float, out);
+      out.push(']');
+      break;
+    case 'tuple':
+      out.push('(');
+      printItems(value.items, float, out);
+      out.push(value.items.length === 1 ? ',)' : ')');
+      break;
+    case 'dict':
+      out.push('{');
+      for (const [index, [key, item]] of value.entries.entries()) {
+        out.push(index > 0 ? ', ' : '', strRepr(key), ': ');
+        print(item, float, out);
+      }
+      out.push('}');
+      break;
+    default:
+      out.push(printLeaf(value, float));
+  }
+}
+
+function printItems(items: readonly Value[], float: (n: number) => string, out: string[]): void {
+  for (const [index, item] of items.entries()) {
+    if (index > 0) out.push(', ');
+    print(item, float, out);
+  }
+}
+
+function printLeaf(
+  value: Exclude<Value, { type: 'list' | 'tuple' | 'dict' }>,
+  float: (n: number) => string,
+): string {
   switch (value.type) {
     case 'None':
       return 'None';
@@ -84,12 +125,6 @@ export function printPython(value: Value, float: (n: number) => string): string 
       return `UUID('${uuidText(value.hex)}')`;
     case 'datetime':
       return datetimeRepr(value.seconds);
-    case 'list':
-      return `[${value.items.map(each).join(', ')}]`;
-    case 'tuple':
-      return `(${value.items.map(each).join(', ')}${value.items.length === 1 ? ',' : ''})`;
-    case 'dict':
-      return `{${value.entries.map(([key, item]) => `${strRepr(key)}: ${each(item)}`).join(', ')}}`;
   }
 }
 

@@ -14,6 +14,8 @@ import {
   readPastedCookies,
 } from '../../../src/cookies/index.ts';
 
+import { expectLinear } from '../../support/growth.ts';
+
 const SESSION = 'eyJ1c2VyX2lkIjoxMDQyfQ.awEHoA.8sDMtOURCl4NLulrOTM9iViHK_Y';
 const COMPRESSED = '.eJwrKk7MLchJVbJSSkxKVqoFAC0pBPY.awEHoA.8sDMtOURCl4NLulrOTM9iViHK_Y';
 
@@ -220,12 +222,43 @@ describe('the bounds', () => {
     ['openings', "curl -b $'\\"],
     ['curls for cmd.exe', 'curl ^"\\\\'],
     ['base64', 'eyJ'],
+    ['values without names', 'a;'],
+    ['headers in one line', 'Cookie: '],
+    ['headers of a HAR file', '"name":"cookie","value":"a=1",'],
+    ['options', '-b a=1 '],
   ])('a MiB of %s takes no more than a moment, alone or behind curl', (_, part) => {
     const text = part.repeat(Math.floor(MAX_PASTED_TEXT / part.length));
     const start = performance.now();
     for (const pasted of [text, `curl ${text}`, `curl ^" ${text}`, `curl $'${text}`, `curl "${text}`])
       found(pasted);
     expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  it.each([
+    ['Cookie: %', 'a;'],
+    ['Cookie: %', 'a=1;'],
+    ['Set-Cookie: %', 'a;'],
+    ['Cookie\n%', 'a;'],
+    ['{"name":"Cookie","value":"%"}', 'a;'],
+    ['%\u2028', 'cookie:'],
+    ['%\u2028\nCookie: a=1', ' cookie:'],
+    ['"name": "cookie", "value": "%"', '\\"'],
+    ["curl -b '%'", 'a=1;'],
+    ["curl -H 'Cookie: %'", 'a;'],
+    ['curl %', '-b a=1 '],
+    ['curl -b ^"%^"', 'a=1;'],
+    ['%', '\ta\tb\n'],
+    ['a=%', '='],
+    ['"%', '"a'],
+    ['%', ' '],
+    ['x%x', '\u2028'],
+    ["cookie': '%", "a'"],
+    ['cookie": "%', '\\'],
+  ])('%j, the sign being 1 MiB of %j, takes linear time, and never throws', (form, part) => {
+    expectLinear((length) => {
+      const text = form.replace('%', () => part.repeat((length - form.length) / part.length));
+      return () => found(text);
+    });
   });
 
   it('nothing throws, and what is found is what was pasted', () => {

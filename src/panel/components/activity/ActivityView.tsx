@@ -3,6 +3,7 @@ import '../../styles/activity.css';
 import { NO_FILTER } from '../../store/activity/activity.ts';
 import type { Store } from '../../store/store.ts';
 import { EmptyState } from '../EmptyState.tsx';
+import { Guarded } from '../Guarded.tsx';
 import { ActivityList } from './ActivityList.tsx';
 import { ActivityToolbar } from './ActivityToolbar.tsx';
 import { Diagnoses } from './Diagnoses.tsx';
@@ -64,7 +65,11 @@ function Content({ store }: Props) {
       ) : (
         <ActivityList activity={store.activity} />
       )}
-      {happening && <HappeningDetail store={store} happening={happening} />}
+      {happening && (
+        <Guarded shown={happening}>
+          <HappeningDetail store={store} happening={happening} />
+        </Guarded>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { screen, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { NewEntry } from '../../../../src/messaging/recording.ts';
+import type { Happening } from '../../../../src/panel/store/activity/ledger.ts';
 import type { Value } from '../../../../src/session/index.ts';
 import { changed, RECORDED, setCookie, unread } from '../../../support/recorded.ts';
 import {
@@ -33,6 +34,31 @@ async function opened(row: number, ...entries: readonly NewEntry[]) {
 const title = () => entry().getAllByRole('heading', { level: 1 })[0]?.textContent;
 
 describe('the selected entry', () => {
+  it('may have a header of a mebibyte, and others are shown after it', async () => {
+    const quoted = `big="\\x${'x'.repeat(500_000)}"; Path=/`;
+    await opened(0, setCookie(quoted), setCookie('theme=dark'));
+    expect(entry().getByText(/^✗ Rejected/)).toBeTruthy();
+    await choose(rows()[1]);
+    expect(entry().getByText('✓ Stored: a new cookie.')).toBeTruthy();
+  });
+
+  it('that cannot be shown, by a fault of ours, takes nothing else away', async () => {
+    const store = await renderActivity(hostRecording(setCookie('faulty=1'), setCookie('sound=1')));
+    const { trailOf } = store.activity;
+    Object.assign(store.activity, {
+      trailOf: (happening: Happening) => {
+        if (happening.recorded.kind === 'set-cookie' && happening.recorded.header.text === 'faulty=1')
+          throw new Error('It does not work.');
+        return trailOf(happening);
+      },
+    });
+    const place = rows().findIndex((row) => row.textContent?.includes('faulty'));
+    await choose(rows()[place]);
+    expect(screen.getByText(/That is a bug of Session Lens: It does not work\./)).toBeTruthy();
+    await choose(rows()[1 - place]);
+    expect(entry().getByText('✓ Stored: a new cookie.')).toBeTruthy();
+  });
+
   it('tells the request, the outcome and the header', async () => {
     await opened(0, setCookie('theme=dark; HttpOnly', { method: 'PUT', url: 'http://localhost:5000/theme' }));
     expect(title()).toMatch(/^PUT \/theme 200 \d\d:14:00\.000$/);
