@@ -3,6 +3,7 @@ import { BROWSER_RULES } from './browser-rules.ts';
 import { decideDomain, isThirdParty, siteOf } from './cookie-domain.ts';
 import { readFirefoxDate } from './firefox-date.ts';
 import { explainIgnored } from './ignored-attributes.ts';
+import { COOKIES_PER_SITE } from './jar-limits.ts';
 import { EXPIRES_CAP } from './lifetime.ts';
 import { type Cookie, cookieId, type PartitionKey } from './model.ts';
 import type {
@@ -21,9 +22,6 @@ import { warningsOf } from './warnings.ts';
 import { httpDate } from './werkzeug.ts';
 import { cut } from './words.ts';
 
-/** Browsers keep at most 180 cookies a host: a response can set more, but what it set long before is gone. */
-const MOST_OF_ONE_NAME = 180;
-
 /**
  * Predicts what becomes of the Set-Cookie headers of one response, given in their order and as DevTools hands them over
  * (see `headerBytes`). Each meets the cookies that those before it leave.
@@ -41,7 +39,8 @@ export function predictSetCookies(
     const { outcome, cookie, intended, sameNamed } = prediction;
     if (outcome !== 'rejected' && intended !== null) {
       const others = sameNamed.filter((other) => cookieId(other) !== cookieId(intended));
-      jar.set(name, cookie === null ? others : [...others.slice(1 - MOST_OF_ONE_NAME), cookie]);
+      // A response can set more than a browser keeps; what it set long before is gone.
+      jar.set(name, cookie === null ? others : [...others.slice(1 - COOKIES_PER_SITE), cookie]);
     }
     return prediction;
   });

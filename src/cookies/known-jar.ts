@@ -1,9 +1,8 @@
 /** What a browser's jar is known to hold, as far as it is told. Judges nothing; bounded, whatever is told. */
+import { COOKIES_PER_SITE } from './jar-limits.ts';
 import { type Cookie, cookieId } from './model.ts';
 
-/** Cookies of one name; a browser keeps no more for a host. */
-const MOST_OF_ONE_NAME = 180;
-/** Names; beyond, what was told longest ago is forgotten. */
+/** Beyond, as beyond `COOKIES_PER_SITE` cookies of one name, what was told longest ago is forgotten. */
 const MOST_NAMES = 5_000;
 
 export class KnownJar {
@@ -28,7 +27,7 @@ export class KnownJar {
     this.#byName.delete(cookie.name);
     this.#byName.set(cookie.name, same);
     same.set(cookieId(cookie), cookie);
-    forgetFirst(same, MOST_OF_ONE_NAME);
+    forgetFirst(same, COOKIES_PER_SITE);
     forgetFirst(this.#byName, MOST_NAMES);
   }
 

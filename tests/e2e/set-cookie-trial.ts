@@ -12,7 +12,7 @@ import type { Stage } from './harness.ts';
 import { recordWhen } from './record-page.ts';
 import type { HeaderServer } from './set-cookie-server.ts';
 
-/** Below the 180 cookies of a host at which browsers throw some away, and below their limits for a response's head. */
+/** Below the 180 cookies of a site at which browsers throw some away, and below their limits for a response's head. */
 const MOST_HEADERS = 120;
 const MOST_BYTES = 100_000;
 
