@@ -12,7 +12,7 @@ export {
   type SiteBudgets,
 } from './budget.ts';
 export { type Comparison, compareWithJar } from './compare-jar.ts';
-export { isThirdParty, siteOf } from './cookie-domain.ts';
+export { isOfSite, isPartitionOf, isPublicSuffix, isThirdParty, siteOf } from './cookie-domain.ts';
 export { blankValue, cookieHeaderText, curlCommand, hasControl, quoteForShell } from './copy.ts';
 export { predictSetCookie, predictSetCookies } from './doctor.ts';
 export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration.ts';
@@ -34,6 +34,7 @@ export {
 export {
   compareSendOrder,
   domainMatches,
+  isIpAddress,
   isLoopback,
   isSafeMethod,
   isSentAcrossSites,

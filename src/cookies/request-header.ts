@@ -1,8 +1,8 @@
 /** The Cookie header of a request: which cookies a browser sends, in which order and bytes. Reads neither jar nor clock. */
 import type { BrowserFamily } from './browser-rules.ts';
-import { isThirdParty, registrableDomain } from './cookie-domain.ts';
+import { isPartitionOf, isThirdParty, schemeOf } from './cookie-domain.ts';
 import { type ByteString, decodeUtf8, headerBytes, utf8Bytes } from './header-text.ts';
-import { compareSendOrder, domainMatches, isSentTo, type NotSentReason } from './match.ts';
+import { compareSendOrder, isSentTo, type NotSentReason } from './match.ts';
 import type { Cookie, PartitionKey } from './model.ts';
 
 /** What makes the browser ask, always by GET. */
@@ -104,28 +104,14 @@ function isOtherSite(url: URL, page: URL, browser: BrowserFamily): boolean {
   return isThirdParty(url, page) || (browser === 'chromium' && schemeOf(url) !== schemeOf(page));
 }
 
-function schemeOf(url: URL): string {
-  return url.protocol.replace(/^ws/, 'http');
-}
-
-/**
- * Whether a request below the page `top` sees the partition. Its site is the browser's own word, so it may have more
- * labels than `registrableDomain` guesses, but not fewer. Firefox does not call `a.localhost` in `localhost` cross-site.
- */
+/** Whether a request below the page `top` sees the partition. Firefox does not call `a.localhost` in `localhost` cross-site. */
 function isPartitionFor(
   { topLevelSite, hasCrossSiteAncestor }: PartitionKey,
   { top, isNested, browser }: { top: URL; isNested: boolean; browser: BrowserFamily },
 ): boolean {
-  if (!URL.canParse(topLevelSite)) return false;
-  const site = new URL(topLevelSite);
   const isNestedAlike =
     hasCrossSiteAncestor === null || hasCrossSiteAncestor === isNested || (isNested && browser === 'firefox');
-  return (
-    isNestedAlike &&
-    schemeOf(site) === schemeOf(top) &&
-    domainMatches({ domain: site.hostname, hostOnly: false }, top.hostname) &&
-    site.hostname.length >= registrableDomain(top.hostname).length
-  );
+  return isNestedAlike && isPartitionOf(topLevelSite, top);
 }
 
 /** A nameless cookie goes without `=`. The cookies API tells names as Latin-1 in Firefox; all else is UTF-8. */
