@@ -18,6 +18,7 @@ export { predictSetCookie, predictSetCookies } from './doctor.ts';
 export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration.ts';
 export { type DurationUnits, formatDuration } from './duration-text.ts';
 export type { ForbiddenCharacter } from './forbidden-character.ts';
+export { forgetOldest } from './forget-oldest.ts';
 export { COOKIES_PER_SITE, type JarUse, jarUse, LEFT_AFTER_PURGE, PARTITION_BYTES } from './jar-limits.ts';
 export { KnownJar } from './known-jar.ts';
 export {

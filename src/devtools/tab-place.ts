@@ -1,5 +1,5 @@
 /** Which cookies concern the inspected tab: its store, and the hosts that it has had to do with since DevTools opened. */
-import { type Cookie, domainMatches, isOfSite } from '../cookies/index.ts';
+import { type Cookie, domainMatches, forgetOldest, isOfSite } from '../cookies/index.ts';
 import type { Jar } from './surroundings.ts';
 
 /** Hosts that are remembered; beyond, those longest unheard of are forgotten. */
@@ -31,8 +31,7 @@ export class TabPlace {
   addHost(host: string): void {
     this.#hosts.delete(host);
     this.#hosts.add(host);
-    const [oldest] = this.#hosts;
-    if (this.#hosts.size > MOST_HOSTS && oldest !== undefined) this.#hosts.delete(oldest);
+    forgetOldest(this.#hosts, MOST_HOSTS);
   }
 
   /** Whether the cookie is in another store for certain. */
