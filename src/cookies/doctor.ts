@@ -3,7 +3,6 @@ import { BROWSER_RULES } from './browser-rules.ts';
 import { decideDomain, isThirdParty, siteOf } from './cookie-domain.ts';
 import { readFirefoxDate } from './firefox-date.ts';
 import { explainIgnored } from './ignored-attributes.ts';
-import { COOKIES_PER_SITE } from './jar-limits.ts';
 import { EXPIRES_CAP } from './lifetime.ts';
 import { type Cookie, cookieId, type PartitionKey } from './model.ts';
 import type {
@@ -23,30 +22,9 @@ import { httpDate } from './werkzeug.ts';
 import { cut } from './words.ts';
 
 /**
- * Predicts what becomes of the Set-Cookie headers of one response, given in their order and as DevTools hands them over
- * (see `headerBytes`). Each meets the cookies that those before it leave.
+ * Predicts what becomes of a Set-Cookie header, given as DevTools hands it over (see `headerBytes`). Of several headers of
+ * a response each meets the cookies that those before it leave.
  */
-export function predictSetCookies(
-  headers: readonly string[],
-  context: ResponseContext,
-): readonly Prediction[] {
-  // No cookie matters to one of another name.
-  const jar = new Map<string, Cookie[]>();
-  for (const cookie of context.existing) jar.set(cookie.name, [...(jar.get(cookie.name) ?? []), cookie]);
-  return headers.map((header) => {
-    const { name } = parseSetCookie(header, context.browser);
-    const prediction = predictSetCookie(header, { ...context, existing: jar.get(name) ?? [] });
-    const { outcome, cookie, intended, sameNamed } = prediction;
-    if (outcome !== 'rejected' && intended !== null) {
-      const others = sameNamed.filter((other) => cookieId(other) !== cookieId(intended));
-      // A response can set more than a browser keeps; what it set long before is gone.
-      jar.set(name, cookie === null ? others : [...others.slice(1 - COOKIES_PER_SITE), cookie]);
-    }
-    return prediction;
-  });
-}
-
-/** Predicts what becomes of one Set-Cookie header, the only one of its response. */
 export function predictSetCookie(header: string, response: ResponseContext): Prediction {
   const isAlive = ({ expires }: Cookie): boolean => expires === null || expires > response.now;
   const context = { ...response, existing: response.existing.filter(isAlive) };

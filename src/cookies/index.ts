@@ -14,7 +14,7 @@ export {
 export { type Comparison, compareWithJar } from './compare-jar.ts';
 export { isOfSite, isPartitionOf, isPublicSuffix, isThirdParty, siteOf } from './cookie-domain.ts';
 export { blankValue, cookieHeaderText, curlCommand, hasControl, quoteForShell } from './copy.ts';
-export { predictSetCookie, predictSetCookies } from './doctor.ts';
+export { predictSetCookie } from './doctor.ts';
 export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration.ts';
 export { type DurationUnits, formatDuration } from './duration-text.ts';
 export type { ForbiddenCharacter } from './forbidden-character.ts';
