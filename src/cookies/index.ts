@@ -25,11 +25,9 @@ export {
   type BrowserClock,
   DEFAULT_PERMANENT_SESSION_LIFETIME,
   EXPIRES_CAP,
-  type Inferred,
   type Lifetime,
   type LifetimeInput,
   lifetimeOf,
-  type NotInferred,
   type ServerClock,
 } from './lifetime.ts';
 export {

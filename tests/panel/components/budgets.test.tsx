@@ -266,6 +266,14 @@ describe('What the browser keeps', () => {
     expect(jar.getByRole('row', { name: /http/ }).textContent).toBe(
       'localhosthttp://localhost1 of 180100 of 10,240',
     );
+    const dropped =
+      'With more than 180 cookies of localhost, the browser drops the oldest until 150 are left.';
+    expect(jar.getByText(dropped)).toBeTruthy();
+  });
+
+  it('is no reason to speak of what is dropped while there is room', async () => {
+    await renderBudgets(hostWith({ name: 'a' }));
+    expect(section('What the browser keeps').queryByText(/With more than/)).toBeNull();
   });
 });
 
