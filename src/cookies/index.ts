@@ -13,7 +13,7 @@ export {
 } from './budget.ts';
 export { type Comparison, compareWithJar } from './compare-jar.ts';
 export { isOfSite, isPartitionOf, isPublicSuffix, isThirdParty, siteOf } from './cookie-domain.ts';
-export { blankValue, cookieHeaderText, curlCommand, hasControl, quoteForShell } from './copy.ts';
+export { blankValue, cookieHeaderText, curlCommand, hasControl } from './copy.ts';
 export { predictSetCookie } from './doctor.ts';
 export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration.ts';
 export { type DurationUnits, formatDuration } from './duration-text.ts';
@@ -102,7 +102,6 @@ export {
 } from './size.ts';
 export {
   httpDate,
-  quoteValue,
   setCookieHeader,
   WERKZEUG_LIMIT,
   type WerkzeugRelease,

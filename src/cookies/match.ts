@@ -54,7 +54,7 @@ export function isSentTo(cookie: Pick<Cookie, 'domain' | 'hostOnly' | 'path' | '
 }
 
 /** What SameSite looks at in a request that another site led to. */
-export type CrossSiteRequest = {
+type CrossSiteRequest = {
   readonly method: string;
   /** Whether it loads a page. */
   readonly isNavigation: boolean;

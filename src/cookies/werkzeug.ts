@@ -69,7 +69,7 @@ export function werkzeugSize(cookie: Written, release: WerkzeugRelease = '3'): n
  * A value as `dump_cookie` writes it: as it stands, or in double quotes with octal escapes. The base64 and dots of a
  * Flask session are never quoted.
  */
-export function quoteValue(value: string, release: WerkzeugRelease = '3'): string {
+function quoteValue(value: string, release: WerkzeugRelease = '3'): string {
   if (UNQUOTED[release].test(value)) return value;
   let quoted = '';
   for (const byte of new TextEncoder().encode(value)) {
