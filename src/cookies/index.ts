@@ -72,7 +72,6 @@ export {
   type CookieHeader,
   type CookieRequest,
   cookieHeader,
-  type RequestSource,
   type WithheldReason,
 } from './request-header.ts';
 export {
