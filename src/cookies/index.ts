@@ -103,7 +103,6 @@ export {
   httpDate,
   setCookieHeader,
   WERKZEUG_LIMIT,
-  type WerkzeugRelease,
   werkzeugSize,
 } from './werkzeug.ts';
 export { werkzeugValue } from './werkzeug-value.ts';

@@ -129,7 +129,7 @@ describeInBrowsers(
       ['b.a.localhost', 'a.localhost'],
       ['localhost', '127.0.0.1'],
     ] as const)(
-      'after a link from %s to %s is the one predicted but for SameSite=Strict, on reload too',
+      'after a link from %s to %s is the one predicted, but for SameSite=Strict across sites, on reload too',
       async (from, host) => {
         await stage.browser.clearCookies();
         await setMore(host, [EVERY_KIND]);
