@@ -1,4 +1,4 @@
-/** Whether the jar holds what the doctor predicted. Compares; where they disagree, the caller shows both. */
+/** Whether the jar holds what was predicted. Compares; where they disagree, the caller shows both. */
 import { type Cookie, cookieId, sameCookie } from './model.ts';
 import type { Prediction } from './prediction.ts';
 

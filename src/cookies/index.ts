@@ -14,7 +14,6 @@ export {
 export { type Comparison, compareWithJar } from './compare-jar.ts';
 export { isOfSite, isPartitionOf, isPublicSuffix, isThirdParty, siteOf } from './cookie-domain.ts';
 export { blankValue, cookieHeaderText, curlCommand, hasControl } from './copy.ts';
-export { predictSetCookie } from './doctor.ts';
 export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration.ts';
 export { type DurationUnits, formatDuration } from './duration-text.ts';
 export type { ForbiddenCharacter } from './forbidden-character.ts';
@@ -50,6 +49,7 @@ export {
   type PastedCookies,
   readPastedCookies,
 } from './pasted/pasted.ts';
+export { predictSetCookie } from './predict-set-cookie.ts';
 export type {
   AssumptionCode,
   Finding,

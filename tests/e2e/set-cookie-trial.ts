@@ -1,4 +1,4 @@
-/** Sends Set-Cookie headers to a real browser, and holds what its jar says against what the doctor predicts. */
+/** Sends Set-Cookie headers to a real browser, and holds what its jar says against what is predicted. */
 import { type Cookie, cookieId, domainMatches, type Prediction } from '../../src/cookies/index.ts';
 import type { PageReading } from '../../src/messaging/protocol.ts';
 import { compareAllWithJar, predictSetCookies } from '../cookies/responses.ts';

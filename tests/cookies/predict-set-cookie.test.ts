@@ -1,4 +1,4 @@
-/** What the doctor says of a header: each rule with a case that breaks it and one that keeps it. */
+/** What is predicted of a header: each rule with a case that breaks it and one that keeps it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,4 +1,4 @@
-/** The doctor: what becomes of a Set-Cookie header by the rules of the browser. Predicts; never reads a jar or a clock. */
+/** What becomes of a Set-Cookie header by the rules of the browser. Predicts; never reads a jar or a clock. */
 import { BROWSER_RULES } from './browser-rules.ts';
 import { decideDomain, isThirdParty, siteOf } from './cookie-domain.ts';
 import { readFirefoxDate } from './firefox-date.ts';
