@@ -1,9 +1,9 @@
 /** Looks a few cookies up by name, for the host of a response. Does not say which of them the response meant. */
 import browser from 'webextension-polyfill';
+import { isPartitionOf } from '../cookies/index.ts';
 import type { FoundCookies } from '../messaging/protocol.ts';
 import { missingAccess } from './access.ts';
 import { cookiesOf, storeOf } from './cookie-jar.ts';
-import { isPartitionOf } from './domains.ts';
 
 export async function findCookies(wanted: {
   readonly tabId: number;

@@ -1,10 +1,9 @@
 /** Answers what the inspected tab's page consists of and which cookies it can see. Asks the browser anew each time. */
 import browser, { type WebNavigation } from 'webextension-polyfill';
-import { type Cookie, cookieId } from '../cookies/index.ts';
+import { type Cookie, cookieId, isPartitionOf } from '../cookies/index.ts';
 import type { HostReading, PageReading } from '../messaging/protocol.ts';
 import { missingAccess } from './access.ts';
 import { cookiesOf, storeOf } from './cookie-jar.ts';
-import { isPartitionOf } from './domains.ts';
 
 /** A page can hold any number of frames; the hosts beyond this many are not read. */
 const MOST_HOSTS = 50;

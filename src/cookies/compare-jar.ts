@@ -1,4 +1,4 @@
-/** Whether the jar holds what the doctor predicted. Compares; where they disagree, the caller shows both. */
+/** Whether the jar holds what was predicted. Compares; where they disagree, the caller shows both. */
 import { type Cookie, cookieId, sameCookie } from './model.ts';
 import type { Prediction } from './prediction.ts';
 
@@ -7,8 +7,6 @@ const EXPIRY_TOLERANCE = 3;
 
 export type Comparison =
   | { readonly verdict: 'agree' }
-  /** A later header of the response changed the same cookie: the jar no longer tells of this one. */
-  | { readonly verdict: 'superseded' }
   | {
       readonly verdict: 'disagree';
       /** What should be there; null: nothing. */
@@ -20,35 +18,18 @@ export type Comparison =
     };
 
 /**
- * Compares the predictions for all headers of a response, in their order, with the jar as it is after the response and
- * before anything else has changed it: the cookies of the store and host that the predictions were made for.
+ * Compares the prediction for a header with the jar as it is after that and before anything else has changed it: the
+ * cookies of the store and host that the prediction was made for. What other headers put there is to be left out.
  */
-export function compareWithJar(
-  predictions: readonly Prediction[],
-  jar: readonly Cookie[],
-): readonly Comparison[] {
-  const inPlace = new Map(jar.map((cookie) => [cookieId(cookie), cookie]));
-  const foreseen = new Set(predictions.map(placeOf));
-  const unforeseen = jar.filter((cookie) => !foreseen.has(cookieId(cookie)));
-  const changedLater = new Set<string>();
-  const comparisons = predictions.toReversed().map((prediction): Comparison => {
-    const place = placeOf(prediction);
-    if (place !== null && changedLater.has(place)) return { verdict: 'superseded' };
-    if (place !== null && prediction.outcome !== 'rejected') changedLater.add(place);
-    const found = (place === null ? undefined : inPlace.get(place)) ?? newcomer(prediction, unforeseen);
-    return compare(prediction, found ?? null);
-  });
-  return comparisons.reverse();
+export function compareWithJar(prediction: Prediction, jar: readonly Cookie[]): Comparison {
+  const place = prediction.intended && cookieId(prediction.intended);
+  const found = jar.find((cookie) => cookieId(cookie) === place) ?? newcomer(prediction, jar);
+  return compare(prediction, found ?? null);
 }
 
-/** The place in the jar that the header names. */
-function placeOf({ intended }: Prediction): string | null {
-  return intended && cookieId(intended);
-}
-
-/** A cookie of that name and value in a place where it was not before, and where nobody expected one. */
-function newcomer({ parsed, sameNamed }: Prediction, unforeseen: readonly Cookie[]): Cookie | undefined {
-  return unforeseen.find(
+/** A cookie of that name and value in a place where it was not before. */
+function newcomer({ parsed, sameNamed }: Prediction, jar: readonly Cookie[]): Cookie | undefined {
+  return jar.find(
     (cookie) =>
       cookie.name === parsed.name &&
       cookie.value === parsed.value &&

@@ -1,12 +1,10 @@
 /** Hosts, domains and sites: whom a Domain attribute names, and what is one site. Has no list of public suffixes. */
-import { domainMatches, isLoopback } from './match.ts';
+import { domainMatches, isIpAddress, isLoopback } from './match.ts';
 
 /** What a Domain attribute comes to. `isGuess`: whether the public suffixes, of which only few are known, decide it. */
 export type DomainDecision =
   | { readonly ok: true; readonly domain: string; readonly hostOnly: boolean; readonly isGuess: boolean }
   | { readonly ok: false; readonly because: 'mismatch' | 'public-suffix'; readonly isGuess: boolean };
-
-const IP_ADDRESS = /^(?:\[.*\]|\d{1,3}(?:\.\d{1,3}){3})$/;
 
 /** Second levels under which most countries' registries sell names. */
 const REGISTRY_LEVELS: ReadonlySet<string> = new Set(['ac', 'co', 'com', 'edu', 'gov', 'mil', 'net', 'org']);
@@ -81,6 +79,26 @@ export function siteOf(page: URL): string {
   return `${page.protocol}//${registrableDomain(page.hostname)}`;
 }
 
+/**
+ * Whether the host is of that site, whatever the scheme. A site is the browser's own word, as in `PartitionKey`: it may
+ * have more labels than `registrableDomain` guesses, but not fewer.
+ */
+export function isOfSite(host: string, site: string): boolean {
+  if (!URL.canParse(site)) return false;
+  const domain = new URL(site).hostname;
+  return domainMatches({ domain, hostOnly: false }, host) && domain.length >= registrableDomain(host).length;
+}
+
+/** Whether partitions of that site are those of `page`, the page at the top. Of a WebSocket's URL, its page's scheme counts. */
+export function isPartitionOf(topLevelSite: string, page: URL): boolean {
+  return isOfSite(page.hostname, topLevelSite) && new URL(topLevelSite).protocol === schemeOf(page);
+}
+
+/** `http:` or `https:`, also of the WebSockets that a page opens. */
+export function schemeOf({ protocol }: URL): string {
+  return protocol.replace(/^ws/, 'http');
+}
+
 /** Whether a response from `url` within `page` is another site's. Schemes are not compared. */
 export function isThirdParty(url: URL, page: URL): boolean {
   return registrableDomain(url.hostname) !== registrableDomain(page.hostname);
@@ -91,13 +109,8 @@ export function isSecureResponse(url: URL): boolean {
   return url.protocol === 'https:' || url.protocol === 'wss:' || isLoopback(url.hostname);
 }
 
-/** Whether the host, as `URL.hostname` gives it, is an address and not a name. */
-export function isIpAddress(host: string): boolean {
-  return IP_ADDRESS.test(host);
-}
-
-/** Whether nobody can have a cookie for the domain and all below it. Every single label is one. */
-function isPublicSuffix(domain: string): boolean {
+/** Whether nobody can have a cookie for the domain and all below it. Every single label is one; of the others, a guess. */
+export function isPublicSuffix(domain: string): boolean {
   const [level = '', country = '', ...more] = domain.replace(/\.$/, '').split('.');
   if (country === '') return true;
   if (more.length === 0 && country.length === 2 && REGISTRY_LEVELS.has(level)) return true;

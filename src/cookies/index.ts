@@ -12,28 +12,27 @@ export {
   type SiteBudgets,
 } from './budget.ts';
 export { type Comparison, compareWithJar } from './compare-jar.ts';
-export { isThirdParty, siteOf } from './cookie-domain.ts';
-export { blankValue, cookieHeaderText, curlCommand, hasControl, quoteForShell } from './copy.ts';
-export { predictSetCookie, predictSetCookies } from './doctor.ts';
+export { isOfSite, isPartitionOf, isPublicSuffix, isThirdParty, siteOf } from './cookie-domain.ts';
+export { blankValue, cookieHeaderText, curlCommand, hasControl } from './copy.ts';
 export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration.ts';
 export { type DurationUnits, formatDuration } from './duration-text.ts';
 export type { ForbiddenCharacter } from './forbidden-character.ts';
+export { forgetOldest } from './forget-oldest.ts';
 export { COOKIES_PER_SITE, type JarUse, jarUse, LEFT_AFTER_PURGE, PARTITION_BYTES } from './jar-limits.ts';
 export { KnownJar } from './known-jar.ts';
 export {
   type BrowserClock,
   DEFAULT_PERMANENT_SESSION_LIFETIME,
   EXPIRES_CAP,
-  type Inferred,
   type Lifetime,
   type LifetimeInput,
   lifetimeOf,
-  type NotInferred,
   type ServerClock,
 } from './lifetime.ts';
 export {
   compareSendOrder,
   domainMatches,
+  isIpAddress,
   isLoopback,
   isSafeMethod,
   isSentAcrossSites,
@@ -50,6 +49,7 @@ export {
   type PastedCookies,
   readPastedCookies,
 } from './pasted/pasted.ts';
+export { predictSetCookie } from './predict-set-cookie.ts';
 export type {
   AssumptionCode,
   Finding,
@@ -72,7 +72,6 @@ export {
   type CookieHeader,
   type CookieRequest,
   cookieHeader,
-  type RequestSource,
   type WithheldReason,
 } from './request-header.ts';
 export {
@@ -102,10 +101,8 @@ export {
 } from './size.ts';
 export {
   httpDate,
-  quoteValue,
   setCookieHeader,
   WERKZEUG_LIMIT,
-  type WerkzeugRelease,
   werkzeugSize,
 } from './werkzeug.ts';
 export { werkzeugValue } from './werkzeug-value.ts';

@@ -1,9 +1,9 @@
 /** What a browser's jar is known to hold, as far as it is told. Judges nothing; bounded, whatever is told. */
+import { forgetOldest } from './forget-oldest.ts';
+import { COOKIES_PER_SITE } from './jar-limits.ts';
 import { type Cookie, cookieId } from './model.ts';
 
-/** Cookies of one name; a browser keeps no more for a host. */
-const MOST_OF_ONE_NAME = 180;
-/** Names; beyond, what was told longest ago is forgotten. */
+/** Beyond, the name told longest ago is forgotten. Of one name as many cookies are kept as a browser keeps of a site. */
 const MOST_NAMES = 5_000;
 
 export class KnownJar {
@@ -28,8 +28,8 @@ export class KnownJar {
     this.#byName.delete(cookie.name);
     this.#byName.set(cookie.name, same);
     same.set(cookieId(cookie), cookie);
-    forgetFirst(same, MOST_OF_ONE_NAME);
-    forgetFirst(this.#byName, MOST_NAMES);
+    forgetOldest(same, COOKIES_PER_SITE);
+    forgetOldest(this.#byName, MOST_NAMES);
   }
 
   delete(cookie: Cookie): void {
@@ -37,9 +37,4 @@ export class KnownJar {
     same?.delete(cookieId(cookie));
     if (same?.size === 0) this.#byName.delete(cookie.name);
   }
-}
-
-function forgetFirst<Value>(all: Map<string, Value>, most: number): void {
-  const [first] = all.keys();
-  if (all.size > most && first !== undefined) all.delete(first);
 }

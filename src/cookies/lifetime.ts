@@ -57,19 +57,10 @@ export type Inferred = {
   readonly exact: boolean;
 };
 
-/** Why nothing is inferred. */
-export type NotInferred =
-  | 'volatile' // no Expires: it says nothing of the server's lifetime
-  | 'negative' // Expires before the timestamp, or less than a second after it: edited, or another server's
-  | 'capped' // at the browsers' 400 days: the server may have said more
-  | 'absurd'; // further away than any browser stores, or not a number
-
 export type Lifetime = {
   readonly browser: BrowserClock;
   readonly server: ServerClock;
   readonly inferred: Inferred | null;
-  /** Null exactly when `inferred` is not. */
-  readonly notInferred: NotInferred | null;
 };
 
 /** Both clocks of a session. */
@@ -77,9 +68,7 @@ export function lifetimeOf(input: LifetimeInput): Lifetime {
   const { expires, timestamp, setting } = input;
   const now = Math.floor(input.now);
   const inference = inferLifetime(expires, timestamp);
-  const inferred = typeof inference === 'string' ? null : inference;
-  const notInferred = typeof inference === 'string' ? inference : null;
-  const { lifetime, source } = serverLifetime(setting, inferred, notInferred);
+  const { lifetime, source } = serverLifetime(setting, inference);
   const age = now - timestamp;
   return {
     browser:
@@ -95,31 +84,30 @@ export function lifetimeOf(input: LifetimeInput): Lifetime {
       // Where the lifetime is only known to be at least so much, when it ends is not known.
       state: age > lifetime && source !== 'at-least' ? 'expired' : age < 0 ? 'future' : 'accepted',
     },
-    inferred,
-    notInferred,
+    inferred: inference === 'at-least' ? null : inference,
   };
 }
 
 function serverLifetime(
   setting: number | null,
-  inferred: Inferred | null,
-  notInferred: NotInferred | null,
+  inference: Inferred | 'at-least' | null,
 ): Pick<ServerClock, 'lifetime' | 'source'> {
   // Flask: int(app.permanent_session_lifetime.total_seconds())
   if (setting !== null) return { lifetime: Math.trunc(setting), source: 'setting' };
-  if (inferred !== null) return { lifetime: inferred.seconds, source: 'inferred' };
-  if (notInferred === 'capped') return { lifetime: EXPIRES_CAP, source: 'at-least' };
-  return { lifetime: DEFAULT_PERMANENT_SESSION_LIFETIME, source: 'default' };
+  if (inference === null) return { lifetime: DEFAULT_PERMANENT_SESSION_LIFETIME, source: 'default' };
+  if (inference === 'at-least') return { lifetime: EXPIRES_CAP, source: 'at-least' };
+  return { lifetime: inference.seconds, source: 'inferred' };
 }
 
-function inferLifetime(expires: number | null, timestamp: number): Inferred | NotInferred {
-  if (expires === null) return 'volatile';
+/** Null: nothing can be said. `at-least`: at the browsers' 400 days, the server may have said more. */
+function inferLifetime(expires: number | null, timestamp: number): Inferred | 'at-least' | null {
+  if (expires === null) return null;
   const difference = expires - timestamp;
-  if (!Number.isFinite(difference)) return 'absurd';
-  if (difference < 1) return 'negative';
+  // Edited, or another server's; and what is further away than any browser stores.
+  if (!(difference >= 1)) return null;
   // Storing comes after signing, by the network and the two clocks; a minute of it still looks like the cap.
-  if (difference > EXPIRES_CAP + 60) return 'absurd';
-  if (difference >= EXPIRES_CAP - DRIFT) return 'capped';
+  if (difference > EXPIRES_CAP + 60) return null;
+  if (difference >= EXPIRES_CAP - DRIFT) return 'at-least';
   const minutes = Math.round(difference / 60) * 60;
   if (minutes > 0 && Math.abs(difference - minutes) <= DRIFT) return { seconds: minutes, exact: true };
   return { seconds: Math.floor(difference), exact: false };

@@ -54,7 +54,7 @@ export function isSentTo(cookie: Pick<Cookie, 'domain' | 'hostOnly' | 'path' | '
 }
 
 /** What SameSite looks at in a request that another site led to. */
-export type CrossSiteRequest = {
+type CrossSiteRequest = {
   readonly method: string;
   /** Whether it loads a page. */
   readonly isNavigation: boolean;
@@ -95,11 +95,12 @@ export function isLoopback(host: string): boolean {
   return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || LOOPBACK_IPV4.test(name);
 }
 
+/** Whether the host is an address and not a name: IPv4 as `URL.hostname` gives it, IPv6 with or without brackets. */
+export function isIpAddress(host: string): boolean {
+  return host.includes(':') || IPV4.test(host);
+}
+
 function canonicalHost(host: string): string {
   const lower = host.toLowerCase();
   return lower.startsWith('[') && lower.endsWith(']') ? lower.slice(1, -1) : lower;
-}
-
-function isIpAddress(host: string): boolean {
-  return host.includes(':') || IPV4.test(host);
 }

@@ -1,4 +1,4 @@
-/** What the doctor is asked about one Set-Cookie header, and what it says of it. Types only. */
+/** What is asked about one Set-Cookie header, and what is predicted of it. Types only. */
 import type { BrowserFamily } from './browser-rules.ts';
 import type { Cookie } from './model.ts';
 import type { IgnoredBecause, ParsedSetCookie } from './set-cookie.ts';

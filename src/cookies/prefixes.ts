@@ -1,6 +1,7 @@
 /** The promises that a cookie's name can make (RFC 6265bis section 4.1.3, and the newer `__Http-`). Judges; no more. */
 import { BROWSER_RULES } from './browser-rules.ts';
-import { isIpAddress, isSecureResponse } from './cookie-domain.ts';
+import { isSecureResponse } from './cookie-domain.ts';
+import { isIpAddress } from './match.ts';
 import type { Case, Finding, RejectionCode } from './prediction.ts';
 
 /** What each prefix asks for besides Secure; the longest first. Both browsers know all four, in any letter case. */

@@ -101,7 +101,7 @@ export type ReportInput = {
 /** Checks a page's cookies and its Cookie header against the site's budgets and the limits. */
 export function sizeReport(input: ReportInput): SizeReport {
   const { url, browser, now, cookies, budgets, unreadable, withValues } = input;
-  const header = cookieHeader(cookies, { url, browser, now, source: { kind: 'typed' } });
+  const header = cookieHeader(cookies, { url, browser, now, page: null });
   const listed = [...header.sent.map((cookie) => ({ cookie, reason: null })), ...header.withheld].map(
     ({ cookie, reason }) => reportedCookie(cookie, { reason, budgets, withValues }),
   );

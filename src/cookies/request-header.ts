@@ -1,26 +1,19 @@
 /** The Cookie header of a request: which cookies a browser sends, in which order and bytes. Reads neither jar nor clock. */
 import type { BrowserFamily } from './browser-rules.ts';
-import { isThirdParty, registrableDomain } from './cookie-domain.ts';
+import { isPartitionOf, isThirdParty, schemeOf } from './cookie-domain.ts';
 import { type ByteString, decodeUtf8, headerBytes, utf8Bytes } from './header-text.ts';
-import { compareSendOrder, domainMatches, isSentTo, type NotSentReason } from './match.ts';
+import { compareSendOrder, isSentTo, type NotSentReason } from './match.ts';
 import type { Cookie, PartitionKey } from './model.ts';
 
-/** What makes the browser ask, always by GET. */
-export type RequestSource =
-  /** The tab goes there by itself: typed, a bookmark, a link of the same site; or such a page is reloaded. */
-  | { readonly kind: 'typed' }
-  /** A link on `page` leads the tab there; or a page that was reached so is reloaded, which both judge alike. */
-  | { readonly kind: 'link'; readonly page: URL }
-  /**
-   * A frame, picture, or script of the page at the top of the tab, not one inside another site's frame.
-   * `blocksThirdParties`: whether Chromium blocks third parties' cookies; null: not known, and taken to.
-   */
-  | { readonly kind: 'embedded'; readonly page: URL; readonly blocksThirdParties: boolean | null };
-
+/** A request by GET. */
 export type CookieRequest = {
   readonly url: URL;
+  /**
+   * The page at the top of the tab that asks for a frame, picture or script, not from inside another site's frame. Null:
+   * the tab goes there by itself (typed, a bookmark, a link of the same site), or reloads a page that it reached so.
+   */
+  readonly page: URL | null;
   readonly browser: BrowserFamily;
-  readonly source: RequestSource;
   /** Seconds since 1970. */
   readonly now: number;
 };
@@ -31,7 +24,7 @@ export type WithheldReason =
   | 'expired' // Firefox keeps them in its jar, and tells them, for a while
   | 'same-site'
   | 'partition' // another partition's, or none's where Firefox keeps third parties apart
-  | 'third-party'; // Chromium blocks third parties' cookies
+  | 'third-party'; // Chromium is taken to block third parties' cookies, which is a setting of the user's
 
 export type CookieHeader = {
   /** The header's value as it is sent; empty: there is no such header. Its length is its size in bytes. */
@@ -75,57 +68,37 @@ export function cookieHeader(cookies: readonly Cookie[], request: CookieRequest)
   };
 }
 
-function reasonToWithhold(cookie: Cookie, request: CookieRequest): WithheldReason | null {
-  const { url, browser, source, now } = request;
+function reasonToWithhold(cookie: Cookie, { url, page, browser, now }: CookieRequest): WithheldReason | null {
   if (cookie.expires !== null && cookie.expires <= now) return 'expired';
   const sending = isSentTo(cookie, url);
   if (!sending.sent) return sending.reason;
 
-  const isForeign = source.kind !== 'typed' && isOtherSite(url, source.page, browser);
-  const isNested = isForeign && source.kind === 'embedded';
-  if (isForeign && !allowsCrossSite(cookie, isNested, browser)) return 'same-site';
+  const isNested = page !== null && isOtherSite(url, page, browser);
+  if (isNested && !isSentToOtherSites(cookie, browser)) return 'same-site';
   if (cookie.partitionKey !== null) {
-    const top = source.kind === 'embedded' ? source.page : url;
-    return isPartitionFor(cookie.partitionKey, { top, isNested, browser }) ? null : 'partition';
+    return isPartitionFor(cookie.partitionKey, { top: page ?? url, isNested, browser }) ? null : 'partition';
   }
   if (!isNested) return null;
-  if (browser === 'firefox') return 'partition';
-  return source.kind === 'embedded' && source.blocksThirdParties === false ? null : 'third-party';
+  return browser === 'firefox' ? 'partition' : 'third-party';
 }
 
-/** Whether its SameSite lets the cookie go along when another site asks. */
-function allowsCrossSite({ sameSite }: Cookie, isNested: boolean, browser: BrowserFamily): boolean {
-  if (sameSite === 'strict') return false;
-  if (!isNested || sameSite === 'none') return true;
-  return sameSite === 'unspecified' && browser === 'firefox';
+/** Whether its SameSite lets the cookie go along when a page of another site asks. */
+function isSentToOtherSites({ sameSite }: Cookie, browser: BrowserFamily): boolean {
+  return sameSite === 'none' || (sameSite === 'unspecified' && browser === 'firefox');
 }
 
 function isOtherSite(url: URL, page: URL, browser: BrowserFamily): boolean {
   return isThirdParty(url, page) || (browser === 'chromium' && schemeOf(url) !== schemeOf(page));
 }
 
-function schemeOf(url: URL): string {
-  return url.protocol.replace(/^ws/, 'http');
-}
-
-/**
- * Whether a request below the page `top` sees the partition. Its site is the browser's own word, so it may have more
- * labels than `registrableDomain` guesses, but not fewer. Firefox does not call `a.localhost` in `localhost` cross-site.
- */
+/** Whether a request below the page `top` sees the partition. Firefox does not call `a.localhost` in `localhost` cross-site. */
 function isPartitionFor(
   { topLevelSite, hasCrossSiteAncestor }: PartitionKey,
   { top, isNested, browser }: { top: URL; isNested: boolean; browser: BrowserFamily },
 ): boolean {
-  if (!URL.canParse(topLevelSite)) return false;
-  const site = new URL(topLevelSite);
   const isNestedAlike =
     hasCrossSiteAncestor === null || hasCrossSiteAncestor === isNested || (isNested && browser === 'firefox');
-  return (
-    isNestedAlike &&
-    schemeOf(site) === schemeOf(top) &&
-    domainMatches({ domain: site.hostname, hostOnly: false }, top.hostname) &&
-    site.hostname.length >= registrableDomain(top.hostname).length
-  );
+  return isNestedAlike && isPartitionOf(topLevelSite, top);
 }
 
 /** A nameless cookie goes without `=`. The cookies API tells names as Latin-1 in Firefox; all else is UTF-8. */

@@ -8,19 +8,10 @@ import { utf8Length } from './size.ts';
  */
 export const WERKZEUG_LIMIT = 4093;
 
-/** Werkzeug's two ways of writing: `2.2` up to 2.3.0, `3` since 2.3.1, which quotes fewer values. */
-export type WerkzeugRelease = '2.2' | '3';
-
-const UNQUOTED: Record<WerkzeugRelease, RegExp> = {
-  '2.2': /^[A-Za-z0-9/=!#$%&'*+\-.^_`|~:]*$/, // werkzeug._internal._legal_cookie_chars
-  '3': /^[\w!#$%&'()*+\-./:<=>?@[\]^`{|}~]*$/, // werkzeug.http._cookie_no_quote_re
-};
-/** First byte above the control characters that are escaped; since 2.3.1 Werkzeug leaves 0x1a to 0x1f as they are. */
-const FIRST_UNESCAPED: Record<WerkzeugRelease, number> = { '2.2': 0x20, '3': 0x1a };
-const PATH_SAFE: Record<WerkzeugRelease, RegExp> = {
-  '2.2': /[\w.~\-:/?#[\]@!$&'()*+,;=%]/, // werkzeug.urls._to_uri_safe
-  '3': /[\w.~\-%!$&'()*+,/:=@]/, // the `safe` of dump_cookie
-};
+const UNQUOTED = /^[\w!#$%&'()*+\-./:<=>?@[\]^`{|}~]*$/; // werkzeug.http._cookie_no_quote_re
+/** First byte above the control characters that are escaped. */
+const FIRST_UNESCAPED = 0x1a;
+const PATH_SAFE = /[\w.~\-%!$&'()*+,/:=@]/; // the `safe` of dump_cookie
 const SAME_SITE = { strict: 'Strict', lax: 'Lax', none: 'None' } as const;
 
 type Written = Pick<
@@ -39,7 +30,8 @@ type Written = Pick<
 
 /**
  * The Set-Cookie value that `werkzeug.http.dump_cookie` would write for this cookie: Domain, Expires, Secure,
- * HttpOnly, Path, SameSite, Partitioned, in that order.
+ * HttpOnly, Path, SameSite, Partitioned, in that order. As since Werkzeug 2.3.1; earlier ones quoted more values, though
+ * never a Flask session, and escaped less of a path.
  *
  * Inferred from what the browser stored, which is not all that was written: whether a Path or a leading dot in Domain
  * was spelt out is not kept (written: Path always, the dot never), nor Max-Age (never written: Flask uses Expires).
@@ -47,35 +39,35 @@ type Written = Pick<
  * value in double quotes is taken to have been quoted by Werkzeug. A name that is not ASCII is given as readable text
  * here; on the wire it is UTF-8.
  */
-export function setCookieHeader(cookie: Written, release: WerkzeugRelease = '3'): string {
-  const value = isQuoted(cookie.value) ? cookie.value : quoteValue(cookie.value, release);
+export function setCookieHeader(cookie: Written): string {
+  const value = isQuoted(cookie.value) ? cookie.value : quoteValue(cookie.value);
   const parts = [`${cookie.name}=${value}`];
   if (!cookie.hostOnly) parts.push(`Domain=${cookie.domain}`);
   if (cookie.expires !== null) parts.push(`Expires=${httpDate(cookie.expires)}`);
   if (cookie.secure) parts.push('Secure');
   if (cookie.httpOnly) parts.push('HttpOnly');
-  parts.push(`Path=${quotePath(cookie.path, release)}`);
+  parts.push(`Path=${quotePath(cookie.path)}`);
   if (cookie.sameSite !== 'unspecified') parts.push(`SameSite=${SAME_SITE[cookie.sameSite]}`);
-  if (cookie.secure && cookie.partitionKey !== null && release !== '2.2') parts.push('Partitioned');
+  if (cookie.secure && cookie.partitionKey !== null) parts.push('Partitioned');
   return parts.join('; ');
 }
 
 /** Characters of `setCookieHeader` as Werkzeug counts them against its limit (a name's UTF-8 bytes count one each). */
-export function werkzeugSize(cookie: Written, release: WerkzeugRelease = '3'): number {
-  return utf8Length(setCookieHeader(cookie, release));
+export function werkzeugSize(cookie: Written): number {
+  return utf8Length(setCookieHeader(cookie));
 }
 
 /**
  * A value as `dump_cookie` writes it: as it stands, or in double quotes with octal escapes. The base64 and dots of a
  * Flask session are never quoted.
  */
-export function quoteValue(value: string, release: WerkzeugRelease = '3'): string {
-  if (UNQUOTED[release].test(value)) return value;
+function quoteValue(value: string): string {
+  if (UNQUOTED.test(value)) return value;
   let quoted = '';
   for (const byte of new TextEncoder().encode(value)) {
     const character = String.fromCharCode(byte);
     if (character === '"' || character === '\\') quoted += `\\${character}`;
-    else if (byte < FIRST_UNESCAPED[release] || byte >= 0x7f || character === ',' || character === ';') {
+    else if (byte < FIRST_UNESCAPED || byte >= 0x7f || character === ',' || character === ';') {
       quoted += `\\${byte.toString(8).padStart(3, '0')}`;
     } else quoted += character;
   }
@@ -100,12 +92,12 @@ function isQuoted(value: string): boolean {
   return value.length >= 2 && value.startsWith('"') && value.endsWith('"');
 }
 
-function quotePath(path: string, release: WerkzeugRelease): string {
+function quotePath(path: string): string {
   let quoted = '';
   for (const byte of new TextEncoder().encode(path)) {
     const character = String.fromCharCode(byte);
     quoted +=
-      byte < 0x80 && PATH_SAFE[release].test(character)
+      byte < 0x80 && PATH_SAFE.test(character)
         ? character
         : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }

@@ -1,4 +1,4 @@
-/** Pieces of the doctor's sentences. Text only: what it quotes was written by strangers, and is kept short. */
+/** Pieces of the sentences of predictions. Text only: what it quotes was written by strangers, and is kept short. */
 
 /** A text of strangers, cut after so many characters. */
 export function cut(text: string, length = 80): string {

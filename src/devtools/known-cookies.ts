@@ -1,5 +1,5 @@
 /** Of which cookies the record tells already what they hold. Keeps no values. */
-import { type Cookie, cookieId } from '../cookies/index.ts';
+import { type Cookie, cookieId, forgetOldest } from '../cookies/index.ts';
 import type { JarBefore } from '../messaging/recording.ts';
 
 /** Cookies that are remembered; beyond, the oldest is forgotten, and told in full once more. */
@@ -16,7 +16,6 @@ export class KnownCookies {
   /** The record tells what the cookie holds. */
   add(cookie: Cookie): void {
     this.#ids.add(cookieId(cookie));
-    const [oldest] = this.#ids;
-    if (this.#ids.size > MOST_COOKIES && oldest !== undefined) this.#ids.delete(oldest);
+    forgetOldest(this.#ids, MOST_COOKIES);
   }
 }

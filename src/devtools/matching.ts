@@ -1,5 +1,5 @@
 /** Pairs changes of the jar with the Set-Cookie headers that made them, one to one, whichever is told first. Reads no clock. */
-import { type Cookie, cookieId } from '../cookies/index.ts';
+import { type Cookie, cookieId, forgetOldest } from '../cookies/index.ts';
 import type { JarChange } from '../messaging/protocol.ts';
 import { identityOf, type Target } from './set-cookie.ts';
 
@@ -58,8 +58,7 @@ export class Matching {
   /** A cookie is about to be replaced: the first half of what the browser tells of it. */
   addReplaced(cookie: Cookie): void {
     this.#replaced.set(cookieId(cookie), cookie);
-    const [oldest] = this.#replaced.keys();
-    if (this.#replaced.size > MOST_REPLACED && oldest !== undefined) this.#replaced.delete(oldest);
+    forgetOldest(this.#replaced, MOST_REPLACED);
   }
 
   /** A change was told of. */

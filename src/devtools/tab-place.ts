@@ -1,5 +1,5 @@
 /** Which cookies concern the inspected tab: its store, and the hosts that it has had to do with since DevTools opened. */
-import { type Cookie, domainMatches } from '../cookies/index.ts';
+import { type Cookie, domainMatches, forgetOldest, isOfSite } from '../cookies/index.ts';
 import type { Jar } from './surroundings.ts';
 
 /** Hosts that are remembered; beyond, those longest unheard of are forgotten. */
@@ -31,8 +31,7 @@ export class TabPlace {
   addHost(host: string): void {
     this.#hosts.delete(host);
     this.#hosts.add(host);
-    const [oldest] = this.#hosts;
-    if (this.#hosts.size > MOST_HOSTS && oldest !== undefined) this.#hosts.delete(oldest);
+    forgetOldest(this.#hosts, MOST_HOSTS);
   }
 
   /** Whether the cookie is in another store for certain. */
@@ -50,7 +49,7 @@ export class TabPlace {
     const hosts = [...this.#hosts];
     return (
       hosts.some((host) => domainMatches({ domain, hostOnly }, host)) &&
-      (partitionKey === null || hosts.some((host) => isWithin(host, partitionKey.topLevelSite)))
+      (partitionKey === null || hosts.some((host) => isOfSite(host, partitionKey.topLevelSite)))
     );
   }
 
@@ -63,8 +62,4 @@ export class TabPlace {
     for (const { host } of page.hosts) this.addHost(host);
     this.#onCookies(page.hosts.flatMap(({ cookies }) => cookies));
   }
-}
-
-function isWithin(host: string, site: string): boolean {
-  return URL.canParse(site) && domainMatches({ domain: new URL(site).hostname, hostOnly: false }, host);
 }

@@ -1,4 +1,5 @@
 /** Knows which responses with Set-Cookie were recorded, be it from their event or from the browser's log. Keeps no headers. */
+import { forgetOldest } from '../cookies/index.ts';
 import type { Response } from './response.ts';
 
 /** Names that are remembered, of each kind; beyond, the oldest is forgotten. */
@@ -40,8 +41,7 @@ function count(counts: Map<string, number>, name: string, change: 1 | -1): void 
   const sum = (counts.get(name) ?? 0) + change;
   counts.delete(name);
   if (sum > 0) counts.set(name, sum);
-  const [oldest] = counts.keys();
-  if (counts.size > MOST_NAMES && oldest !== undefined) counts.delete(oldest);
+  forgetOldest(counts, MOST_NAMES);
 }
 
 /** Short, whatever the response: what differs beyond is taken for the same, and counted. */

@@ -21,7 +21,7 @@ function itsdangerous(salt: string): SigningParameters {
 }
 
 /** Libraries' defaults, from their sources; nearest to a session cookie first. */
-export const KNOWN_PARAMETERS: readonly KnownParameters[] = [
+const KNOWN_PARAMETERS: readonly KnownParameters[] = [
   { parameters: FLASK_SIGNING, knownAs: 'Flask’s own sessions' },
   { parameters: SERVER_SIDE_SIGNING['Flask-Session'], knownAs: 'Flask-Session’s ids' },
   {

@@ -66,7 +66,7 @@ export {
   type ServerSideSession,
 } from './server-side.ts';
 export { createKeyTester, createVerifier, readSignedText, type SignedText, verify } from './signature.ts';
-export { LEGACY_EPOCH, LEGACY_LIMIT, MAX_TIMESTAMP } from './timestamp.ts';
+export { MAX_TIMESTAMP } from './timestamp.ts';
 export { decodeUtf8, encodeUtf8, loneSurrogate } from './utf8.ts';
 export type {
   BoolValue,

@@ -41,7 +41,7 @@ function writeString(text: string, { step }: Layout): string {
 }
 
 /** Order of two texts by code points, as Python compares `str`; JavaScript compares UTF-16 units. */
-export function compareCodePoints(a: string, b: string): number {
+function compareCodePoints(a: string, b: string): number {
   for (let i = 0; i < a.length && i < b.length; i++) {
     const x = a.codePointAt(i) ?? 0;
     const y = b.codePointAt(i) ?? 0;

@@ -6,9 +6,9 @@ import type { Timestamp } from './reading.ts';
 /** Largest timestamp that itsdangerous can turn into a datetime: 9999-12-31T23:59:59Z, in seconds since 1970. */
 export const MAX_TIMESTAMP = MAX_DATETIME;
 /** itsdangerous before 1.0 counted seconds from 2011-01-01T00:00:00Z. */
-export const LEGACY_EPOCH = 1_293_840_000;
+const LEGACY_EPOCH = 1_293_840_000;
 /** A timestamp below this (1989) cannot have been counted from 1970: Flask is younger. */
-export const LEGACY_LIMIT = 600_000_000;
+const LEGACY_LIMIT = 600_000_000;
 
 /**
  * Reads the timestamp in `text` from `start` to `end` (excluded) as itsdangerous' `TimestampSigner.unsign`: at

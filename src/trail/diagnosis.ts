@@ -14,7 +14,7 @@ export type Diagnosis = { readonly name: string; readonly evidence: readonly num
 );
 
 /** Set-Cookies too large for the browser, the last ones in a row. Times are in milliseconds since 1970. */
-export type Rollback = {
+type Rollback = {
   readonly kind: 'rolled-back';
   /** How many. */
   readonly rejections: number;
@@ -33,7 +33,7 @@ export type Kept =
   | { readonly is: 'unknown' }; // may be nothing
 
 /** Grows by `bytes` a response, because of what is added below the top-level key `key`; rejected after `responsesLeft` more. */
-export type Growth = {
+type Growth = {
   readonly kind: 'grows';
   readonly bytes: number;
   readonly responsesLeft: number;
@@ -41,10 +41,10 @@ export type Growth = {
 };
 
 /** Signed with one of the site's keys, then with none of them, or the other way round, `times` times. */
-export type OtherKey = { readonly kind: 'other-key'; readonly times: number };
+type OtherKey = { readonly kind: 'other-key'; readonly times: number };
 
 /** Applications on several ports of one host overwrite each other's session. */
-export type OtherApplication = { readonly kind: 'other-application'; readonly origins: readonly string[] };
+type OtherApplication = { readonly kind: 'other-application'; readonly origins: readonly string[] };
 
 /** Set again and again, but no request carries it. `url`: of the last one, that of a page rather than of anything else. */
 export type NeverReturns = {
@@ -64,10 +64,10 @@ export type ThrownAway = {
 };
 
 /** The response deleted the cookie, as Flask does once nothing is left in the session. */
-export type Cleared = { readonly kind: 'cleared'; readonly method: string; readonly url: string };
+type Cleared = { readonly kind: 'cleared'; readonly method: string; readonly url: string };
 
 /** `count` cookies of one name, all of which one request carries. */
-export type Fighting = {
+type Fighting = {
   readonly kind: 'fighting';
   readonly count: number;
   /** Those of them that the trails know. */

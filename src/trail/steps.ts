@@ -1,5 +1,5 @@
 /** The trail of each session cookie: what happened to it, step by step. Pure; who signed and when it ends is asked of the caller. */
-import { type Cookie, cookieId, type ServerClock, sizeOf } from '../cookies/index.ts';
+import { type Cookie, cookieId, forgetOldest, type ServerClock, sizeOf } from '../cookies/index.ts';
 import { type Difference, diff, type FlaskSession, read } from '../session/index.ts';
 import type { Outcome, TrailEntry } from './entry.ts';
 import { placeByTime } from './order.ts';
@@ -164,8 +164,7 @@ export class Trails {
     if (session === undefined) {
       session = sessionIn(value);
       this.#decoded.set(value, session);
-      const [oldest] = this.#decoded.keys();
-      if (this.#decoded.size > MOST_DECODED && oldest !== undefined) this.#decoded.delete(oldest);
+      forgetOldest(this.#decoded, MOST_DECODED);
     }
     return session;
   }

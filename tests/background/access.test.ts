@@ -38,7 +38,9 @@ describe('in Chromium', () => {
     ['www.shop.com.au', ['www.shop.com.au', 'shop.com.au']],
     ['mail.web.de', ['mail.web.de', 'web.de']],
     ['x.t.co', ['x.t.co', 't.co']],
-  ])('no registry is asked for: %s', async (host, domains) => {
+    ['www.base.mil.br', ['www.base.mil.br', 'base.mil.br']],
+    ['me.github.io', ['me.github.io']],
+  ])('no public suffix is asked for: %s', async (host, domains) => {
     expect(await missing(host)).toEqual(domains);
   });
 });

@@ -1,13 +1,8 @@
 /** Predictions beside a jar that agrees with them, and beside others. */
 import { describe, expect, it } from 'vitest';
-import {
-  type Comparison,
-  type Cookie,
-  compareWithJar,
-  predictSetCookies,
-  type ResponseContext,
-} from '../../src/cookies/index.ts';
+import type { Comparison, Cookie, ResponseContext } from '../../src/cookies/index.ts';
 import { aCookie } from './cookie.ts';
+import { compareAllWithJar, predictSetCookies } from './responses.ts';
 
 const now = 1_795_000_000;
 const old = aCookie({ name: 'a', value: 'old' });
@@ -17,7 +12,7 @@ function compare(
   headers: readonly string[],
   jar: readonly Cookie[],
   existing: readonly Cookie[] = [],
-): readonly Comparison[] {
+): readonly (Comparison | 'superseded')[] {
   const context: ResponseContext = {
     url: new URL('http://example.test/'),
     page: null,
@@ -29,15 +24,15 @@ function compare(
     isSession: false,
     blocksThirdParties: null,
   };
-  return compareWithJar(predictSetCookies(headers, context), jar);
+  return compareAllWithJar(predictSetCookies(headers, context), jar);
 }
 
 function verdicts(...args: Parameters<typeof compare>): string[] {
-  return compare(...args).map((comparison) =>
-    comparison.verdict === 'disagree'
-      ? ['disagree', ...comparison.differences].join(' ')
-      : comparison.verdict,
-  );
+  return compare(...args).map((comparison) => {
+    if (comparison === 'superseded') return comparison;
+    const { verdict } = comparison;
+    return verdict === 'disagree' ? [verdict, ...comparison.differences].join(' ') : verdict;
+  });
 }
 
 describe('a cookie that should be stored', () => {

@@ -1,7 +1,7 @@
 /** Domains and sites: what was seen of both browsers, and what is only guessed. */
 import { describe, expect, it } from 'vitest';
 import { decideDomain, isSecureResponse, registrableDomain } from '../../src/cookies/cookie-domain.ts';
-import { isThirdParty, siteOf } from '../../src/cookies/index.ts';
+import { isOfSite, isPartitionOf, isPublicSuffix, isThirdParty, siteOf } from '../../src/cookies/index.ts';
 
 describe('decideDomain', () => {
   it.each([
@@ -72,6 +72,44 @@ it.each([
 it('a site has a scheme and no port', () => {
   expect(siteOf(new URL('http://www.shop.test:8080/path'))).toBe('http://shop.test');
   expect(siteOf(new URL('https://127.0.0.1:5000/'))).toBe('https://127.0.0.1');
+});
+
+describe('isPartitionOf', () => {
+  it.each([
+    ['https://shop.test', 'https://shop.test/x', true],
+    ['https://shop.test', 'https://www.shop.test/', true],
+    ['https://shop.test', 'wss://shop.test/', true],
+    ['https://shop.test', 'http://shop.test/', false],
+    ['https://shop.test', 'https://notshop.test/', false],
+    ['https://www.shop.test', 'https://shop.test/', false],
+    ['http://localhost', 'http://localhost:5000/', true],
+    ['http://localhost', 'http://a.localhost/', false],
+    ['https://github.io', 'https://me.github.io/', false],
+    ['http://[::1]', 'http://[::1]:5000/', true],
+    ['nonsense', 'http://localhost/', false],
+    ['http://localhost', 'about:blank', false],
+  ])('%s of %s: %s', (site, page, expected) => {
+    expect(isPartitionOf(site, new URL(page))).toBe(expected);
+  });
+
+  it('asks for the scheme, which isOfSite does not', () => {
+    expect(isOfSite('www.shop.test', 'https://shop.test')).toBe(true);
+    expect(isOfSite('shop.test', 'nonsense')).toBe(false);
+    expect(isOfSite('other.test', 'https://shop.test')).toBe(false);
+  });
+});
+
+it.each([
+  ['test', true],
+  ['co.uk', true],
+  ['mil.br', true],
+  ['github.io', true],
+  ['co.uk.', true],
+  ['t.co', false],
+  ['shop.test', false],
+  ['shop.co.uk', false],
+])('%s is a public suffix: %s', (domain, expected) => {
+  expect(isPublicSuffix(domain)).toBe(expected);
 });
 
 it.each([

@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blankValue, cookieHeaderText, curlCommand, quoteForShell } from '../../src/cookies/index.ts';
+import { quoteForShell } from '../../src/cookies/copy.ts';
+import { blankValue, cookieHeaderText, curlCommand } from '../../src/cookies/index.ts';
 
 const SHELLS = ['/bin/sh', '/bin/bash'].filter(existsSync);
 const URL = 'https://example.test/';

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   compareSendOrder,
   domainMatches,
+  isIpAddress,
   isLoopback,
   isSentAcrossSites,
   isSentTo,
@@ -109,4 +110,13 @@ describe('isLoopback', () => {
       expect(isLoopback(host)).toBe(false);
     },
   );
+});
+
+describe('isIpAddress', () => {
+  it.each(['127.0.0.1', '255.255.255.255', '[::1]', '::1', '[2001:db8::1]'])('%s is', (host) => {
+    expect(isIpAddress(host)).toBe(true);
+  });
+  it.each(['localhost', '127.0.0', '127.0.0.1.test', 'x.127.0.0.1', ''])('%j is not', (host) => {
+    expect(isIpAddress(host)).toBe(false);
+  });
 });

@@ -6,12 +6,10 @@ import { aCookie } from './cookie.ts';
 
 const NOW = 1_800_000_000;
 const TOP = new URL('https://other.test/');
-const LINK = { kind: 'link', page: TOP } as const;
-const EMBEDDED = { kind: 'embedded', page: TOP, blocksThirdParties: false } as const;
 
 function headerOf(cookies: readonly Cookie[], changes: Partial<CookieRequest> = {}): CookieHeader {
   const url = new URL('https://example.test/shop/cart');
-  return cookieHeader(cookies, { url, browser: 'chromium', source: { kind: 'typed' }, now: NOW, ...changes });
+  return cookieHeader(cookies, { url, page: null, browser: 'chromium', now: NOW, ...changes });
 }
 
 function reasonFor(change: Partial<Cookie>, changes: Partial<CookieRequest> = {}): string {
@@ -73,7 +71,7 @@ describe('the header', () => {
       .map((change) => aCookie(change as Partial<Cookie>));
     fc.assert(
       fc.property(fc.array(cookie), fc.constantFrom('chromium', 'firefox'), (cookies, browser) => {
-        const { bytes, sent, withheld } = headerOf(cookies, { browser, source: EMBEDDED });
+        const { bytes, sent, withheld } = headerOf(cookies, { browser, page: TOP });
         expect(sent.length + withheld.length).toBe(cookies.length);
         expect(new Set([...sent, ...withheld.map(({ cookie }) => cookie)]).size).toBe(cookies.length);
         expect(/^[\0-\xff]*$/.test(bytes)).toBe(true);
@@ -105,23 +103,19 @@ describe('a cookie is left out by', () => {
   });
 
   it.each([
-    ['strict', 'same-site', 'same-site', 'same-site'],
-    ['lax', 'sent', 'same-site', 'same-site'],
-    ['unspecified', 'sent', 'same-site', 'sent'],
-    ['none', 'sent', 'sent', 'sent'],
+    ['strict', 'same-site', 'same-site'],
+    ['lax', 'same-site', 'same-site'],
+    ['unspecified', 'same-site', 'sent'],
+    ['none', 'sent', 'sent'],
   ] as const)(
-    'SameSite=%s, by a link: %s; in a page of Chromium: %s, of Firefox: %s',
+    'SameSite=%s, in another site’s page of Chromium: %s, of Firefox: %s',
     (sameSite, ...expected) => {
       const partitionKey = { topLevelSite: 'https://other.test', hasCrossSiteAncestor: true };
-      const inPage = { source: EMBEDDED };
       expect([
-        reasonFor({ sameSite }, { source: LINK }),
-        reasonFor({ sameSite, partitionKey }, inPage),
-        reasonFor({ sameSite, partitionKey }, { ...inPage, browser: 'firefox' }),
+        reasonFor({ sameSite, partitionKey }, { page: TOP }),
+        reasonFor({ sameSite, partitionKey }, { page: TOP, browser: 'firefox' }),
       ]).toEqual(expected);
-      expect(
-        reasonFor({ sameSite }, { source: { kind: 'link', page: new URL('https://www.example.test/') } }),
-      ).toBe('sent');
+      expect(reasonFor({ sameSite }, { page: new URL('https://www.example.test/') })).toBe('sent');
     },
   );
 
@@ -129,30 +123,20 @@ describe('a cookie is left out by', () => {
     ['chromium', 'same-site'],
     ['firefox', 'sent'],
   ] as const)('another scheme, which is another site in %s: %s', (browser, expected) => {
-    const source = { kind: 'link', page: new URL('http://example.test/') } as const;
-    expect(reasonFor({ sameSite: 'strict' }, { browser, source })).toBe(expected);
+    const page = new URL('http://example.test/');
+    expect(reasonFor({ sameSite: 'strict' }, { browser, page })).toBe(expected);
     const url = new URL('wss://example.test/shop/cart');
-    const embedded = {
-      kind: 'embedded',
-      page: new URL('https://example.test/'),
-      blocksThirdParties: true,
-    } as const;
-    expect(reasonFor({ sameSite: 'strict' }, { browser, url, source: embedded })).toBe('sent');
+    const top = new URL('https://example.test/');
+    expect(reasonFor({ sameSite: 'strict' }, { browser, url, page: top })).toBe('sent');
   });
 
   it.each([
-    ['chromium', true, 'third-party'],
-    ['chromium', null, 'third-party'],
-    ['chromium', false, 'sent'],
-    ['firefox', false, 'partition'],
-  ] as const)(
-    'no partition in another site, in %s, blocking %s: %s',
-    (browser, blocksThirdParties, expected) => {
-      expect(reasonFor({ sameSite: 'none' }, { browser, source: { ...EMBEDDED, blocksThirdParties } })).toBe(
-        expected,
-      );
-    },
-  );
+    ['chromium', 'third-party'],
+    ['firefox', 'partition'],
+  ] as const)('no partition in another site, in %s: %s', (browser, expected) => {
+    expect(reasonFor({ sameSite: 'none' }, { browser, page: TOP })).toBe(expected);
+    expect(reasonFor({ sameSite: 'none' }, { browser })).toBe('sent');
+  });
 });
 
 describe('a partitioned cookie', () => {
@@ -189,7 +173,7 @@ describe('a partitioned cookie', () => {
 
   it('goes to another site only in its page, where Firefox need not call it cross-site', () => {
     const at = (browser: 'chromium' | 'firefox', site: string, ancestor: boolean | null): string =>
-      reasonFor(inPartition(site, ancestor), { browser, source: EMBEDDED });
+      reasonFor(inPartition(site, ancestor), { browser, page: TOP });
     expect(at('chromium', 'https://other.test', true)).toBe('sent');
     expect(at('chromium', 'https://other.test', false)).toBe('partition');
     expect(at('firefox', 'https://other.test', false)).toBe('sent');

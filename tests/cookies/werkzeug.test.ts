@@ -4,10 +4,8 @@ import { describe, expect, it } from 'vitest';
 import {
   type Cookie,
   httpDate,
-  quoteValue,
   setCookieHeader,
   WERKZEUG_LIMIT,
-  type WerkzeugRelease,
   werkzeugSize,
   werkzeugValue,
 } from '../../src/cookies/index.ts';
@@ -57,7 +55,14 @@ describe('setCookieHeader', () => {
     const header =
       'session=v; Domain=example.test; Expires=Sun, 09 Sep 2001 01:46:40 GMT; Secure; HttpOnly; Path=/; SameSite=None';
     expect(setCookieHeader(cookie)).toBe(`${header}; Partitioned`);
-    expect(setCookieHeader(cookie, '2.2')).toBe(header);
+  });
+
+  it.each([
+    ['a@b', 'a@b'],
+    ['a b,"é', '"a b\\054\\"\\303\\251"'],
+    ['a\u0019\u001ab', '"a\\031\u001ab"'],
+  ])('quotes a value where it must: %j', (value, written) => {
+    expect(setCookieHeader(aCookie({ value }))).toBe(`session=${written}; HttpOnly; Path=/`);
   });
 
   it('leaves a value alone that is quoted already', () => {
@@ -70,12 +75,6 @@ describe('setCookieHeader', () => {
   });
 });
 
-it('quoteValue quotes more before Werkzeug 2.3.1', () => {
-  expect(quoteValue('a@b')).toBe('a@b');
-  expect(quoteValue('a@b', '2.2')).toBe('"a@b"');
-  expect(quoteValue('a b,"é')).toBe('"a b\\054\\"\\303\\251"');
-});
-
 it('httpDate stays within the years Python knows', () => {
   expect(httpDate(-1.5)).toBe('Wed, 31 Dec 1969 23:59:58 GMT');
   expect(httpDate(1e15)).toBe('Fri, 31 Dec 9999 23:59:59 GMT');
@@ -83,10 +82,14 @@ it('httpDate stays within the years Python knows', () => {
 });
 
 describe.each(pythonsWith('werkzeug'))('Werkzeug $version', (python) => {
-  const release: WerkzeugRelease = python.version.startsWith('2.2') ? '2.2' : '3';
+  // Which quoted other characters, and knew no partitions.
+  const isOld = python.version.startsWith('2.2');
 
   it('writes the same headers', () => {
-    const cookies = fc.sample(anyCookie(), { numRuns: 2000, seed: seedFor(`Werkzeug ${python.version}`) });
+    const cookies = fc.sample(anyCookie(isOld), {
+      numRuns: 2000,
+      seed: seedFor(`Werkzeug ${python.version}`),
+    });
     const real = askPython(
       python,
       DUMP,
@@ -94,14 +97,17 @@ describe.each(pythonsWith('werkzeug'))('Werkzeug $version', (python) => {
         ...cookie,
         domain: cookie.hostOnly ? null : cookie.domain,
         sameSite: cookie.sameSite === 'unspecified' ? null : cookie.sameSite,
-        partitioned: release !== '2.2' && cookie.secure && cookie.partitionKey !== null,
+        partitioned: cookie.secure && cookie.partitionKey !== null,
       })),
     );
-    expect(cookies.map((cookie) => setCookieHeader(cookie, release))).toEqual(real);
+    expect(cookies.map((cookie) => setCookieHeader(cookie))).toEqual(real);
   });
 });
 
-function anyCookie(): fc.Arbitrary<Cookie> {
+const PARTITION = { topLevelSite: 'https://top.test', hasCrossSiteAncestor: true };
+
+/** `isPlain`: such as every release of Werkzeug writes alike, a Flask session among them. */
+function anyCookie(isPlain: boolean): fc.Arbitrary<Cookie> {
   const token = fc.stringMatching(/^[A-Za-z0-9_.-]{1,20}$/);
   const text = fc.string({
     unit: fc.oneof(
@@ -112,14 +118,20 @@ function anyCookie(): fc.Arbitrary<Cookie> {
   return fc.record({
     name: fc.oneof(token, fc.constantFrom('session', 'é', '日')),
     // A stored value that begins and ends with a quote counts as quoted already: Werkzeug would quote it again.
-    value: fc.oneof(
-      token,
-      text.filter((value) => !/^".*"$/su.test(value) && value.isWellFormed()),
-    ),
+    value: isPlain
+      ? token
+      : fc.oneof(
+          token,
+          text.filter((value) => !/^".*"$/su.test(value) && value.isWellFormed()),
+        ),
     domain: fc.constantFrom('example.test', 'a.b.test'),
     hostOnly: fc.boolean(),
     path: fc
-      .stringMatching(/^\/[A-Za-z0-9é~\-_.!$&'()*+,/:=@%[\]{}"<>|^` ]{0,12}$/)
+      .stringMatching(
+        isPlain
+          ? /^\/[A-Za-z0-9é~\-_.!$&'()*+,/:=@%{}"<>|^` ]{0,12}$/
+          : /^\/[A-Za-z0-9é~\-_.!$&'()*+,/:=@%[\]{}"<>|^` ]{0,12}$/,
+      )
       .filter((path) => !path.startsWith('//')),
     secure: fc.boolean(),
     httpOnly: fc.boolean(),
@@ -128,7 +140,7 @@ function anyCookie(): fc.Arbitrary<Cookie> {
       fc.nat(4_000_000_000).chain((s) => fc.constantFrom(s, s + 0.25, s + 0.999999, s + 0.9999999)),
     ),
     storeId: fc.constant('0'),
-    partitionKey: fc.option(fc.constant({ topLevelSite: 'https://top.test', hasCrossSiteAncestor: true })),
+    partitionKey: isPlain ? fc.constant(null) : fc.option(fc.constant(PARTITION)),
     firstPartyDomain: fc.constant(''),
   });
 }

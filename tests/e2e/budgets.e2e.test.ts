@@ -92,6 +92,31 @@ describeInBrowsers(
       await until(tab, 'document.body.innerText', new RegExp(`sends ${bytes} bytes in 7 cookies`));
     });
 
+    it('predict the Cookie header of a frame, which is chosen by keyboard', async () => {
+      const { tab } = stage;
+      server.answer('/framed', { setCookies: COOKIES });
+      const frame = server.url('127.0.0.1', '/framed');
+      server.answer('/top', { setCookies: [], body: `<iframe src="${frame}"></iframe>` });
+      await tab.page.goto(frame);
+      await tab.page.goto(server.url('localhost', '/top'));
+      await tab.page.reload();
+      await openTab(tab, 'Budgets');
+      await tab.panel.focus({ role: 'combobox', name: 'Sent for' });
+      await tab.panel.press('ArrowDown');
+      await until(tab, 'document.body.innerText', /Loading the frame 127\.0\.0\.1/);
+      await tab.panel.evaluate(`${disclosure}.click()`);
+      const predicted = await tab.panel.waitFor<string>(
+        `${disclosure}.parentElement.querySelector('code')?.textContent`,
+        'the header',
+      );
+      await tab.page.reload();
+      const received = server.received('/framed') ?? '';
+      expect(Buffer.from(received, 'latin1').toString('utf8')).toBe(predicted);
+      expect(predicted).toContain('parted=1');
+      expect(predicted).not.toContain('strict');
+      expect(await stage.browser.errors()).toEqual([]);
+    });
+
     it('are saved as a report, without values unless ticked', async () => {
       const tab = await open();
       await tab.panel.click({ role: 'button', name: 'Save JSON' });

@@ -1,4 +1,4 @@
-/** The Set-Cookie headers that the doctor and the browsers have to agree on, written out. Data only. */
+/** The Set-Cookie headers on which predictions and browsers have to agree, written out. Data only. */
 
 /** Text as the bytes of its UTF-8, one character each. */
 export function utf8(text: string): string {

@@ -1,4 +1,4 @@
-/** The doctor beside real browsers: for every header, the jar must hold afterwards exactly what was predicted. */
+/** Predictions beside real browsers: for every header, the jar must hold afterwards exactly what was predicted. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { headerBytes } from '../../src/cookies/header-text.ts';
 import { Ledger } from '../../src/panel/store/activity/ledger.ts';

@@ -1,18 +1,12 @@
-/** Sends Set-Cookie headers to a real browser, and holds what its jar says against what the doctor predicts. */
-import {
-  type Cookie,
-  compareWithJar,
-  cookieId,
-  domainMatches,
-  type Prediction,
-  predictSetCookies,
-} from '../../src/cookies/index.ts';
+/** Sends Set-Cookie headers to a real browser, and holds what its jar says against what is predicted. */
+import { type Cookie, cookieId, domainMatches, type Prediction } from '../../src/cookies/index.ts';
 import type { PageReading } from '../../src/messaging/protocol.ts';
+import { compareAllWithJar, predictSetCookies } from '../cookies/responses.ts';
 import type { Stage } from './harness.ts';
 import { recordWhen } from './record-page.ts';
 import type { HeaderServer } from './set-cookie-server.ts';
 
-/** Below the 180 cookies of a host at which browsers throw some away, and below their limits for a response's head. */
+/** Below the 180 cookies of a site at which browsers throw some away, and below their limits for a response's head. */
 const MOST_HEADERS = 120;
 const MOST_BYTES = 100_000;
 
@@ -91,8 +85,8 @@ export class Trial {
       isSession: false,
       blocksThirdParties: null,
     });
-    const wrong = compareWithJar(predictions, jar).flatMap((comparison, index) => {
-      if (comparison.verdict !== 'disagree') return [];
+    const wrong = compareAllWithJar(predictions, jar).flatMap((comparison, index) => {
+      if (comparison === 'superseded' || comparison.verdict !== 'disagree') return [];
       const { expected, found } = comparison;
       return [`${JSON.stringify(headers[index]?.slice(0, 200))}: ${say(expected)}, but ${say(found)}`];
     });

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import {
   type FlaskSession,
   INFLATE_LIMIT,
-  LEGACY_EPOCH,
   MAX_DEPTH,
   MAX_TIMESTAMP,
   type NotASession,
@@ -12,6 +11,8 @@ import {
   toJson,
 } from '../../src/session/index.ts';
 
+/** Seconds since 1970. */
+const LEGACY_EPOCH = Date.UTC(2011, 0, 1) / 1000;
 const TAIL = '.arEuAA.aaaa';
 const encode = (json: string): string => Buffer.from(json).toString('base64url');
 const cookie = (json: string): string => encode(json) + TAIL;

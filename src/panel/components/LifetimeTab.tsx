@@ -88,12 +88,15 @@ function ServerClock({ lifetime, now }: { readonly lifetime: Lifetime; readonly 
 }
 
 function sourceText({ server, inferred }: Lifetime): string {
-  const inference = inferred ? `; Expires − timestamp says ${formatDuration(inferred.seconds, 'all')}` : '';
+  const extent = inferred && !inferred.exact ? ', to within 2 seconds' : '';
+  const inference = inferred
+    ? `; Expires − timestamp says ${formatDuration(inferred.seconds, 'all')}${extent}`
+    : '';
   switch (server.source) {
     case 'setting':
       return `as you set it${inference}`;
     case 'inferred':
-      return 'inferred from Expires − timestamp';
+      return `inferred from Expires − timestamp${extent}`;
     case 'at-least':
       return 'at least: browsers cut Expires at 400 days';
     case 'default':

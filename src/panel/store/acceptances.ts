@@ -1,5 +1,6 @@
 /** The last value of each cookie that a key had signed, to tell what became of it when none has. One concern of the store. */
 import { effect } from '@preact/signals';
+import { forgetOldest } from '../../cookies/index.ts';
 import type { CookieEntry } from './cookie-entry.ts';
 import type { KeyringConcern } from './keyring.ts';
 import type { PageConcern } from './page.ts';
@@ -32,7 +33,7 @@ export function createAcceptances(
       accepted.delete(entry.id);
       accepted.set(entry.id, { text: entry.text, keyId: signature.key.id });
     }
-    for (const id of accepted.keys()) if (accepted.size > MOST_COOKIES) accepted.delete(id);
+    forgetOldest(accepted, MOST_COOKIES);
   });
   return {
     beforeOf(entry) {

@@ -1,5 +1,5 @@
 /** The inspected page beside its site's budgets and everybody's limits. Loaded when the panel is there; makes no text. */
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import {
   BROWSER_LIMIT,
   type Budget,
@@ -19,7 +19,7 @@ import {
   serverVerdicts,
   sizeReport,
 } from '../../cookies/index.ts';
-import type { MissingAccess } from '../../messaging/protocol.ts';
+import type { HostReading, MissingAccess } from '../../messaging/protocol.ts';
 import type { Host } from '../host.ts';
 import { createStoredBudgets, type StoredBudgets } from './budgets-stored.ts';
 import type { CookieEntry } from './cookie-entry.ts';
@@ -27,14 +27,25 @@ import type { PageConcern } from './page.ts';
 
 /** What the page comes to. Sizes are bytes. */
 export type PageTotals = {
-  readonly url: URL;
   /** Of the page and its frames, in the browser's own order. */
   readonly cookies: readonly Cookie[];
-  /** The Cookie header that the page's next reload carries. */
-  readonly header: CookieHeader;
-  readonly servers: readonly ServerVerdict[];
+  /** What the page's next reload carries. */
+  readonly reload: RequestTotals;
   readonly jar: readonly JarUse[];
-  /** Of the page's own host: what cannot be seen, and so is in no total. */
+  /** One of each host that the page has frames of, its own apart. */
+  readonly frames: readonly HostReading[];
+};
+
+/** The Cookie header of the page, or of a frame in it. */
+export type RequestTotals = {
+  readonly url: URL;
+  /** The page that has the frame; null: it is the page's own. */
+  readonly page: URL | null;
+  readonly header: CookieHeader;
+  /** False: a frame shares cookies with a host before it, and which of equal paths come first is not known. */
+  readonly isOrderKnown: boolean;
+  readonly servers: readonly ServerVerdict[];
+  /** Of its host: what cannot be seen, and so is in no total. */
   readonly missing: readonly MissingAccess[];
 };
 
@@ -46,6 +57,10 @@ export type PageBudgets = Omit<StoredBudgets, 'of'> & {
   readonly ofPage: ReadonlySignal<SiteBudgets>;
   /** Null: the page is no website, or has not been read. */
   readonly totals: ReadonlySignal<PageTotals | null>;
+  /** The page's reload, or the frame that was chosen, as long as the page has it. */
+  readonly request: ReadonlySignal<RequestTotals | null>;
+  /** Chooses the request to be looked at: of a frame by its host, or, null, the page's reload. */
+  choose(frame: string | null): void;
   /** How many budgets are exceeded. */
   readonly exceeded: ReadonlySignal<number>;
   /** Of a live cookie, or one as it was once. Null: it has no budget. Reads signals. */
@@ -54,7 +69,7 @@ export type PageBudgets = Omit<StoredBudgets, 'of'> & {
   excessOf(entry: CookieEntry): number;
   /** Of the Cookie header of so many bytes. Null: it has no budget. Reads signals. */
   headerVerdict(bytes: number): Held | null;
-  /** Bytes that one cookie takes in the header. */
+  /** Bytes that one cookie takes in the header that is looked at. */
   bytesInHeader(cookie: Cookie): number;
   /** The page as it is now; null when there is none. */
   report(withValues: boolean): SizeReport | null;
@@ -70,34 +85,42 @@ export function createPageBudgets(
   const { browser } = host;
   const ofPage = computed(() => of(page.origin.value));
   const seconds = (): number => now.peek() / 1000;
-  const cookies = computed(() => {
-    const reading = page.reading.value;
-    return reading?.kind === 'page' ? reading.hosts.flatMap((one) => one.cookies) : [];
-  });
+  const hosts = computed(() => (page.reading.value?.kind === 'page' ? page.reading.value.hosts : []));
+  const cookies = computed(() => hosts.value.flatMap((one) => one.cookies));
   // The clock changes what the page comes to only where a cookie expires.
   const expired = computed(
     () => cookies.value.filter(({ expires }) => expires !== null && expires <= now.value / 1000).length,
   );
-  const requestFor = (url: URL): CookieRequest => ({
-    url,
-    browser,
-    source: { kind: 'typed' },
-    now: seconds(),
-  });
-  const totals = computed((): PageTotals | null => {
-    void expired.value;
-    const reading = page.reading.value;
-    if (reading?.kind !== 'page') return null;
-    const url = new URL(reading.url);
-    const header = cookieHeader(cookies.value, requestFor(url));
+  const chosen = signal<string | null>(null);
+  const requestFor = (url: URL, page: URL | null): CookieRequest => ({ url, page, browser, now: seconds() });
+  const totalsOf = ({ url: text, missing }: HostReading, top: URL | null): RequestTotals => {
+    const url = new URL(text);
+    const header = cookieHeader(cookies.value, requestFor(url, top));
     return {
       url,
-      cookies: cookies.value,
+      page: top,
       header,
+      isOrderKnown: isOfOneReading(header.sent, hosts.value),
       servers: serverVerdicts(header.bytes.length, { url, browser }),
-      jar: jarUse(cookies.value, browser, seconds()),
-      missing: reading.hosts.find(({ isTop }) => isTop)?.missing ?? [],
+      missing,
     };
+  };
+  const totals = computed((): PageTotals | null => {
+    void expired.value;
+    const [top, ...frames] = hosts.value;
+    if (top === undefined) return null;
+    return {
+      cookies: cookies.value,
+      reload: totalsOf(top, null),
+      jar: jarUse(cookies.value, browser, seconds()),
+      frames,
+    };
+  });
+  const request = computed(() => {
+    if (totals.value === null) return null;
+    const { reload, frames } = totals.value;
+    const frame = frames.find((one) => one.host === chosen.value);
+    return frame === undefined ? reload : totalsOf(frame, reload.url);
   });
   const verdictOf = (entry: CookieEntry): Held | null => {
     const budgets = entry.host.isTop ? of(entry.origin) : ofPage.value;
@@ -106,7 +129,7 @@ export function createPageBudgets(
   const excessOf = (entry: CookieEntry): number => Math.max(0, -(verdictOf(entry)?.left ?? 0));
   const headerVerdict = (bytes: number): Held | null => hold(bytes, ofPage.value.header, HEADER_LIMIT);
   const exceeded = computed(() => {
-    const header = headerVerdict(totals.value?.header.bytes.length ?? 0);
+    const header = headerVerdict(totals.value?.reload.header.bytes.length ?? 0);
     const isOver = header !== null && header.left < 0;
     return page.entries.value.filter((entry) => excessOf(entry) > 0).length + (isOver ? 1 : 0);
   });
@@ -114,25 +137,29 @@ export function createPageBudgets(
     ...stored,
     ofPage,
     totals,
+    request,
+    choose: (frame) => {
+      chosen.value = frame;
+    },
     exceeded,
     verdictOf,
     excessOf,
     headerVerdict,
     bytesInHeader: (cookie) => {
-      const url = totals.peek()?.url;
-      return url === undefined ? 0 : cookieHeader([cookie], requestFor(url)).bytes.length;
+      const asked = request.peek();
+      return asked === null ? 0 : cookieHeader([cookie], requestFor(asked.url, asked.page)).bytes.length;
     },
     report(withValues) {
       const shown = totals.peek();
       if (shown === null) return null;
-      const { url, cookies: listed, missing } = shown;
+      const { reload, cookies: listed } = shown;
       return sizeReport({
-        url,
+        url: reload.url,
         browser,
         now: seconds(),
         cookies: listed,
         budgets: ofPage.peek(),
-        unreadable: missing.map(({ domain }) => domain),
+        unreadable: reload.missing.map(({ domain }) => domain),
         withValues,
       });
     },
@@ -141,4 +168,10 @@ export function createPageBudgets(
 
 function hold(size: number, budget: Budget | null, limit: number): Held | null {
   return budget === null ? null : { budget, ...judgeBudget(size, budget, limit) };
+}
+
+/** Each host's cookies are in the browser's own order. */
+function isOfOneReading(sent: readonly Cookie[], hosts: readonly HostReading[]): boolean {
+  const all = new Set(sent);
+  return hosts.filter(({ cookies }) => cookies.some((cookie) => all.has(cookie))).length <= 1;
 }

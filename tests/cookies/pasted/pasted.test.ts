@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { quoteForShell } from '../../../src/cookies/copy.ts';
 import {
   curlCommand,
   MAX_PASTED_COOKIES,
   MAX_PASTED_TEXT,
   type PastedCookie,
-  quoteForShell,
   readPastedCookies,
 } from '../../../src/cookies/index.ts';
 

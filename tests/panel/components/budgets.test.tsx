@@ -2,6 +2,7 @@
 /** The view of budgets and what other views say of them, by role and accessible name, on a fake host. */
 import { screen, within } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
+import type { PageReading } from '../../../src/messaging/protocol.ts';
 import { nameProblem } from '../../../src/panel/components/budgets/name-rule.ts';
 import { MOST_BUDGETS } from '../../../src/panel/store/budgets-stored.ts';
 import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
@@ -256,6 +257,82 @@ describe('The Cookie header', () => {
   });
 });
 
+describe('The Cookie header of a frame', () => {
+  const frameOf = (domain: string, ...cookies: Cookies) => ({
+    ...{ host: domain, url: `http://${domain}:5000/in?q`, isTop: false, missing: [] },
+    cookies: cookies.map((fields) => cookie({ domain, ...fields })),
+  });
+
+  function framing(page: PageReading, frame: ReturnType<typeof frameOf>): FakeHost {
+    if (page.kind !== 'page') throw new Error('no page');
+    const host = new FakeHost();
+    host.page = { ...page, hosts: [...page.hosts, frame] };
+    return host;
+  }
+
+  const chooser = () => screen.queryByRole<HTMLSelectElement>('combobox', { name: 'Sent for' });
+  const choose = (text: string) =>
+    settle(() => {
+      const select = chooser();
+      const option = [...(select?.options ?? [])].find((one) => one.text === text);
+      if (!select || !option) throw new Error(`no ${text} to choose`);
+      select.value = option.value;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+
+  it('is chosen, and says what is sent in the frame and what is not', async () => {
+    const partitionKey = { topLevelSite: 'http://localhost', hasCrossSiteAncestor: true };
+    const frame = frameOf(
+      'shop.test',
+      { name: 'parted', value: '1', sameSite: 'none', partitionKey },
+      { name: 'lax', sameSite: 'lax' },
+      { name: 'unset' },
+      { name: 'third', sameSite: 'none' },
+    );
+    await renderBudgets(framing(pageWith([cookie({ name: 'own', value: '1', sameSite: 'strict' })]), frame));
+    expect(header().getByText(/leaves out the cookies with SameSite=Strict/)).toBeTruthy();
+    expect(header().getByText(/^Reloading/).textContent).toContain('sends 5 bytes in 1 cookie');
+
+    await choose('a frame of shop.test:5000');
+    const sentence = header().getByText(/^Loading the frame/).textContent;
+    expect(sentence).toContain('shop.test:5000/in sends 8 bytes in 1 cookie.');
+    expect(header().getByText(/^Chromium is taken to block third-party cookies/)).toBeTruthy();
+    expect(header().queryByText(/SameSite=Strict/)).toBeNull();
+    expect(screen.queryByLabelText('Budget for the Cookie header')).toBeNull();
+    await open(/4 cookies not sent/);
+    const rows = within(header().getByRole('table', { name: 'Not sent' })).getAllByRole('row');
+    expect(rows.map(({ textContent }) => textContent)).toEqual([
+      'own localhost' + 'belongs to localhost alone',
+      'lax ' + 'its SameSite is lax',
+      'unset ' + 'has no SameSite, which counts as Lax',
+      'third ' + 'not partitioned, and in a frame of another site',
+    ]);
+
+    await choose('the page');
+    expect(header().getByText(/^Reloading/).textContent).toContain('sends 5 bytes in 1 cookie');
+    expect(screen.getByLabelText('Budget for the Cookie header')).toBeTruthy();
+  });
+
+  it('says that the order is not certain where the page shares cookies, and nowhere else', async () => {
+    const shared = cookie({ name: 'shared', domain: 'shop.test', hostOnly: false });
+    const host = framing(
+      pageWith([shared], { url: 'http://shop.test:5000/' }),
+      frameOf('www.shop.test', { name: 'own' }),
+    );
+    await renderBudgets(host);
+    await open(/1 cookie sent/);
+    expect(header().queryByText(/is not certain/)).toBeNull();
+    await choose('a frame of www.shop.test:5000');
+    await open(/2 cookies sent/);
+    expect(header().getByText(/is not certain/)).toBeTruthy();
+  });
+
+  it('is not offered where there is none', async () => {
+    await renderBudgets(hostWith({ name: 'a' }));
+    expect(chooser()).toBeNull();
+  });
+});
+
 describe('What the browser keeps', () => {
   it('is counted by site and partition, and a near limit marked', async () => {
     const partitionKey = { topLevelSite: 'http://localhost', hasCrossSiteAncestor: false };
@@ -266,6 +343,14 @@ describe('What the browser keeps', () => {
     expect(jar.getByRole('row', { name: /http/ }).textContent).toBe(
       'localhosthttp://localhost1 of 180100 of 10,240',
     );
+    const dropped =
+      'With more than 180 cookies of localhost, the browser drops the oldest until 150 are left.';
+    expect(jar.getByText(dropped)).toBeTruthy();
+  });
+
+  it('is no reason to speak of what is dropped while there is room', async () => {
+    await renderBudgets(hostWith({ name: 'a' }));
+    expect(section('What the browser keeps').queryByText(/With more than/)).toBeNull();
   });
 });
 

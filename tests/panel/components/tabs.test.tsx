@@ -58,6 +58,16 @@ describe('Lifetime', () => {
     expect(panel().getByText('7 days (604800 s), inferred from Expires − timestamp')).toBeTruthy();
   });
 
+  it('says how exact one is that is no whole minute, also beside a lifetime that the user sets', async () => {
+    await panelWith({ value: signed(dict({})), expires: NOW - 60 + 90 });
+    await open('Lifetime');
+    const inferred = '1 min 30 s (90 s), inferred from Expires − timestamp, to within 2 seconds';
+    expect(panel().getByText(inferred)).toBeTruthy();
+    await type('PERMANENT_SESSION_LIFETIME', '60', 'change');
+    const beside = '1 min (60 s), as you set it; Expires − timestamp says 1 min 30 s, to within 2 seconds';
+    expect(panel().getByText(beside)).toBeTruthy();
+  });
+
   it('takes the lifetime that the user sets, keeps it on disk, and follows the clock', async () => {
     const host = await panelWith({ value: signed(dict({})) });
     await open('Lifetime');

@@ -1,6 +1,7 @@
 /** Budgets as the panel keeps and judges them: on disk by origin, followed by every panel, mistrusted when read. */
 import { describe, expect, it } from 'vitest';
 import type { Budget, Cookie } from '../../../src/cookies/index.ts';
+import type { HostReading, PageReading } from '../../../src/messaging/protocol.ts';
 import { LONGEST_COOKIE_NAME, MOST_BUDGETS } from '../../../src/panel/store/budgets-stored.ts';
 import { createStore, type Store } from '../../../src/panel/store/store.ts';
 import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
@@ -30,6 +31,11 @@ function hostWith(...cookies: Partial<Cookie>[]): FakeHost {
   const host = new FakeHost();
   host.page = pageWith(cookies.map(cookie));
   return host;
+}
+
+function withFrame(page: PageReading, frame: HostReading): PageReading {
+  if (page.kind !== 'page') throw new Error('no page');
+  return { ...page, hosts: [...page.hosts, frame] };
 }
 
 describe('Budgets', () => {
@@ -74,16 +80,70 @@ describe('Budgets', () => {
 
   it('of the page hold for the cookies of its frames', async () => {
     const host = new FakeHost();
-    const page = pageWith([]);
     const frame = { host: 'a.localhost', url: 'http://a.localhost:5000/', isTop: false, missing: [] };
-    if (page.kind !== 'page') throw new Error('no page');
     const framed = cookie({ name: 'a', value: '12345', domain: 'a.localhost' });
-    host.page = { ...page, hosts: [...page.hosts, { ...frame, cookies: [framed] }] };
+    host.page = withFrame(pageWith([]), { ...frame, cookies: [framed] });
     const store = await started(host);
     loadedOf(store).setCookie(SITE, 'a', { kind: 'bytes', bytes: 5 });
     const [entry] = store.page.entries.value;
     expect(entry && store.budgets.excessOf(entry)).toBe(1);
-    expect(loadedOf(store).totals.value?.header.withheld.map(({ reason }) => reason)).toEqual(['domain']);
+    expect(loadedOf(store).totals.value?.reload.header.withheld.map(({ reason }) => reason)).toEqual([
+      'domain',
+    ]);
+  });
+
+  it.each([
+    ['chromium', 'none=1'],
+    ['firefox', ''],
+  ] as const)('look at the header of a frame while the page has it, in %s', async (browser, sent) => {
+    const host = new FakeHost();
+    host.browser = browser;
+    const partitionKey = { topLevelSite: 'http://localhost', hasCrossSiteAncestor: true };
+    const fields: Partial<Cookie> = { domain: 'shop.test', value: '1', sameSite: 'none' };
+    const framed = [
+      cookie({ ...fields, name: 'none', ...(browser === 'chromium' && { partitionKey }) }),
+      cookie({ ...fields, name: 'lax', sameSite: 'lax' }),
+    ];
+    const frame = { host: 'shop.test', url: 'http://shop.test:5000/in', isTop: false, missing: [] };
+    const page = pageWith([cookie({ name: 'own', value: '22' })]);
+    host.page = withFrame(page, { ...frame, cookies: framed });
+    const budgets = loadedOf(await started(host));
+    budgets.setHeader(SITE, { kind: 'bytes', bytes: 1 });
+    const shown = () => [budgets.request.value?.url.href, budgets.request.value?.header.text];
+    const reload = [`${SITE}/`, 'own=22'];
+    expect(shown()).toEqual(reload);
+
+    budgets.choose('shop.test');
+    expect(shown()).toEqual([frame.url, sent]);
+    expect(budgets.request.value?.page?.href).toBe(`${SITE}/`);
+    expect(budgets.bytesInHeader(framed[0] ?? cookie())).toBe(sent.length);
+    // Budget and report are the page's own, whatever is looked at.
+    expect(budgets.exceeded.value).toBe(1);
+    expect(budgets.report(false)?.header.cookies).toBe(1);
+
+    budgets.choose('elsewhere.test');
+    expect(shown()).toEqual(reload);
+    budgets.choose('shop.test');
+    host.navigate(page);
+    await settled();
+    expect(shown()).toEqual(reload);
+  });
+
+  it.each([
+    ['known where each host has its own', true],
+    ['not where the page shares some', false],
+  ])('tell whether the order of a frame’s cookies is known: %s', async (_, hostOnly) => {
+    const host = new FakeHost();
+    const page = pageWith([cookie({ name: 'page', domain: 'shop.test', hostOnly })], {
+      url: 'http://shop.test/',
+    });
+    const frame = { host: 'www.shop.test', url: 'http://www.shop.test/', isTop: false, missing: [] };
+    host.page = withFrame(page, { ...frame, cookies: [cookie({ name: 'own', domain: frame.host })] });
+    const budgets = loadedOf(await started(host));
+    expect(budgets.request.value?.isOrderKnown).toBe(true);
+    budgets.choose(frame.host);
+    expect(budgets.request.value?.header.text).toBe(hostOnly ? 'own=' : 'page=; own=');
+    expect(budgets.request.value?.isOrderKnown).toBe(hostOnly);
   });
 
   it('are at most so many for a site', async () => {
@@ -140,11 +200,11 @@ describe('Budgets', () => {
     host.page = pageWith([cookie({ name: 'a', value: '1' }), cookie({ name: 'b', expires: second + 2 })]);
     const { totals } = loadedOf(await started(host));
     const before = totals.value;
-    expect(before?.header.text).toBe('a=1; b=');
+    expect(before?.reload.header.text).toBe('a=1; b=');
     host.pass(1);
     expect(totals.value).toBe(before);
     host.pass(1);
-    expect(totals.value?.header.text).toBe('a=1');
+    expect(totals.value?.reload.header.text).toBe('a=1');
   });
 
   it('make a report without values, unless they are asked for', async () => {

@@ -126,7 +126,7 @@ function requestTexts({ method, url, status }: RecordedRequest): RequestTexts {
   };
 }
 
-export function OutcomeSign({ happening }: { readonly happening: Happening }) {
+function OutcomeSign({ happening }: { readonly happening: Happening }) {
   if (happening.kind === 'unread') return <Sign kind="warning" label="headers never shown" />;
   if (happening.outcome === 'rejected') return <Sign kind="refused" label="rejected" />;
   if (happening.kind === 'set-cookie' && happening.prediction.warnings.length > 0)

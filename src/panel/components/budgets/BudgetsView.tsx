@@ -23,7 +23,8 @@ export function BudgetsView({ store }: Props) {
   }
   const budgets = loaded.value;
   const totals = budgets?.totals.value;
-  if (!budgets || !totals) return <NoPage store={store} />;
+  const request = budgets?.request.value;
+  if (!budgets || !totals || !request) return <NoPage store={store} />;
   return (
     <main class="budgets-view">
       <Summary store={store} budgets={budgets} />
@@ -31,7 +32,7 @@ export function BudgetsView({ store }: Props) {
       <div class="budget-sections">
         <CookieBudgets store={store} budgets={budgets} />
         <div>
-          <HeaderTotals store={store} budgets={budgets} totals={totals} />
+          <HeaderTotals store={store} budgets={budgets} request={request} frames={totals.frames} />
           <JarTotals jar={totals.jar} />
           <SaveReport store={store} budgets={budgets} />
         </div>

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Cookie } from '../../../cookies/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
-import type { PageBudgets, PageTotals } from '../../store/budgets-of-page.ts';
+import type { PageBudgets, RequestTotals } from '../../store/budgets-of-page.ts';
 import { nameText, placeText, WITHHELD } from './budget-words.ts';
 
 /** Of a list; a site and its frames can have thousands. */
@@ -11,10 +11,10 @@ const MOST_ROWS = 400;
 /** UTF-16 units of the header. */
 const MOST_TEXT = 20_000;
 
-type Props = { readonly budgets: PageBudgets; readonly totals: PageTotals };
+type Props = { readonly budgets: PageBudgets; readonly request: RequestTotals };
 
-export function HeaderCookies({ budgets, totals }: Props) {
-  const { header, url } = totals;
+export function HeaderCookies({ budgets, request }: Props) {
+  const { header, url, isOrderKnown } = request;
   const { sent, withheld, text } = header;
   return (
     <>
@@ -33,6 +33,12 @@ export function HeaderCookies({ budgets, totals }: Props) {
           </table>
           <Cut count={sent.length} />
           <p class="quiet">Each as name=value; between two stand two bytes more.</p>
+          {!isOrderKnown && (
+            <p class="quiet">
+              The page or its other frames see some of them too: which of those with equally long paths comes
+              first is not certain.
+            </p>
+          )}
         </Disclosure>
       )}
       {withheld.length > 0 && (

@@ -1,31 +1,41 @@
-/** The Cookie header that the next reload of the page carries: its size, its budget, and whether servers take it. */
-import { HEADER_LIMIT, type ServerVerdict } from '../../../cookies/index.ts';
+/** The Cookie header that the page's next reload carries, or a frame's: its size, its budget, and whether servers take it. */
+import { BROWSER_LABEL, HEADER_LIMIT, type ServerVerdict } from '../../../cookies/index.ts';
+import type { HostReading } from '../../../messaging/protocol.ts';
 import { counted, grouped } from '../../format/numbers.ts';
-import type { PageBudgets, PageTotals } from '../../store/budgets-of-page.ts';
+import type { PageBudgets, RequestTotals } from '../../store/budgets-of-page.ts';
 import type { Store } from '../../store/store.ts';
 import { AccessRequest } from '../AccessRequest.tsx';
 import { CopyButton } from '../CopyButton.tsx';
 import { BudgetField } from './BudgetField.tsx';
 import { shown } from './budget-words.ts';
 import { HeaderCookies } from './HeaderCookies.tsx';
+import { RequestChoice } from './RequestChoice.tsx';
 import { Verdict } from './Verdict.tsx';
 
-type Props = { readonly store: Store; readonly budgets: PageBudgets; readonly totals: PageTotals };
+type Props = {
+  readonly store: Store;
+  readonly budgets: PageBudgets;
+  readonly request: RequestTotals;
+  readonly frames: readonly HostReading[];
+};
 
-export function HeaderTotals({ store, budgets, totals }: Props) {
-  const { url, header, servers, missing } = totals;
+export function HeaderTotals({ store, budgets, request, frames }: Props) {
+  const { url, page, header, servers, missing } = request;
   const bytes = header.bytes.length;
-  const isStrict = header.sent.some(({ sameSite }) => sameSite === 'strict');
+  const isStrict = page === null && header.sent.some(({ sameSite }) => sameSite === 'strict');
+  const isBlocked = header.withheld.some(({ reason }) => reason === 'third-party');
+  const doing = page === null ? 'Reloading' : 'Loading the frame';
   return (
     <section aria-label="Cookie header">
       <h2>Cookie header</h2>
+      {frames.length > 0 && <RequestChoice budgets={budgets} request={request} frames={frames} />}
       {header.sent.length === 0 ? (
         <p>
-          Reloading <code class="breakable">{shown(url.host + url.pathname)}</code> sends no cookie.
+          {doing} <code class="breakable">{shown(url.host + url.pathname)}</code> sends no cookie.
         </p>
       ) : (
         <p>
-          Reloading <code class="breakable">{shown(url.host + url.pathname)}</code> sends{' '}
+          {doing} <code class="breakable">{shown(url.host + url.pathname)}</code> sends{' '}
           <b>
             {header.isExact ? '' : 'about '}
             {counted(bytes, 'byte')}
@@ -48,19 +58,27 @@ export function HeaderTotals({ store, budgets, totals }: Props) {
           If a link on another site led here, a reload leaves out the cookies with SameSite=Strict.
         </p>
       )}
-      <div class="header-budget">
-        <span title={`A share is one of ${grouped(HEADER_LIMIT)} bytes`}>Budget</span>
-        <BudgetField
-          key={url.origin}
-          of="the Cookie header"
-          budget={budgets.ofPage.value.header}
-          onTake={(taken) => budgets.setHeader(url.origin, taken)}
-        />
-        <span>
-          <Verdict held={budgets.headerVerdict(bytes)} />
-        </span>
-      </div>
-      <HeaderCookies budgets={budgets} totals={totals} />
+      {isBlocked && (
+        <p class="quiet">
+          {BROWSER_LABEL[store.host.browser]} is taken to block third-party cookies, which is a setting of
+          yours. Where it does not, the frame is sent those too.
+        </p>
+      )}
+      {page === null && (
+        <div class="header-budget">
+          <span title={`A share is one of ${grouped(HEADER_LIMIT)} bytes`}>Budget</span>
+          <BudgetField
+            key={url.origin}
+            of="the Cookie header"
+            budget={budgets.ofPage.value.header}
+            onTake={(taken) => budgets.setHeader(url.origin, taken)}
+          />
+          <span>
+            <Verdict held={budgets.headerVerdict(bytes)} />
+          </span>
+        </div>
+      )}
+      <HeaderCookies key={url.hostname} budgets={budgets} request={request} />
       <Servers servers={servers} />
     </section>
   );

@@ -10,6 +10,7 @@ const NEAR = 0.9;
 const MOST_ROWS = 100;
 
 export function JarTotals({ jar }: { readonly jar: readonly JarUse[] }) {
+  const [fullest] = jar.filter(({ cookies }) => isNear(cookies)).sort((a, b) => b.cookies - a.cookies);
   return (
     <section aria-label="What the browser keeps">
       <table>
@@ -41,6 +42,13 @@ export function JarTotals({ jar }: { readonly jar: readonly JarUse[] }) {
           ))}
         </tbody>
       </table>
+      {fullest && (
+        <p>
+          With more than {COOKIES_PER_SITE} cookies of {shown(fullest.site)}
+          {fullest.partition !== null && ' in one partition'}, the browser drops the oldest until{' '}
+          {fullest.leftAfterPurge} are left.
+        </p>
+      )}
       {jar.length > MOST_ROWS && <p class="quiet">… and {grouped(jar.length - MOST_ROWS)} more.</p>}
       {jar.length === 0 ? (
         <p class="quiet">Nothing of this page.</p>
@@ -61,5 +69,9 @@ function partitionText({ topLevelSite, hasCrossSiteAncestor }: PartitionKey): st
 function Used({ count, limit }: { readonly count: number; readonly limit: number | null }) {
   if (limit === null) return grouped(count);
   const text = `${grouped(count)} of ${grouped(limit)}`;
-  return count >= limit * NEAR ? <span class="warning">▲ {text}</span> : text;
+  return isNear(count, limit) ? <span class="warning">▲ {text}</span> : text;
+}
+
+function isNear(count: number, limit = COOKIES_PER_SITE): boolean {
+  return count >= limit * NEAR;
 }

@@ -29,11 +29,15 @@ export const WITHHELD: Readonly<Record<WithheldReason, (cookie: Cookie) => strin
   scheme: () => 'the page is no website',
   domain: ({ domain, hostOnly }) => `belongs to ${shown(domain)}${hostOnly ? ' alone' : ''}`,
   path: ({ path }) => (path === '' ? 'its path is not UTF-8' : `its path is ${shown(path)}`),
-  secure: () => 'Secure, and the page is not',
+  secure: () => 'Secure, and the request is not',
   expired: () => 'has expired',
-  'same-site': ({ sameSite }) => `its SameSite is ${sameSite}`,
-  partition: ({ partitionKey }) => `partitioned under ${shown(partitionKey?.topLevelSite ?? 'another site')}`,
-  'third-party': () => 'the browser blocks third parties’ cookies',
+  'same-site': ({ sameSite }) =>
+    sameSite === 'unspecified' ? 'has no SameSite, which counts as Lax' : `its SameSite is ${sameSite}`,
+  partition: ({ partitionKey }) =>
+    partitionKey === null
+      ? 'not partitioned, and in a frame of another site'
+      : `partitioned under ${shown(partitionKey.topLevelSite)}`,
+  'third-party': () => 'not partitioned, and in a frame of another site',
 };
 
 /** In bytes: `710 over`, `1,290 left`; of a share, which does not say so itself, what it comes to as well. */

@@ -22,11 +22,14 @@ export type Circumstances = {
   readonly isSession: boolean;
 };
 
+/** A later header of the response changed the same cookie: the jar no longer tells of this one. */
+export type Superseded = { readonly verdict: 'superseded' };
+
 export type HeaderJudgement = {
   /** By the browser's rules. */
   readonly prediction: Prediction;
   /** Whether rules and jar agree; null where the jar could not be seen. */
-  readonly comparison: Comparison | null;
+  readonly comparison: Comparison | Superseded | null;
   /** By what the jar held then, where it may be seen; by the rules otherwise. */
   readonly outcome: Outcome;
   /** The cookie that the header was to make: as the jar has it, or as the rules would, though it was rejected. */
@@ -64,7 +67,7 @@ export function judgeHeader(entry: SetCookieEntry, { storeId, ...about }: Circum
   return otherwise.comparison?.verdict === 'disagree' ? judged : otherwise;
 }
 
-const SUPERSEDED: Comparison = { verdict: 'superseded' };
+const SUPERSEDED: Superseded = { verdict: 'superseded' };
 
 function topOf({ page }: RecordedRequest): URL | null {
   return page !== null && URL.canParse(page.text) ? new URL(page.text) : null;
@@ -72,7 +75,7 @@ function topOf({ page }: RecordedRequest): URL | null {
 
 function compare(prediction: Prediction, found: JarState): Comparison | null {
   if (found === 'unknown') return null;
-  return compareWithJar([prediction], found ? [found] : [])[0] ?? null;
+  return compareWithJar(prediction, found ? [found] : []);
 }
 
 function intendedCookie({ intended, parsed }: Prediction, found: JarState, url: URL): Cookie {
@@ -89,7 +92,7 @@ function intendedCookie({ intended, parsed }: Prediction, found: JarState, url: 
 /** The jar decides, unless something newer is in it already. Where it was not seen, a setting of the browser's may. */
 function outcomeOf(
   { outcome, reasons, parsed, previous }: Prediction,
-  comparison: Comparison | null,
+  comparison: Comparison | Superseded | null,
   found: JarState,
 ): Outcome {
   const isSettings = reasons.length > 0 && reasons.every(({ code }) => code === 'third-party');

@@ -4,6 +4,7 @@ import {
   type BrowserFamily,
   type Cookie,
   domainMatches,
+  forgetOldest,
   KnownJar,
   parseSetCookie,
   sizeOf,
@@ -224,8 +225,7 @@ export class Ledger {
     };
     const step = this.#trails.add(trailEntry, before);
     this.#changes.set(entry.id, { entry: trailEntry, before });
-    const [oldest] = this.#changes.keys();
-    if (this.#changes.size > MOST_CHANGES && oldest !== undefined) this.#changes.delete(oldest);
+    forgetOldest(this.#changes, MOST_CHANGES);
     const isOwn = this.#surroundings.isOwn(entry);
     if (isOwn) this.#own.add(entry.id);
     return { kind: 'change', recorded: entry, outcome, isSession: isAboutSession(step), isOwn, step };

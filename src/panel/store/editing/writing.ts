@@ -26,7 +26,7 @@ export type WriteOutcome =
 export type Replacement = Pick<Writing, 'before' | 'after' | 'host'>;
 
 /** Writes of one cookie that can be undone; of more, the oldest are forgotten. */
-export const MOST_WRITINGS = 50;
+const MOST_WRITINGS = 50;
 
 type Writer = Pick<Store, 'editing' | 'page' | 'now'>;
 

@@ -1,18 +1,17 @@
-/** What the doctor says of a header: each rule with a case that breaks it and one that keeps it. */
+/** What is predicted of a header: each rule with a case that breaks it and one that keeps it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type BrowserFamily,
   type Cookie,
-  compareWithJar,
   EXPIRES_CAP,
   httpDate,
   type Prediction,
   predictSetCookie,
-  predictSetCookies,
   type ResponseContext,
 } from '../../src/cookies/index.ts';
 import { aCookie } from './cookie.ts';
+import { predictSetCookies } from './responses.ts';
 
 const now = 1_795_000_000.5;
 const browsers: readonly BrowserFamily[] = ['chromium', 'firefox'];
@@ -230,11 +229,7 @@ it('takes the largest response that a browser takes, and time in proportion to i
       { length: 5_000 },
       (_, index) => `${header}${header.startsWith('b') ? '' : index}`,
     );
-    const predictions = predictSetCookies(headers, contextOf());
-    compareWithJar(
-      predictions,
-      predictions.slice(0, 180).flatMap(({ cookie }) => cookie ?? []),
-    );
+    predictSetCookies(headers, contextOf());
   }
   expect(performance.now() - start).toBeLessThan(40_000);
 });

@@ -1,4 +1,4 @@
-/** The doctor: what becomes of a Set-Cookie header by the rules of the browser. Predicts; never reads a jar or a clock. */
+/** What becomes of a Set-Cookie header by the rules of the browser. Predicts; never reads a jar or a clock. */
 import { BROWSER_RULES } from './browser-rules.ts';
 import { decideDomain, isThirdParty, siteOf } from './cookie-domain.ts';
 import { readFirefoxDate } from './firefox-date.ts';
@@ -21,33 +21,10 @@ import { warningsOf } from './warnings.ts';
 import { httpDate } from './werkzeug.ts';
 import { cut } from './words.ts';
 
-/** Browsers keep at most 180 cookies a host: a response can set more, but what it set long before is gone. */
-const MOST_OF_ONE_NAME = 180;
-
 /**
- * Predicts what becomes of the Set-Cookie headers of one response, given in their order and as DevTools hands them over
- * (see `headerBytes`). Each meets the cookies that those before it leave.
+ * Predicts what becomes of a Set-Cookie header, given as DevTools hands it over (see `headerBytes`). Of several headers of
+ * a response each meets the cookies that those before it leave.
  */
-export function predictSetCookies(
-  headers: readonly string[],
-  context: ResponseContext,
-): readonly Prediction[] {
-  // No cookie matters to one of another name.
-  const jar = new Map<string, Cookie[]>();
-  for (const cookie of context.existing) jar.set(cookie.name, [...(jar.get(cookie.name) ?? []), cookie]);
-  return headers.map((header) => {
-    const { name } = parseSetCookie(header, context.browser);
-    const prediction = predictSetCookie(header, { ...context, existing: jar.get(name) ?? [] });
-    const { outcome, cookie, intended, sameNamed } = prediction;
-    if (outcome !== 'rejected' && intended !== null) {
-      const others = sameNamed.filter((other) => cookieId(other) !== cookieId(intended));
-      jar.set(name, cookie === null ? others : [...others.slice(1 - MOST_OF_ONE_NAME), cookie]);
-    }
-    return prediction;
-  });
-}
-
-/** Predicts what becomes of one Set-Cookie header, the only one of its response. */
 export function predictSetCookie(header: string, response: ResponseContext): Prediction {
   const isAlive = ({ expires }: Cookie): boolean => expires === null || expires > response.now;
   const context = { ...response, existing: response.existing.filter(isAlive) };
