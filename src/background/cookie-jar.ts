@@ -39,6 +39,6 @@ export async function storeOf(tabId: number): Promise<string> {
   if (tab.cookieStoreId !== undefined) return tab.cookieStoreId;
   const stores = await browser.cookies.getAllCookieStores();
   const store = stores.find((candidate) => candidate.tabIds.includes(tabId));
-  if (!store) throw new Error('the browser names no cookie store for the inspected tab');
+  if (!store) throw new Error('the browser reports no cookie store for the inspected tab');
   return store.id;
 }

@@ -28,7 +28,7 @@ export function prefixProblem(facts: Case): Finding<RejectionCode> | null {
     ...(found.needsHost && !isOwnHost(facts) ? ['no Domain'] : []),
   ];
   if (missing.length === 0) return null;
-  return problem(`A name that begins with ${found.prefix} asks for ${missing.join(' and ')}.`);
+  return problem(`A name that begins with ${found.prefix} requires ${missing.join(' and ')}.`);
 }
 
 function isRootPath({ parsed, cookie, context }: Case): boolean {

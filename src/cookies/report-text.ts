@@ -38,7 +38,7 @@ export function reportMarkdown(report: SizeReport): string {
         code(judged.setting),
         grouped(judged.limit),
         `${judged.isEstimate ? 'about ' : ''}${grouped(judged.counted)}`,
-        judged.over === 0 ? 'taken' : `**refused**, over by ${bytes(judged.over)}`,
+        judged.over === 0 ? 'accepted' : `**refused**, over by ${bytes(judged.over)}`,
       ]),
     ),
     '## What the browser keeps',

@@ -67,7 +67,7 @@ export const SERVER_LIMITS: readonly ServerLimit[] = [
     setting: 'buffer-size',
     limit: 4096,
     counts: 'request',
-    answer: 'none; nginx before it answers 502 Bad Gateway',
+    answer: 'none; nginx in front of it responds with 502 Bad Gateway',
   },
 ];
 

@@ -43,7 +43,7 @@ export async function ask<Name extends RequestName>(
 ): Promise<Result<Name>> {
   const envelope: Envelope = { kind: 'request', name, args };
   const answer = (await browser.runtime.sendMessage(envelope)) as Answer<Result<Name>> | undefined;
-  if (!answer) throw new Error('the background page gave no answer');
+  if (!answer) throw new Error('the background page did not answer');
   if (!answer.ok) throw new Error(answer.message);
   return answer.value;
 }

@@ -31,12 +31,12 @@ export function insertValue(payload: Value, path: ValuePath, value: Value): Edit
   return within(payload, path, (container, step) => {
     if (container.type === 'dict') {
       if (typeof step !== 'string') return refuse('A key of a dict must be a str.');
-      if (childOf(container, step)) return refuse(`The key ${quotedKey(step)} is there already.`);
+      if (childOf(container, step)) return refuse(`The key ${quotedKey(step)} already exists.`);
       return done({ ...container, entries: [...container.entries, [step, value]] });
     }
     if (typeof step !== 'number' || !Number.isInteger(step) || step < 0 || step > container.items.length) {
       return refuse(
-        `An item's place in this ${container.type} is a number from 0 to ${container.items.length}.`,
+        `The index of an item in this ${container.type} is a number from 0 to ${container.items.length}.`,
       );
     }
     return done({ ...container, items: container.items.toSpliced(step, 0, value) });
@@ -46,9 +46,9 @@ export function insertValue(payload: Value, path: ValuePath, value: Value): Edit
 /** Another key for the value at the path, in the same place of its dict. */
 export function renameKey(payload: Value, path: ValuePath, key: string): Edit {
   return within(payload, path, (container, step) => {
-    if (container.type !== 'dict') return refuse(`What is in a ${container.type} has no key.`);
+    if (container.type !== 'dict') return refuse(`A value in a ${container.type} has no key.`);
     if (!childOf(container, step)) return refuse(`There is no ${nameOf(step)} here any more.`);
-    if (key !== step && childOf(container, key)) return refuse(`The key ${quotedKey(key)} is there already.`);
+    if (key !== step && childOf(container, key)) return refuse(`The key ${quotedKey(key)} already exists.`);
     return done({
       ...container,
       entries: container.entries.map((entry): DictEntry => (entry[0] === step ? [key, entry[1]] : entry)),
@@ -118,11 +118,11 @@ function within(
   change: (container: Container, step: string | number) => Edit,
 ): Edit {
   const step = path.at(-1);
-  if (step === undefined) return refuse('The payload itself has no key and no place.');
+  if (step === undefined) return refuse('The payload itself has no key or index.');
   const parent = path.slice(0, -1);
   const container = valueAt(payload, parent);
-  if (container === null) return refuse('What this was in is not here any more.');
-  if (!isContainer(container)) return refuse(`A value of type ${container.type} holds no others.`);
+  if (container === null) return refuse('The container of this value no longer exists.');
+  if (!isContainer(container)) return refuse(`A value of type ${container.type} cannot hold other values.`);
   const edit = change(container, step);
   return edit.ok ? setValue(payload, parent, edit.value) : edit;
 }

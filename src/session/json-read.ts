@@ -67,7 +67,7 @@ class JsonReader extends JsonScanner {
 
   #enter(depth: number): void {
     if (depth > MAX_DEPTH) {
-      throw new JsonError(`nested deeper than ${MAX_DEPTH} levels, which Python gives up on`, this.position);
+      throw new JsonError(`nested deeper than ${MAX_DEPTH} levels, which Python cannot read`, this.position);
     }
     this.position++;
   }
@@ -168,7 +168,7 @@ export function readJson(text: string, cut = false): JsonReading {
   } catch (error) {
     if (error instanceof JsonError) return { ok: false, message: error.message, position: error.position };
     if (error instanceof CutOff) {
-      return { ok: false, message: 'nothing can be made of its beginning', position: text.length };
+      return { ok: false, message: 'its beginning cannot be read', position: text.length };
     }
     throw error;
   }

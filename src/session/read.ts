@@ -44,7 +44,7 @@ function payloadText(
   if (json === null) {
     const byte = firstBadByte(bytes);
     const position = compressed ? start : base64Position(text, start, end, URL_SAFE, byte);
-    return not(`the payload is not UTF-8: byte ${byte + 1} of it cannot be read`, position);
+    return not(`the payload is not UTF-8: its byte ${byte + 1} cannot be decoded`, position);
   }
   return { json, jsonBytes: bytes.length, cut };
 }
@@ -73,14 +73,14 @@ function noTimestamp(text: string, dot: number): NotASession {
   if (dot < 0) return not("no '.' in it", text.length);
   const first = payloadText(text, { start: 0, end: dot }, false, INFLATE_LIMIT);
   const decoded = 'kind' in first || !readJson(first.json).ok ? null : first.json;
-  return not("only one '.' in it, so it has no timestamp", dot, decoded);
+  return not("it contains only one '.', so it has no timestamp", dot, decoded);
 }
 
 function cutNotice(compressed: boolean, limit: number): Notice {
   const verb = compressed ? 'inflates to' : 'has';
   return {
     code: 'payload-cut',
-    message: `The payload ${verb} more than ${limit / 1024} KiB of JSON: only the beginning is read.`,
+    message: `The payload ${verb} more than ${limit / 1024} KiB of JSON: only the beginning was read.`,
   };
 }
 
@@ -93,7 +93,7 @@ function topLevelNotice(type: Exclude<Value, DictValue>['type']): Notice {
 
 const LEGACY_NOTICE: Notice = {
   code: 'legacy-epoch',
-  message: `The timestamp looks counted from 2011-01-01, as itsdangerous did before 1.0; today’s counts from 1970 and refuses it.`,
+  message: `The timestamp appears to be counted from 2011-01-01, as in itsdangerous before 1.0; newer versions count from 1970 and refuse it.`,
 };
 
 function jsonFailure(
@@ -122,7 +122,7 @@ function jsonFailure(
  */
 export function read(text: string, limit = INFLATE_LIMIT): Reading {
   const surrogate = loneSurrogate(text);
-  if (surrogate >= 0) return not('a lone surrogate in it, which no cookie can carry', surrogate);
+  if (surrogate >= 0) return not('it contains a lone surrogate, which no cookie can carry', surrogate);
   const last = text.lastIndexOf('.');
   const middle = last <= 0 ? -1 : text.lastIndexOf('.', last - 1);
   if (middle < 0) return noTimestamp(text, last);

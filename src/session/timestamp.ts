@@ -37,7 +37,7 @@ export function readTimestamp(text: string, start: number, end: number): Timesta
   if (seconds > MAX_TIMESTAMP) {
     return {
       state: 'malformed',
-      reason: 'the timestamp lies beyond the year 9999',
+      reason: 'the timestamp is beyond the year 9999',
       position: start,
       isFatal: true,
     };

@@ -43,7 +43,7 @@ describe('parseDuration', () => {
     ['', 0, /Type a lifetime/],
     ['   ', 3, /Type a lifetime/],
     ['soon', 0, /number/],
-    ['31 dais', 3, /"dais" is no unit/],
+    ['31 dais', 3, /"dais" is not a unit/],
     ['3 months', 2, /no fixed length/],
     ['1:30', 0, /h:mm:ss/],
     ['1:60:00', 2, /00 to 59/],

@@ -137,7 +137,7 @@ describeInBrowsers('an edited session', (stage) => {
       /The browser would refuse it: it is \d+ bytes over the limit/,
     );
     await press(tab, 'Review…');
-    await press(tab, 'Write cookie all the same');
+    await press(tab, 'Write cookie anyway');
     await until(tab, 'document.body.innerText', /The browser refused it: .*The draft is kept/s);
     expect(await cookieOf(stage)).toBe(before);
     await press(tab, 'Back');
@@ -160,7 +160,7 @@ describeInBrowsers('an edited session', (stage) => {
     await until(tab, 'document.querySelector("[role=tree]")?.innerText', /user_id\s+6/);
     await press(tab, 'Undo');
     await until(tab, 'document.body.innerText', /changed the cookie since\. Undoing/);
-    await press(tab, 'Undo all the same');
+    await press(tab, 'Undo anyway');
     await until(tab, 'document.body.innerText', /Undone/);
     expect(await reprs(stage)).toEqual({ user_id: '5' });
   });

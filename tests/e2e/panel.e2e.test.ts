@@ -133,7 +133,7 @@ describeInBrowsers('the panel', (stage) => {
     await row(tab, /session/);
     await tab.page.goto('about:blank');
     await tab.panel.waitFor(
-      `document.body.innerText.includes('no cookies that an extension may see')`,
+      `document.body.innerText.includes('no cookies that an extension can read')`,
       'no site',
     );
   });

@@ -97,7 +97,7 @@ describeInBrowsers('the scratchpad', (stage) => {
     await addKey(tab);
     await paste(tab, value);
     await until(tab, header, /Accepted by Flask: signed with key 1/);
-    await until(tab, header, /Pasted without a name: taken for “session”/);
+    await until(tab, header, /Pasted without a name: assumed to be “session”/);
     expect(await found(tab)).toEqual(['no name Flask session value']);
     const { values } = await answerTo(await copied(tab, /curl command/));
     expect(values.user?.repr).toBe("'alice'");

@@ -44,11 +44,11 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
 type SentencesProps = {
   readonly store: Store;
   readonly entry: CookieEntry;
-  /** What is to be said of its place among the site's cookies, if it has one. */
+  /** Sentences about its place among the site's cookies, if it has one. */
   readonly children?: ComponentChildren;
 };
 
-/** What holds of a cookie wherever it is from: the verdict, what it is not, its size. */
+/** What applies to any cookie: the verdict, why it is not a session, its size. */
 export function CookieSentences({ store, entry, children }: SentencesProps) {
   const { session, size } = entry;
   const left = bytesLeft(size);

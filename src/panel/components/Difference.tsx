@@ -6,7 +6,7 @@ import { grouped } from '../format/numbers.ts';
 import { preview, shortened } from '../format/preview.ts';
 import { visible } from '../format/visible.ts';
 
-/** Changes that are shown; of more, how many they are. */
+/** The most changes shown; the rest are counted. */
 const MOST_SHOWN = 50;
 /** Characters of a value. */
 const MOST_VALUE = 160;
@@ -35,7 +35,8 @@ export function Difference({ caption, changes, isCut }: Props) {
       </table>
       {rest > 0 && (
         <p class="quiet">
-          {grouped(rest)} more{isCut && ', and then some'}
+          {isCut && 'at least '}
+          {grouped(rest)} more
         </p>
       )}
     </>

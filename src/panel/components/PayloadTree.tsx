@@ -14,7 +14,7 @@ const OPEN_FROM_THE_START: ReadonlySet<RowName> = new Set([rowName(['_flashes'])
 
 type Props = {
   readonly payload: Value;
-  /** What can be done with a top-level value, by its key. */
+  /** A control for a top-level value, given its key. */
   readonly action?: (key: string, isFocusable: boolean) => ComponentChildren;
 };
 
@@ -22,7 +22,7 @@ export function PayloadTree({ payload, action }: Props) {
   const { open, shown, setOpen, showMore } = useExpansion(OPEN_FROM_THE_START);
   const current = useSignal<RowName | null>(null);
   const tree = useRef<HTMLDivElement>(null);
-  // The focus goes with the row that the keys have gone to.
+  // The focus follows the row that the keys moved to.
   useEffect(() => {
     if (tree.current?.contains(document.activeElement)) {
       tree.current.querySelector<HTMLElement>('[tabindex="0"]')?.focus();

@@ -10,7 +10,7 @@ import { Checks } from './verdict/Checks.tsx';
 type Props = {
   readonly store: Store;
   readonly entry: CookieEntry;
-  /** Whether there is a site to have keys. */
+  /** Whether there is a site that can have keys. */
   readonly hasSite?: boolean;
 };
 
@@ -57,7 +57,7 @@ function Keys({ store, origin }: { readonly store: Store; readonly origin: strin
 
 function signatureLength({ session, serverSide }: CookieEntry, { digest }: SigningParameters): string {
   if (serverSide) return counted(DIGEST_BYTES.sha1, 'byte');
-  if (!session) return 'none that can be told apart';
+  if (!session) return 'none that can be identified';
   const bytes = session.signatureBytes;
   if (bytes === null) return 'not base64';
   const made = DIGEST_BYTES[digest];

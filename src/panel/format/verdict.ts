@@ -35,19 +35,21 @@ export function reasonText(
     case 'empty':
       return 'it is empty';
     case 'no-signature':
-      return 'malformed, there is no “.” in it, so no signature';
+      return 'malformed, with no “.” and therefore no signature';
     case 'bad-signature':
-      return keys === 1 ? 'your key has not signed it' : `none of your ${keys} keys has signed it`;
+      return keys === 1
+        ? 'it was not signed with your key'
+        : `it was not signed with any of your ${keys} keys`;
     case 'no-timestamp':
       return `malformed, the timestamp is missing at ${character(verdict.position)}`;
     case 'malformed-timestamp':
       return `malformed, ${verdict.detail} (${character(verdict.position)})`;
     case 'expired':
-      return `expired on the server since ${since}`;
+      return `it expired on the server at ${since}`;
     case 'future':
       return `signed ${formatDuration(verdict.ahead)} in the future`;
     case 'bad-tag':
-      return 'a tag in the payload has a content that is none of its type';
+      return 'a tag in the payload has content of the wrong type';
     case 'bad-payload':
       return `${verdict.detail} (${character(verdict.position)})`;
     case 'not-a-dict':

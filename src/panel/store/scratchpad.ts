@@ -109,7 +109,7 @@ function createScratchpad(store: Store): ScratchpadConcern {
   };
 }
 
-const TOO_LONG = 'left out: too long for any browser to have stored.';
+const TOO_LONG = 'left out: too long for any browser to store.';
 
 type Site = { readonly origin: string; readonly cookieName: string };
 

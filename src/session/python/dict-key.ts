@@ -7,7 +7,7 @@ import { pythonRepr } from './repr.ts';
 export function noKey(key: Exclude<Value, StrValue>): string {
   const text = jsonKey(key);
   if (text === null) return `A key must be a str: Flask refuses one of type ${key.type}.`;
-  return `A key must be a str: Flask would make ${quotedKey(text)} of this one.`;
+  return `A key must be a str: Flask would convert this one to ${quotedKey(text)}.`;
 }
 
 /** The text that `json.dumps` makes of a key that is no `str`; null where it raises. */

@@ -42,11 +42,11 @@ export function pythonDict(value: Value): PythonDict {
   const empty = value.type === 'None' || lengthOf(value) === 0;
   if (empty || value.type === 'dict') return { empty };
   if (value.type !== 'list' && value.type !== 'tuple') {
-    return { fault: `a session cannot be made of a ${value.type}` };
+    return { fault: `a session cannot be made from a ${value.type}` };
   }
   const bad = value.items.findIndex((item) => !isPair(item));
   if (bad < 0) return { empty };
   return {
-    fault: `a session cannot be made of a ${value.type} whose item ${bad + 1} is no key with a value`,
+    fault: `a session cannot be made from a ${value.type} whose item ${bad + 1} is not a key with a value`,
   };
 }

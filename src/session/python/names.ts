@@ -44,7 +44,7 @@ export const REFUSED: ReadonlyMap<string, string> = new Map([
     (name) => [name, `Flask cannot store a value of type ${name.replace(/^.*\./, '')}.`] as const,
   ),
   ...['date', 'datetime.date', 'Decimal', 'decimal.Decimal'].map(
-    (name) => [name, `Flask makes text of a ${name.replace(/^.*\./, '')}: write that text.`] as const,
+    (name) => [name, `Flask converts a ${name.replace(/^.*\./, '')} to text: write that text.`] as const,
   ),
 ]);
 
@@ -117,16 +117,16 @@ function datetimeOf(given: readonly Argument[]): Answer {
   for (const [index, argument] of given.entries()) {
     const { keyword, value } = argument;
     const field = keyword ?? FIELDS[index];
-    if (!isField(field)) return refuse('A datetime has no such argument here.', argument);
+    if (!isField(field)) return refuse('A datetime has no such argument.', argument);
     if (isNamed && keyword === null)
-      return refuse('An argument by name is followed by one without.', argument);
+      return refuse('A positional argument follows a keyword argument.', argument);
     if (seen.has(field)) return refuse(`The ${field} is given twice.`, argument);
     seen.add(field);
     isNamed = keyword !== null;
     if (field === 'tzinfo') {
       hasZone = value === 'UTC';
       if (!hasZone && (value === 'UTC' || value.type !== 'None')) {
-        return refuse('The tzinfo must be timezone.utc, in which Flask gives every datetime back.', argument);
+        return refuse('The tzinfo must be timezone.utc: Flask returns every datetime in UTC.', argument);
       }
       continue;
     }
@@ -147,7 +147,7 @@ function datetimeOf(given: readonly Argument[]): Answer {
   const [hour = 0, minute = 0, second = 0] = FIELDS.slice(3).map((field) => numbers.get(field));
   date.setUTCHours(hour, minute, second);
   const warnings = [];
-  if (!hasZone) warnings.push('Flask takes a datetime without tzinfo for UTC, and gives it back with it.');
+  if (!hasZone) warnings.push('Flask treats a datetime without tzinfo as UTC, and returns it with tzinfo.');
   if ((numbers.get('microsecond') ?? 0) > 0) warnings.push('Flask drops the microseconds of a datetime.');
   if (year < 100) warnings.push(`Flask reads the year ${year} as ${year < 69 ? 2000 + year : 1900 + year}.`);
   return stored({ type: 'datetime', seconds: date.getTime() / 1000 }, ...warnings);

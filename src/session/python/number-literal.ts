@@ -26,11 +26,12 @@ export function scanNumber(source: string, at: number): NumberToken {
   if (/j/i.test(next) && pattern !== BASED) return { refused: 'Flask cannot store a complex number.' };
   if (pattern === undefined || /[\w.]/.test(next)) {
     const isOctal = /^[0_]+$/.test(written) && /\d/.test(next);
-    return { refused: isOctal ? 'An int does not begin with 0.' : 'This number cannot be read.' };
+    return { refused: isOctal ? 'An int cannot begin with 0.' : 'This number cannot be read.' };
   }
   if (pattern === FLOAT) return { value: { type: 'float', value: Number(written.replaceAll('_', '')) }, end };
   const digits = pattern === BASED ? digitsOfBased(written) : decimalDigits(written);
-  if (digits === null) return { refused: `Python reads no int of more than ${MAX_INT_DIGITS} digits.` };
+  if (digits === null)
+    return { refused: `Python does not read an int of more than ${MAX_INT_DIGITS} digits.` };
   return { value: { type: 'int', digits }, end };
 }
 

@@ -48,7 +48,7 @@ export function readPython(text: string): PythonReading {
   if (text.length > MAX_PYTHON) {
     return {
       ok: false,
-      ...placed(text, `A text of more than ${MAX_PYTHON} characters is not read.`, MAX_PYTHON),
+      ...placed(text, `The text is longer than ${MAX_PYTHON} characters, the maximum.`, MAX_PYTHON),
     };
   }
   const source = withPythonLines(text);
@@ -120,7 +120,7 @@ class PythonReader {
     const name = this.#take(NAME);
     if (name !== '') return this.#named(name.replace(/\s/g, ''), start, depth);
     if (character === '' || ',)]}:'.includes(character)) throw new Refusal('A value is missing here.', start);
-    throw new Refusal('This is code, whose value is not known here.', start);
+    throw new Refusal('This is code, and its value is not known.', start);
   }
 
   /** Steps over an opening bracket or a sign, and gives the depth of what follows. */
@@ -175,7 +175,7 @@ class PythonReader {
       if (next !== ':') throw new Refusal('A colon is missing here.', this.#at);
       if (key.type !== 'str') throw new Refusal(noKey(key), place);
       if (entries.has(key.text)) {
-        this.#warn(`The key ${quotedKey(key.text)} is there already, and the last one counts.`, place);
+        this.#warn(`The key ${quotedKey(key.text)} is repeated, and the last one counts.`, place);
       }
       this.#at++;
       entries.set(key.text, this.#value(inner));
@@ -202,7 +202,7 @@ class PythonReader {
     }
     if (isBytes) return { type: 'bytes', bytes: Uint8Array.from(codes) };
     if (surrogate !== null && codes.some((code, at) => isHigh(code) && isLow(codes[at + 1] ?? 0))) {
-      this.#warn('Flask joins the two halves of a surrogate pair to one character.', surrogate);
+      this.#warn('Flask joins the two halves of a surrogate pair into one character.', surrogate);
     }
     return { type: 'str', text: codes.map((code) => String.fromCodePoint(code)).join('') };
   }
@@ -235,7 +235,7 @@ class PythonReader {
     const call = CALLS.get(name);
     const next = this.#next();
     if (call === undefined || next !== '(') {
-      throw new Refusal(`${name.slice(0, 60)} is code, whose value is not known here.`, start);
+      throw new Refusal(`${name.slice(0, 60)} is code, and its value is not known.`, start);
     }
     const answer = call(this.#arguments(depth));
     if ('refused' in answer) throw new Refusal(answer.refused, answer.position ?? start);

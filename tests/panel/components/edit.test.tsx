@@ -57,7 +57,7 @@ const rows = () =>
     .map(({ textContent }) => textContent);
 const key = (target: Element, name: string) => settle(() => fireEvent.keyDown(target, { key: name }));
 const chosen = () => grid().getByRole('row', { selected: true });
-const expected = () => screen.getByRole('status', { name: 'What would come of it' }).textContent;
+const expected = () => screen.getByRole('status', { name: 'Expected result' }).textContent;
 const canReview = () => !screen.getByRole<HTMLButtonElement>('button', { name: 'Review…' }).disabled;
 const alerts = () =>
   screen
@@ -120,7 +120,7 @@ describe('the tree', () => {
     await choose(/^user_id/);
     await type('Value of user_id', '12a');
     expect(field('Value of user_id').getAttribute('aria-invalid')).toBe('true');
-    expect(alerts()).toContain('✗ An int is digits');
+    expect(alerts()).toContain('✗ An int consists of digits');
     expect(expected()).toContain('Nothing can be written');
     expect(canReview()).toBe(false);
     // Another row is not chosen before that.
@@ -136,7 +136,7 @@ describe('the tree', () => {
     expect(document.activeElement).toBe(field('Value of user_id'));
     await press('Text');
     expect(screen.queryByRole('textbox', { name: TEXT })).toBeNull();
-    await press('Mend it');
+    await press('Fix it');
     await key(field('Value of user_id'), 'Escape');
     expect(field('Value of user_id').value).toBe('1042');
     expect(canReview()).toBe(true);
@@ -147,7 +147,7 @@ describe('the tree', () => {
     await press('Edit');
     await choose(/^user_id/);
     await type('Key of user_id', 'theme');
-    expect(alerts()).toContain("The key 'theme' is there already.");
+    expect(alerts()).toContain("The key 'theme' already exists.");
     expect(canReview()).toBe(false);
     await type('Key of user_id', 'themes');
     expect(canReview()).toBe(true);
@@ -292,7 +292,7 @@ describe('the text', () => {
     expect(field(TEXT).selectionStart).toBe(15);
     await press('Tree');
     expect(screen.queryByRole('treegrid')).toBeNull();
-    await press('Mend it');
+    await press('Fix it');
     expect(field(TEXT).value).toContain('oops');
   });
 
@@ -303,7 +303,7 @@ describe('the text', () => {
     await type(TEXT, "{'a': 1}");
     await type(TEXT, "{'a': 1, ");
     await press('Tree');
-    await press('Back to the tree as last read');
+    await press('back to the tree as it was last read');
     expect(document.activeElement).toBe(chosen());
     expect(field('Value of a').value).toBe('1');
     await press('Text');
@@ -318,7 +318,9 @@ describe('the text', () => {
     await press('Edit');
     await press('Text');
     expect(screen.queryByRole('textbox', { name: TEXT })).toBeNull();
-    expect(screen.getByText(/^▲ There is no text/).parentElement?.textContent).toContain('1,048,576');
+    expect(screen.getByText(/^▲ This payload cannot be shown as text/).parentElement?.textContent).toContain(
+      '1,048,576',
+    );
     await press('Tree');
     await press('+ Add a key');
     await press('Review…');
@@ -345,7 +347,7 @@ describe('the text', () => {
     await press('Edit');
     await press('Text');
     await type(TEXT, '[1, 2]');
-    expect(expected()).toContain('Flask would answer with status 500');
+    expect(expected()).toContain('Flask would respond with status 500');
   });
 });
 
@@ -382,9 +384,9 @@ describe('what would come of it', () => {
     await press('Edit');
     expect(expected()).toContain('Flask would accept it');
     await pick('Timestamp', 'kept');
-    expect(expected()).toContain('Flask would refuse it: expired on the server since');
+    expect(expected()).toContain('Flask would refuse it: it expired on the server at');
     await press('Review…');
-    await press('Write cookie all the same');
+    await press('Write cookie anyway');
     expect(jar(host)?.value).toBe(signed(SHOPPING, { timestamp: NOW - 40 * DAY }));
   });
 
@@ -392,8 +394,8 @@ describe('what would come of it', () => {
     const { host, store } = await panelWith(SHOPPING, {}, []);
     const before = jar(host)?.value ?? '';
     await press('Remove theme');
-    expect(expected()).toContain('✗ Flask would refuse it: without the secret key it cannot be signed anew');
-    await press('Write cookie all the same');
+    expect(expected()).toContain('✗ Flask would refuse it: without the secret key it cannot be signed again');
+    await press('Write cookie anyway');
     expect(jar(host)?.value.split('.').slice(-2)).toEqual(before.split('.').slice(-2));
     expect(verify(jar(host)?.value ?? '', new TextEncoder().encode('dev'))).toBe(false);
     await press('Undo');
@@ -414,7 +416,7 @@ describe('what would come of it', () => {
     await type(TEXT, `{'a': '${noise}'}`);
     expect(expected()).toMatch(/The browser would refuse it: it is [\d,]+ bytes over the limit/);
     await press('Review…');
-    await press('Write cookie all the same');
+    await press('Write cookie anyway');
     expect(alerts()).toContain('✗ The browser refused it: Failed to parse or set cookie named "session".');
     expect(jar(host)).toEqual(before);
     await press('Back');
@@ -426,7 +428,7 @@ describe('what would come of it', () => {
     host.refusal = null;
     await press('Remove theme');
     await press('Write cookie');
-    expect(alerts()).toContain('✗ The browser refused it: it gave no reason. What was there stays.');
+    expect(alerts()).toContain('✗ The browser refused it: it gave no reason. Nothing has changed.');
   });
 });
 
@@ -493,7 +495,7 @@ describe('a write', () => {
     const { host } = await panelWith(SHOPPING, { expires: NOW + DAY });
     const before = jar(host);
     await press('Clear');
-    expect(expected()).toContain('Flask deletes its cookie');
+    expect(expected()).toContain('Flask then deletes its cookie');
     await press('Delete cookie');
     expect(document.activeElement?.textContent).toBe('Undo');
     expect(jar(host)).toBeUndefined();
@@ -531,10 +533,10 @@ describe('a write', () => {
     await settle(() => host.change(cookie({ value: signed(dict({ user_id: int('5') })) })));
     await press('Undo');
     expect(host.written).toHaveLength(1);
-    expect(screen.getByText(/has changed the cookie since/)).toBeTruthy();
+    expect(screen.getByText(/has since changed the cookie/)).toBeTruthy();
     await press('Back');
     await press('Undo');
-    await press('Undo all the same');
+    await press('Undo anyway');
     expect(jar(host)).toEqual(before);
   });
 
@@ -544,7 +546,7 @@ describe('a write', () => {
     const { host } = await panelWith(SHOPPING, permanent(-60));
     await press('Remove theme');
     await settle(() => host.change(permanent(-1)));
-    expect(screen.queryByText(/has changed the cookie since/)).toBeNull();
+    expect(screen.queryByText(/has since changed the cookie/)).toBeNull();
     await press('Write cookie');
     expect(payloadOf(host)).toMatchObject({
       entries: [
@@ -569,7 +571,7 @@ describe('a write', () => {
     host.page = pageWith([cookie({ value: signed(dict({ user_id: int('5') })) })]);
     await press('Write cookie');
     expect(host.written).toEqual([]);
-    expect(alerts()).toContain('The server or the page has changed the cookie since this draft was begun.');
+    expect(alerts()).toContain('The server or the page has changed the cookie since this draft was started.');
     await press('Keep the draft');
     await press('Write cookie');
     expect(payloadOf(host)).toMatchObject({
@@ -584,7 +586,7 @@ describe('a write', () => {
     const { host } = await panelWith(SHOPPING);
     await press('Remove theme');
     await settle(() => host.change());
-    expect(alerts()).toContain('The cookie was deleted since this draft was begun.');
+    expect(alerts()).toContain('The cookie was deleted since this draft was started.');
     await press('Keep the draft');
     await press('Write cookie');
     expect(payloadOf(host)).toMatchObject({
@@ -636,7 +638,7 @@ describe('a draft', () => {
     );
     await press('Remove theme');
     await settle(() => host.changeAccess(top));
-    expect(alerts()).toContain('To write the draft, open its page again: one of shop.test.');
+    expect(alerts()).toContain('To write the draft, open a page of shop.test again.');
     expect(document.body.textContent).not.toContain('The cookie was deleted');
     expect(screen.getByRole<HTMLButtonElement>('button', { name: /^Write cookie/ }).disabled).toBe(true);
   });
@@ -647,7 +649,7 @@ describe('a draft', () => {
     await choose(/^user_id/);
     await type('Value of user_id', '7');
     await settle(() => host.change(cookie({ value: signed(dict({ user_id: int('5') })) })));
-    await press('Start anew from the present value');
+    await press('Start again from the current value');
     expect(rows()).toEqual(['user_id5int']);
     expect(screen.queryByRole('alert', { name: /changed/ })).toBeNull();
   });
@@ -685,7 +687,7 @@ describe('a value of the record', () => {
     expect(screen.getByRole('table', { name: 'What changes' })).toBeTruthy();
     await press('Write cookie');
     expect(jar(host)?.value).toBe(EARLIER);
-    expect(screen.getByText('This is the cookie’s present value.')).toBeTruthy();
+    expect(screen.getByText('This is the cookie’s current value.')).toBeTruthy();
     await press('Undo');
     expect(jar(host)).toEqual(before);
   });

@@ -18,7 +18,7 @@ const COLUMN_TITLES: Readonly<Partial<Record<(typeof COLUMNS)[number], string>>>
 /** The id of the element that holds the keyboard's focus for all rows. */
 const GRID = 'activity-list';
 
-/** Gives the focus back to the rows: the arrow keys go on from the one that was selected last. */
+/** Returns the focus to the rows: the arrow keys continue from the row that was selected last. */
 export function focusRows(): void {
   document.getElementById(GRID)?.focus();
 }

@@ -43,7 +43,7 @@ export function DraftReview({ store, draft, prospect }: Props) {
             onClick={write}
           >
             {what}
-            {isRefused && ' all the same'}
+            {isRefused && ' anyway'}
           </button>
           <button type="button" class="link" onClick={() => changeDraft(store, id, { isInReview: false })}>
             Back
@@ -53,7 +53,7 @@ export function DraftReview({ store, draft, prospect }: Props) {
           </button>
         </span>
       </div>
-      <p role="status" aria-label="What would come of it">
+      <p role="status" aria-label="Expected result">
         <Judged store={store} draft={draft} prospect={prospect} />
       </p>
       {prospect.kind !== 'deleted' && <Signing store={store} draft={draft} />}

@@ -43,7 +43,7 @@ export function PlainRow({ row, isFocusable, onChoose, onFocus, onToggle }: Prop
 
 type TwistyProps = { readonly canOpen: boolean; readonly isOpen: boolean; readonly onToggle: () => void };
 
-/** For the pointer; the keys are the row's. */
+/** For the pointer; the row handles the keys. */
 export function Twisty({ canOpen, isOpen, onToggle }: TwistyProps) {
   return (
     <span

@@ -1,4 +1,4 @@
-/** Everything about a pasted cookie that holds without a site behind it: not whether it is sent, shadowed or stored. */
+/** Everything about a pasted cookie that does not depend on a site: not whether it is sent, shadowed or stored. */
 import type { ComponentChildren } from 'preact';
 import { shortened } from '../../format/preview.ts';
 import type { PastedEntry, ScratchpadConcern } from '../../store/scratchpad.ts';
@@ -92,7 +92,7 @@ function contentOf(store: Store, pasted: PastedEntry, hasSite: boolean): Compone
   }
 }
 
-/** What nobody pasted, and the rest is judged by. */
+/** What was not pasted, but affects the verdict. */
 function WhoseKeys({ scratchpad: { origin }, pasted: { entry, isNameAssumed } }: Props) {
   const site = origin.value;
   return (
@@ -107,7 +107,7 @@ function WhoseKeys({ scratchpad: { origin }, pasted: { entry, isNameAssumed } }:
         <p class="quiet">
           {site === ''
             ? 'No site is inspected, so there are no keys to verify it with: open your application in this tab.'
-            : `Judged by the keys and settings of the inspected site, ${site}.`}
+            : `Checked with the keys and settings of the inspected site, ${site}.`}
         </p>
       )}
     </>

@@ -57,11 +57,11 @@ export function fieldText(value: Value): string {
 }
 
 const WANTED: Readonly<Partial<Record<ValueType, string>>> = {
-  int: 'An int is digits, such as 42 or -7.',
+  int: 'An int consists of digits, such as 42 or -7.',
   float: 'A float is a number such as 1.5, 1e22, nan or inf.',
   UUID: 'A UUID is 32 hexadecimal digits, such as 12345678-1234-5678-1234-567812345678.',
-  datetime: 'A datetime is such as 2026-01-30 12:34:56, in UTC; Flask stores whole seconds.',
-  bytes: "bytes are written as Python does: b'abc\\x00'.",
+  datetime: 'A datetime is written like 2026-01-30 12:34:56, in UTC; Flask stores whole seconds.',
+  bytes: "bytes are written as in Python: b'abc\\x00'.",
 };
 
 /** What is typed in the field of `before`, as a value of the same type. @param literal whether it is in Python's notation */
@@ -71,10 +71,10 @@ export function readField(text: string, before: Value, literal = isLiteral(befor
     const reading = readPython(text);
     if (!reading.ok) return { ok: false, message: `Character ${reading.column}: ${reading.message}` };
     if (reading.value.type === type) return { ok: true, value: reading.value };
-    return { ok: false, message: WANTED[type] ?? `This is no ${type}: it is written as Python does.` };
+    return { ok: false, message: WANTED[type] ?? `This is not a ${type}: write it as in Python.` };
   }
   const value = convertValue({ type: 'str', text }, type);
-  return value ? { ok: true, value } : { ok: false, message: WANTED[type] ?? `This is no ${type}.` };
+  return value ? { ok: true, value } : { ok: false, message: WANTED[type] ?? `This is not a ${type}.` };
 }
 
 /**

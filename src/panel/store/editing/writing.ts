@@ -84,7 +84,7 @@ type Result =
       readonly found: Cookie | null;
     };
 
-const UNREAD = 'what is there now could not be read';
+const UNREAD = 'the current cookie could not be read';
 
 async function write(store: Writer, id: string, { before, after, host }: Replacement): Promise<Result> {
   const { page, editing, now } = store;

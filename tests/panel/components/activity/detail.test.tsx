@@ -98,7 +98,7 @@ describe('the selected entry', () => {
   it('compares a first session with nothing', async () => {
     await opened(0, login({ user: str('zoë') }));
     expect(entry().queryByRole('table', { name: 'What it changed' })).toBeNull();
-    expect(entry().queryByText('Against the one of')).toBeNull();
+    expect(entry().queryByText('Compared with the one from')).toBeNull();
   });
 
   it('says that the same data were set again', async () => {
@@ -132,7 +132,7 @@ describe('the selected entry', () => {
 
   it('says that no response explains a change, and shows no header', async () => {
     await opened(0, changed({ name: 'theme', value: 'dark' }));
-    expect(title()).toMatch(/^theme stored by no response: set by a script/);
+    expect(title()).toMatch(/^theme stored, not by a response: set by a script/);
     expect(entry().queryByText('Set-Cookie')).toBeNull();
   });
 
