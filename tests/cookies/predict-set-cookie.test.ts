@@ -242,7 +242,7 @@ describe('rejected', () => {
     expect(outcomes(`a=${'x'.repeat(4096)}; Max-Age=0`)).toEqual(['too-large', 'too-large']);
     const say = (existing: readonly Cookie[]): string | undefined =>
       predict(`a=${'x'.repeat(4098)}; Path=/`, { existing }).reasons[0]?.sentence;
-    expect(say([])).toBe('Name and value are 4099 bytes, 3 over the limit of 4096.');
+    expect(say([])).toBe('The name and value are 4099 bytes, 3 over the limit of 4096.');
     expect(say([aCookie({ name: 'a' })])).toBe(
       'The name and value are 4099 bytes, 3 over the limit of 4096; the previous cookie stays in effect.',
     );
