@@ -1,4 +1,4 @@
-/** Which sites the user has let the extension read, and which are still to be asked for. Never asks itself. */
+/** Which sites the extension may read, and which still need permission. It never asks for permission itself. */
 import browser from 'webextension-polyfill';
 import { isPublicSuffix } from '../cookies/index.ts';
 import type { MissingAccess } from '../messaging/protocol.ts';

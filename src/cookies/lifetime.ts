@@ -36,7 +36,7 @@ export type ServerClock = {
   readonly lifetime: number;
   /**
    * Where `lifetime` is from: the user; Expires − timestamp; the 400-day cap, when the lifetime is *at least* that
-   * and a later refusal is not known; or Flask's default for want of anything better.
+   * and a later refusal is not known; or Flask's default if nothing else is known.
    */
   readonly source: 'setting' | 'inferred' | 'at-least' | 'default';
   /** The last second since 1970 at which Flask still accepts the session: `timestamp + lifetime`. */
@@ -81,7 +81,7 @@ export function lifetimeOf(input: LifetimeInput): Lifetime {
       refusedAfter: timestamp + lifetime,
       age,
       // itsdangerous compares with max_age first: a session from the future is `expired` under a negative lifetime.
-      // Where the lifetime is only known to be at least so much, when it ends is not known.
+      // If only a minimum of the lifetime is known, its end is not.
       state: age > lifetime && source !== 'at-least' ? 'expired' : age < 0 ? 'future' : 'accepted',
     },
     inferred: inference === 'at-least' ? null : inference,

@@ -17,7 +17,7 @@ export type ReportedSize = {
   /** What the budget comes to. */
   readonly allowed: number | null;
   readonly verdict: 'within' | 'over' | 'no budget';
-  /** By how much it is over its budget; 0: it is not. */
+  /** Bytes over its budget; 0: it is not over. */
   readonly over: number;
 };
 

@@ -67,6 +67,9 @@ export type PublishedKey = {
   /** As a Python literal, as it would appear in a configuration. */
   readonly literal: string;
   readonly bytes: Uint8Array;
-  /** Where it is printed, such as "Flask’s documentation, Quickstart"; null: it is only one of the first keys an attacker tries. */
+  /**
+   * Where it is printed, such as "Flask’s documentation, Quickstart"; null: it is only one of the first keys an
+   * attacker tries.
+   */
   readonly source: { readonly title: string; readonly url: string } | null;
 };

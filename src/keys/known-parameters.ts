@@ -58,8 +58,9 @@ export function digestOfLength(bytes: number): Digest | null {
 }
 
 /**
- * Every other set of parameters to try with a digest, nearest first and each once: libraries' defaults, then the
- * site's own salt and the known ones with every key derivation. Without a derivation the salt has no effect: it is then the site's own.
+ * Every other set of parameters to try with a digest, nearest first and each once: libraries' defaults, then the site's
+ * own salt and the known ones with every key derivation. Without a derivation the salt has no effect: it is then the
+ * site's own.
  */
 export function otherParameters(own: SigningParameters, digest: Digest): KnownParameters[] {
   const tried = new Set([identity(own)]);

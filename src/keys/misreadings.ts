@@ -31,8 +31,8 @@ const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /**
- * Every other reading of a key, most likely first: the single ones, then those that also differ in white space. Only the first
- * of readings with the same bytes; never the key's own bytes, never empty ones.
+ * Every other reading of a key, most likely first: the single ones, then those that also differ in white space. Only
+ * the first of readings with the same bytes; never the key's own bytes, never empty ones.
  */
 export function* misreadingsOf(key: SecretKey): Generator<MisreadKey> {
   const given = new Set(['', identityOf(key.bytes)]);

@@ -21,9 +21,10 @@ import { findSettings, type Setting } from './settings.ts';
 export const MAX_PASTED = 65_536;
 
 /**
- * What a pasted text holds. `readSecretKey(text, form)` gives the bytes of every key again. The current key comes first,
- * then the fallbacks in their order, then those whose role is not known; there is at least one. `recognised` completes
- * "This was read as …". If there is none, the text can still be read as a key in any form: `message` says why it was not.
+ * What a pasted text holds. `readSecretKey(text, form)` gives the bytes of every key again. The current key comes
+ * first, then the fallbacks in their order, then those whose role is not known; there is at least one. `recognised`
+ * completes "This was read as …". If there is none, the text can still be read as a key in any form: `message` says why
+ * it was not.
  */
 export type PastedReading =
   | {

@@ -8,8 +8,8 @@ export type LiteralReading =
   | { readonly ok: false; readonly message: string; readonly position: number };
 
 /**
- * Reads a literal, or adjacent ones, with surrounding white space and comments; never throws. Parentheses may enclose them.
- * `\N{…}` is not supported.
+ * Reads a literal, or adjacent ones, with surrounding white space and comments; never throws. Parentheses may enclose
+ * them. `\N{…}` is not supported.
  */
 export function readLiteral(text: string): LiteralReading {
   const source = withPythonLines(text);

@@ -8,7 +8,7 @@ import type { Host, SiteAccess, Storage, Theme, Unsubscribe } from './host.ts';
 import { createWorkerSearch } from './search/worker-search.ts';
 
 export function createBrowserHost(): Host {
-  // Never the active tab: an undocked DevTools, or a second window, would then show another site's cookies.
+  // Never the active tab: with undocked DevTools or a second window, that could be another site.
   const { tabId } = browser.devtools.inspectedWindow;
   return {
     browser: RUNNING_IN,
@@ -58,8 +58,8 @@ function siteAccess(): SiteAccess {
 
 /**
  * Chromium does not carry the background's broadcasts into incognito windows (and Firefox' panels have no
- * `browser.extension` to ask where they are). There the responses that DevTools sees
- * tell when to look again; what scripts do to cookies is seen with the next of them.
+ * `browser.extension` to ask where they are). There, the responses that DevTools sees
+ * trigger a new reading; changes by scripts are noticed with the next response.
  */
 function onResponse(listener: () => void): Unsubscribe {
   return subscribe(browser.devtools.network.onRequestFinished, () => listener());

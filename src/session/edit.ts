@@ -4,7 +4,7 @@ import type { ValuePath } from './diff.ts';
 import { quotedKey } from './python/dict-key.ts';
 import type { DictEntry, DictValue, Value } from './value.ts';
 
-/** The payload after a change, or a sentence why it cannot be made. What was not changed is shared with the payload before. */
+/** The payload after a change, or a sentence that says why it cannot be made. Unchanged parts are shared with the old payload. */
 export type Edit =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly message: string };
@@ -24,8 +24,8 @@ export function setValue(payload: Value, path: ValuePath, value: Value): Edit {
 }
 
 /**
- * A value more: the path's last step is its key, after all others of the dict, or the index that it gets in a list or tuple,
- * 0 to its length.
+ * Adds a value: the path's last step is its key, after all others of the dict, or the index that it gets in a list or
+ * tuple, 0 to its length.
  */
 export function insertValue(payload: Value, path: ValuePath, value: Value): Edit {
   return within(payload, path, (container, step) => {
@@ -43,7 +43,7 @@ export function insertValue(payload: Value, path: ValuePath, value: Value): Edit
   });
 }
 
-/** Another key for the value at the path, in the same place of its dict. */
+/** Renames the key of the value at the path, keeping its position in the dict. */
 export function renameKey(payload: Value, path: ValuePath, key: string): Edit {
   return within(payload, path, (container, step) => {
     if (container.type !== 'dict') return refuse(`A value in a ${container.type} has no key.`);
@@ -56,7 +56,7 @@ export function renameKey(payload: Value, path: ValuePath, key: string): Edit {
   });
 }
 
-/** Without the value at the path: of a path of one key, Flask's `session.pop(key)`. */
+/** Removes the value at the path: for a path of one key, Flask's `session.pop(key)`. */
 export function removeValue(payload: Value, path: ValuePath): Edit {
   return within(payload, path, (container, step) => {
     if (!childOf(container, step)) return refuse(`There is no ${nameOf(step)} here any more.`);
@@ -71,13 +71,13 @@ export const CLEARED: DictValue = { type: 'dict', entries: [] };
 
 const PERMANENT = '_permanent';
 
-/** `session.permanent`: whatever is true in Python counts; nothing there is False. */
+/** `session.permanent`: any value that is true in Python counts; a missing one is False. */
 export function isPermanent(payload: Value): boolean {
   const value = childOf(payload, PERMANENT);
   return value !== undefined && isTrue(value);
 }
 
-/** `session.permanent = …`, which writes True or False as `_permanent`, be it there or not (`SessionMixin.permanent`). */
+/** `session.permanent = …`, which writes True or False as `_permanent`, whether it exists or not (`SessionMixin.permanent`). */
 export function setPermanent(payload: Value, permanent: boolean): Edit {
   if (payload.type !== 'dict') return refuse(`A payload of type ${payload.type} has no keys.`);
   const value: Value = { type: 'bool', value: permanent };
@@ -111,7 +111,7 @@ export function isTrue(value: Value): boolean {
   }
 }
 
-/** Changes the container of what the path leads to. */
+/** Changes the container of the value at the path. */
 function within(
   payload: Value,
   path: ValuePath,

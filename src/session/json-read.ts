@@ -3,7 +3,7 @@ import { CutOff, isDigit, JsonError, JsonScanner } from './json-scanner.ts';
 import { type InvalidTag, isTag, untag } from './tags.ts';
 import type { DictEntry, Value } from './value.ts';
 
-/** Deepest nesting of JSON that is read. CPython gives up at 993 within Flask 2.2, at 497 within Flask 3.1. */
+/** The deepest nesting of JSON that is read. CPython fails at 993 within Flask 2.2, and at 497 within Flask 3.1. */
 export const MAX_DEPTH = 1000;
 
 /** JSON that Python refuses. `position` is a UTF-16 index into the text; the message is Python's where there is one. */
@@ -12,7 +12,7 @@ export type JsonReading =
   | { readonly ok: true; readonly value: Value; readonly invalidTags: readonly InvalidTag[] }
   | JsonFailure;
 
-/** Repeated keys are looked for one by one up to this many entries, with a map beyond. */
+/** Up to this many entries, repeated keys are searched for one by one; beyond, with a map. */
 const FEW_ENTRIES = 12;
 
 const NONE: Value = { type: 'None' };
@@ -156,8 +156,8 @@ class JsonReader extends JsonScanner {
 }
 
 /**
- * Reads tagged JSON as Flask's `TaggedJSONSerializer.loads`; never throws. A tag with a content that cannot be
- * turned into the type stays the dict it is, and its fault is listed in `invalidTags` (each sentence once).
+ * Reads tagged JSON as Flask's `TaggedJSONSerializer.loads`; never throws. A tag whose content cannot be
+ * converted to the type stays a dict, and the reason is listed in `invalidTags` (each sentence once).
  * @param cut the text is only the beginning: containers and strings still open at its end are closed there
  */
 export function readJson(text: string, cut = false): JsonReading {

@@ -1,4 +1,4 @@
-/** A cookie's value to what is in it. It verifies nothing and judges no age; decoding is not verifying. */
+/** Decodes a cookie's value. It verifies nothing and judges no age; decoding is not verifying. */
 import { base64Position, decodeBase64, URL_SAFE } from './base64.ts';
 import { INFLATE_LIMIT, inflate } from './inflate.ts';
 import { readJson } from './json-read.ts';
@@ -53,7 +53,7 @@ function payloadText(
 function tokenHeader(text: string): string | null {
   const end = text.indexOf('.');
   const payload = payloadText(text, { start: 0, end }, false, INFLATE_LIMIT);
-  // The shortest header, {"alg":""}, tells at a glance what is none.
+  // Anything shorter than the shortest header, {"alg":""}, is not one.
   if ('kind' in payload || !payload.json.includes('"alg"')) return null;
   const header = readJson(payload.json);
   const hasAlgorithm =
@@ -63,7 +63,7 @@ function tokenHeader(text: string): string | null {
   return hasAlgorithm ? payload.json : null;
 }
 
-/** Whether the segment is a JSON object in base64, as the middle of a JSON Web Token. */
+/** Whether the segment is a JSON object in base64, like the middle of a JSON Web Token. */
 function isObject(text: string, segment: Segment): boolean {
   const payload = payloadText(text, segment, false, INFLATE_LIMIT);
   return !('kind' in payload) && payload.json.startsWith('{');
@@ -115,7 +115,7 @@ function jsonFailure(
 }
 
 /**
- * Reads a cookie's value as Flask's `URLSafeTimedSerializer` takes it apart, the signature unlooked at. Never
+ * Reads a cookie's value as Flask's `URLSafeTimedSerializer` splits it, ignoring the signature. Never
  * throws. At most `limit` bytes of JSON are read, at most `MAX_DEPTH` levels deep.
  * @param text the cookie's value as the browser sends it, without quotes
  * @param limit bytes, at most `INFLATE_LIMIT`; a longer payload is cut there, with a notice

@@ -1,4 +1,4 @@
-/** Flask's tags: one-key objects that stand for what JSON has no word for. It must not look inside a tag's siblings. */
+/** Flask's tags: one-key objects that represent types that JSON does not have. It must not look inside a tag's siblings. */
 import { decodeBase64, STANDARD } from './base64.ts';
 import { parseHttpDate } from './http-date.ts';
 import { pythonStr } from './python/repr.ts';
@@ -31,7 +31,7 @@ const failing = (content: string): InvalidTag => ({
   doubt: null,
 });
 
-/** Whether a dict with this single key would be taken for a tag. */
+/** Whether a dict with this single key would be read as a tag. */
 export function isTag(key: string): key is Tag {
   switch (key) {
     case ' t':
@@ -118,9 +118,9 @@ function withoutSuffix(key: string): string {
 }
 
 /**
- * Turns a tag's content into the value it stands for, as the tag's `to_python` (flask/json/tag.py) would. The
- * content has been untagged itself before. Where `to_python` raises, and for a date that is no HTTP date (Flask
- * tries other forms, then gives None), the answer says what is wrong.
+ * Converts a tag's content to its value, as the tag's `to_python` (flask/json/tag.py) would. The content itself has
+ * already been untagged. If `to_python` raises, or a date is not an HTTP date (Flask tries other forms, then returns
+ * None), the answer says what is wrong.
  */
 export function untag(tag: Tag, content: Value): Value | InvalidTag {
   switch (tag) {

@@ -4,7 +4,7 @@ import { threeVisits, type Visit } from './visits.ts';
 const ROLLED_BACK = /The session rolled back: .* too large, so the browser ignored .* and keeps the one from/;
 const RECOVERED =
   /The session rolled back: .* ignored it and kept the one from .* It has since recovered: the one from .* was stored/;
-const GROWS = /The session grows by about [\d ]+ bytes a response/;
+const GROWS = /The session grows by about [\d ]+ bytes per response/;
 const rejected = (why: string): RegExp =>
   new RegExp(`is not sent back, because the browser rejected it\\. ${why}`);
 const DROPPED = /The browser discarded the session: it had expired/;

@@ -25,7 +25,7 @@ import { createStoredBudgets, type StoredBudgets } from './budgets-stored.ts';
 import type { CookieEntry } from './cookie-entry.ts';
 import type { PageConcern } from './page.ts';
 
-/** What the page comes to. Sizes are bytes. */
+/** The totals of the page. Sizes are bytes. */
 export type PageTotals = {
   /** Of the page and its frames, in the browser's own order. */
   readonly cookies: readonly Cookie[];
@@ -52,10 +52,10 @@ export type RequestTotals = {
 /** A size beside its budget. */
 export type Held = BudgetVerdict & { readonly budget: Budget };
 
-/** Everything that takes no origin is of the page's site, whose budgets hold for its frames' cookies too. */
+/** Members without an origin parameter are about the page's site, whose budgets also apply to its frames' cookies. */
 export type PageBudgets = Omit<StoredBudgets, 'of'> & {
   readonly ofPage: ReadonlySignal<SiteBudgets>;
-  /** Null: the page is no website, or has not been read. */
+  /** Null: the page is not a website, or has not been read. */
   readonly totals: ReadonlySignal<PageTotals | null>;
   /** The page's reload, or the frame that was chosen, as long as the page has it. */
   readonly request: ReadonlySignal<RequestTotals | null>;
@@ -63,11 +63,11 @@ export type PageBudgets = Omit<StoredBudgets, 'of'> & {
   choose(frame: string | null): void;
   /** How many budgets are exceeded. */
   readonly exceeded: ReadonlySignal<number>;
-  /** Of a live cookie, or one as it was once. Null: it has no budget. Reads signals. */
+  /** For a live or a past cookie. Null: it has no budget. Reads signals. */
   verdictOf(entry: CookieEntry): Held | null;
   /** Bytes over the budget; 0: none. Reads signals. */
   excessOf(entry: CookieEntry): number;
-  /** Of the Cookie header of so many bytes. Null: it has no budget. Reads signals. */
+  /** For a Cookie header of this many bytes. Null: it has no budget. Reads signals. */
   headerVerdict(bytes: number): Held | null;
   /** Bytes that one cookie takes in the header that is looked at. */
   bytesInHeader(cookie: Cookie): number;

@@ -1,4 +1,4 @@
-/** The names that a value in Python's notation may have in it, and what they stand for. It must call nothing. */
+/** The names that a value in Python's notation may contain, and what they mean. It must call nothing. */
 import { readUuid } from '../tags.ts';
 import type { Value } from '../value.ts';
 
@@ -17,7 +17,7 @@ type Answer =
 const float = (value: number): Value => ({ type: 'float', value });
 const bool = (value: boolean): Value => ({ type: 'bool', value });
 
-/** Python's words, those that its `repr` prints of floats, and JSON's. */
+/** Python's keywords, those that its `repr` prints for floats, and JSON's. */
 export const CONSTANTS: ReadonlyMap<string, Value> = new Map([
   ['None', { type: 'None' }],
   ['null', { type: 'None' }],
@@ -38,7 +38,7 @@ export const UTC: ReadonlySet<string> = new Set([
   'UTC',
 ]);
 
-/** What is often written and not stored as it is, with a sentence why (`flask.json.provider._default`). */
+/** Types that are often used but not stored as they are, with a sentence that says why (`flask.json.provider._default`). */
 export const REFUSED: ReadonlyMap<string, string> = new Map([
   ...['set', 'frozenset', 'complex', 'bytearray', 'range', 'timedelta', 'datetime.timedelta', 'Ellipsis'].map(
     (name) => [name, `Flask cannot store a value of type ${name.replace(/^.*\./, '')}.`] as const,
@@ -60,7 +60,7 @@ export const CALLS: ReadonlyMap<string, (given: readonly Argument[]) => Answer> 
   ['datetime.datetime', datetimeOf],
 ]);
 
-/** The text of the only argument; null if there is none, more than one, or it is no `str`. */
+/** The text of the only argument; null if there is none, more than one, or it is not a `str`. */
 function onlyText([only, ...more]: readonly Argument[]): string | null {
   if (only === undefined || more.length > 0 || only.keyword !== null || only.value === 'UTC') return null;
   return only.value.type === 'str' ? only.value.text : null;
@@ -72,7 +72,7 @@ const refuse = (refused: string, argument?: Argument): Answer => ({
   position: argument?.position ?? null,
 });
 
-// What of `float(str)` has no literal.
+// The results of `float(str)` that have no literal.
 const SPECIAL_FLOAT = /^\s*([-+]?)(?:(nan)|inf(?:inity)?)\s*$/i;
 
 function floatOf(given: readonly Argument[]): Answer {

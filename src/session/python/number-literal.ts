@@ -3,7 +3,7 @@ import type { Value } from '../value.ts';
 import { MAX_INT_DIGITS } from './number.ts';
 import { matchEnd } from './source.ts';
 
-/** No integer of more hexadecimal digits has `MAX_INT_DIGITS` decimal ones; converting a long one takes long. */
+/** Any integer with more hexadecimal digits exceeds `MAX_INT_DIGITS`; converting a long one would be slow. */
 const MAX_HEX_DIGITS = 3572;
 const BASED = /0(?:x(?:_?[\da-f])+|o(?:_?[0-7])+|b(?:_?[01])+)/iy;
 const DIGITS = String.raw`\d(?:_?\d)*`;
@@ -36,7 +36,7 @@ export function scanNumber(source: string, at: number): NumberToken {
 }
 
 function decimalDigits(written: string): string | null {
-  // Python counts no zeros that stand alone.
+  // Python does not count the digits of a literal that is only zeros.
   if (written.startsWith('0')) return '0';
   const digits = written.replaceAll('_', '');
   return digits.length > MAX_INT_DIGITS ? null : digits;

@@ -1,4 +1,4 @@
-/** One value as the text of a field, and back. It must give back exactly what it was given. */
+/** Converts a value to the text of a field, and back. The result must be exactly the same value. */
 import {
   convertValue,
   emptyValue,
@@ -13,10 +13,10 @@ export type FieldReading =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly message: string };
 
-/** What no field of a page can hold as it is: controls but the line end and tab, and lone surrogates. */
+/** Characters that no form field can hold: controls other than newline and tab, and lone surrogates. */
 const UNTYPEABLE = /[^\P{Cc}\n\t]|\p{Cs}/u;
 
-/** Whether a text is edited in Python's notation, quotes and escapes included, for a field could not hold it. */
+/** Whether a text is edited in Python's notation, with quotes and escapes, because a field could not hold it. */
 export function isLiteral(value: Value): boolean {
   return (
     value.type === 'bytes' ||
@@ -34,7 +34,7 @@ export function keyText(key: string): string {
   return isLiteralKey(key) ? pythonRepr({ type: 'str', text: key }) : key;
 }
 
-/** The text of a value in its field; '' of what has none: a container, None. */
+/** The text of a value in its field; '' for one without a text: a container, None. */
 export function fieldText(value: Value): string {
   if (isLiteral(value)) return pythonRepr(value);
   switch (value.type) {
@@ -64,7 +64,7 @@ const WANTED: Readonly<Partial<Record<ValueType, string>>> = {
   bytes: "bytes are written as in Python: b'abc\\x00'.",
 };
 
-/** What is typed in the field of `before`, as a value of the same type. @param literal whether it is in Python's notation */
+/** The text typed in the field of `before`, as a value of the same type. @param literal whether it is in Python's notation */
 export function readField(text: string, before: Value, literal = isLiteral(before)): FieldReading {
   const { type } = before;
   if (literal) {
@@ -78,8 +78,8 @@ export function readField(text: string, before: Value, literal = isLiteral(befor
 }
 
 /**
- * A value as another type: converted, or as it was before the draft where that had the type, or empty.
- * `isEmpty`: what it held is not in it.
+ * A value as another type: converted, or the original value if that had the type, or empty.
+ * `isEmpty`: the old content is lost.
  */
 export function asType(
   value: Value,

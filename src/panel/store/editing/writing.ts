@@ -6,10 +6,10 @@ import type { Store } from '../store.ts';
 
 /** A write that can be undone. */
 export type Writing = {
-  /** What was in the cookie's place before, and what is since, as the jar told; null: nothing. */
+  /** What was in the cookie's place before and after, as the jar showed it; null: nothing. */
   readonly before: Cookie | null;
   readonly after: Cookie | null;
-  /** The one that it is listed for. */
+  /** The host that it is listed for. */
   readonly host: CookieEntry['host'];
   /** Milliseconds since 1970. */
   readonly time: number;
@@ -17,12 +17,12 @@ export type Writing = {
 
 export type WriteOutcome =
   | { readonly outcome: 'written' }
-  /** In its place is not what was expected; nothing was written. */
+  /** Its place does not hold what was expected; nothing was written. */
   | { readonly outcome: 'overtaken' }
   /** By the browser, in its own words. What was there stays. */
   | { readonly outcome: 'refused'; readonly message: string };
 
-/** What is to be in the place of a cookie: `after` instead of `before`; null: nothing. One of them is a cookie. */
+/** The wanted change of a cookie: `after` instead of `before`; null: nothing. At least one of them is a cookie. */
 export type Replacement = Pick<Writing, 'before' | 'after' | 'host'>;
 
 /** Writes of one cookie that can be undone; of more, the oldest are forgotten. */
@@ -30,13 +30,13 @@ const MOST_WRITINGS = 50;
 
 type Writer = Pick<Store, 'editing' | 'page' | 'now'>;
 
-/** What is in the place of a cookie now, as last read; null: nothing. Reads a signal. */
+/** The cookie in that place now, as last read; null: none. Reads a signal. */
 export function presentCookie({ page }: Pick<Store, 'page'>, id: string): Cookie | null {
   return page.entries.value.find((entry) => entry.id === id)?.cookie ?? null;
 }
 
 /**
- * The host of the page that a cookie is listed for: only of such is known what is in its place. Undefined: none. Reads
+ * The host of the page that a cookie is listed for; only then is the content of its place known. Undefined: none. Reads
  * a signal.
  */
 export function hostFor({ page }: Pick<Store, 'page'>, cookie: Cookie): CookieEntry['host'] | undefined {
@@ -63,7 +63,7 @@ export async function replaceCookie(store: Writer, replacement: Replacement): Pr
   return { outcome: 'written' };
 }
 
-/** Puts back what was there before the last write, every field of it. @param over what it is known to replace */
+/** Puts back what was there before the last write, every field of it. @param over the cookie that it is known to replace */
 export async function undoLast(store: Writer, id: string, over: Cookie | null): Promise<WriteOutcome> {
   const { editing } = store;
   const writings = editing.writings.peek().get(id) ?? [];
@@ -79,7 +79,7 @@ type Result =
   | Exclude<WriteOutcome, { outcome: 'written' }>
   | {
       readonly outcome: 'written';
-      /** What was in its place at that moment: not always what was expected, to the byte. */
+      /** The cookie replaced at that moment: not always exactly the expected one. */
       readonly replaced: Cookie | null;
       readonly found: Cookie | null;
     };
@@ -123,8 +123,8 @@ export function isSame(a: Cookie | null, b: Cookie | null): boolean {
 }
 
 /**
- * Whether what is in the place now is still what was there then. A session that was but signed anew is: Flask does that
- * to a permanent one with each response, and sets its Expires anew.
+ * Whether the place still holds what it held then. A session that was only signed again counts as the same: Flask does
+ * that to a permanent one with each response, and updates its Expires.
  */
 export function isStill(now: Cookie | null, then: Cookie | null): boolean {
   if (isSame(now, then)) return true;
