@@ -159,7 +159,7 @@ describeInBrowsers('an edited session', (stage) => {
     await payloadRow(tab, 'user_id');
     await until(tab, 'document.querySelector("[role=tree]")?.innerText', /user_id\s+6/);
     await press(tab, 'Undo');
-    await until(tab, 'document.body.innerText', /changed the cookie since\. Undoing/);
+    await until(tab, 'document.body.innerText', /has since changed the cookie\. Undoing/);
     await press(tab, 'Undo anyway');
     await until(tab, 'document.body.innerText', /Undone/);
     expect(await reprs(stage)).toEqual({ user_id: '5' });

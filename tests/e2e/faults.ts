@@ -293,7 +293,7 @@ export const FAULTS: readonly Visit[] = [
       await open('/shop/sale');
       await open('/shop/about');
     },
-    says: [/Two cookies named session are sent to \/shop\/about, of the paths/],
+    says: [/Two cookies named session are sent to \/shop\/about, with the paths/],
     entries: [{ row: /session .*\/shop\/about/, says: /It is sent before another cookie with that name/ }],
   },
   {

@@ -269,6 +269,6 @@ export const HEALTHY: readonly Visit[] = [
       for (const page of ['/home', '/sale', '/about', '/home', '/sale', '/about']) await open(page);
     },
     says: [],
-    entries: [{ row: /session replaced/, says: /Name and value are \d+ of 4096 bytes/ }],
+    entries: [{ row: /session replaced/, says: /The name and value are \d+ of 4096 bytes/ }],
   },
 ];

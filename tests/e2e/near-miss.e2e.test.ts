@@ -33,7 +33,7 @@ const MISTAKES: readonly (readonly [mistake: string, key: Typed, said: RegExp])[
   ['hex_kept', { text: HEX, form: 'hex' }, /Signed with mine as hex text, not decoded\./],
   ['base64_decoded', { text: BASE64 }, /Signed with mine decoded from base64\./],
   ['base64_kept', { text: BASE64, form: 'base64' }, /Signed with mine as base64 text, not decoded\./],
-  ['latin_1', { text: 'pässwört für alle' }, /Signed with mine in Latin-1\./],
+  ['latin_1', { text: 'pässwört für alle' }, /Signed with mine encoded as Latin-1\./],
   ['custom_salt', { text: 'none' }, /No other reading, salt, key derivation or digest of your keys/],
   ['custom_digest', { text: KEY }, /Signed with mine, but with the digest SHA-256\./],
   ['custom_derivation', { text: KEY }, /Signed with mine, but with the key derivation django-concat\./],
