@@ -14,7 +14,7 @@ export type Slice<T> = { done: true; value: T } | { done: false; error: string |
 
 /**
  * An expression that resolves to the first truthy value of `expression`, or gives up after `sliceMs`. Tries once per
- * frame, so that what it returns is something that has been laid out.
+ * frame, so that the result has been laid out.
  */
 export function waitingExpression(expression: string, sliceMs: number): string {
   return `(async () => {
@@ -192,7 +192,7 @@ function inPage() {
     return {
       role: roleOf(element),
       name: nameOf(element),
-      // What is seen, not what is there.
+      // What is visible, not everything that exists.
       text: clean(element instanceof HTMLElement ? element.innerText : element.textContent),
       value: 'value' in element && typeof element.value === 'string' ? element.value : null,
       selected: element.getAttribute('aria-selected') === 'true',
