@@ -24,7 +24,7 @@ export type ParsedBudget =
 export type BudgetVerdict = {
   /** What the budget comes to, in bytes. */
   readonly allowed: number;
-  /** Bytes left; negative: over the budget by so many. */
+  /** Bytes left; negative: the bytes over the budget. */
   readonly left: number;
 };
 

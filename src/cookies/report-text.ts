@@ -26,7 +26,7 @@ export function reportMarkdown(report: SizeReport): string {
     ...(report.unused.length === 0
       ? []
       : [
-          'Budgets of cookies that are not there:',
+          'Budgets of cookies that are not present:',
           table(['Cookie', 'Budget'], report.unused.map(unusedRow)),
         ]),
     '## The Cookie header of this page',

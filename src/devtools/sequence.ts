@@ -10,8 +10,7 @@ export class Sequence {
   readonly #places: Place[] = [];
 
   /**
-   * Takes a place behind everything received before, as far as that still waits; nothing behind it runs until it is
-   * filled.
+   * Takes a place after everything received before that is still waiting; nothing after it runs until it is filled.
    *
    * @param received in milliseconds since 1970
    */

@@ -104,10 +104,10 @@ export class Trails {
   readonly #sessions = new Set<string>();
 
   /**
-   * Adds what was recorded next. What is recorded late (a response whose body takes long, say) takes its place by its
-   * time; the steps behind it keep what they were compared with.
+   * Adds the next recorded entry. One recorded late (for example a response with a slow body) takes its place by its
+   * time; the steps after it keep what they were compared with.
    *
-   * @param existing what was in the cookie's place, where that is known; counts where no entry tells of it
+   * @param existing what was in the cookie's place, if known; used only if no entry says so
    */
   add(entry: TrailEntry, existing: Cookie | null = null): Step {
     const id = trailId(entry.cookie);
@@ -122,7 +122,7 @@ export class Trails {
     return step;
   }
 
-  /** Forgets an entry that turns out to have been told twice. Gives whether no other of its cookie came after it. */
+  /** Forgets an entry that turns out to have been recorded twice. Returns whether no other of its cookie came after it. */
   remove({ cookie, id }: TrailEntry): boolean {
     const trail = trailId(cookie);
     const steps = this.#steps.get(trail) ?? [];

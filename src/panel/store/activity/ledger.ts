@@ -185,8 +185,8 @@ export class Ledger {
   }
 
   /**
-   * What a change did is undone where it was the doing of the Set-Cookie that is judged next. That may be told long after
-   * it was received: the function returned, if any, puts back what others have made of the cookie since.
+   * Undoes the effect of a change that the Set-Cookie judged next has caused. That may be reported long after it was
+   * received: the returned function, if any, restores what others have done to the cookie since.
    */
   #undo(id: number): (() => void) | null {
     const change = this.#changes.get(id);
