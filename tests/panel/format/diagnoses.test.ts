@@ -81,7 +81,7 @@ describe('cookies of one name', () => {
 
   it('are told with their paths, where all of them are known', () => {
     expect(words({ ...about, kind: 'fighting', cookies, count: 2, url })).toBe(
-      'Two cookies named session are sent to /shop/, of the paths /shop and /; Flask reads only the first.',
+      'Two cookies named session are sent to /shop/, with the paths /shop and /; Flask reads only the first.',
     );
     expect(words({ ...about, kind: 'fighting', cookies: cookies.slice(1), count: 2, url })).toBe(
       'Two cookies named session are sent to /shop/; Flask reads only the first.',
