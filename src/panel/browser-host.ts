@@ -1,4 +1,4 @@
-/** The real host: the extension's APIs as a panel has them in either browser. Only access/access.ts, a page of its own, uses them beside it. */
+/** The real host: the extension APIs available to a panel in either browser. Only access/access.ts, a page of its own, uses them beside it. */
 import browser from 'webextension-polyfill';
 import { ask, listen } from '../messaging/messaging.ts';
 import { createRecordReader, openRecordChannel } from '../messaging/record-channel.ts';

@@ -1,4 +1,4 @@
-/** Changes of a payload, each leaving everything else as it is. It must not write anything, nor judge what Flask makes of it. */
+/** Changes to a payload, each leaving everything else as it is. It must not write anything, nor judge what Flask does with it. */
 import { type Container, childCount, childOf, isContainer, valueAt } from './children.ts';
 import type { ValuePath } from './diff.ts';
 import { quotedKey } from './python/dict-key.ts';
@@ -12,7 +12,7 @@ export type Edit =
 const done = (value: Value): Edit => ({ ok: true, value });
 const refuse = (message: string): Edit => ({ ok: false, message });
 
-/** Another value in the place of what is at the path; `[]` is the payload itself. */
+/** Replaces the value at the path; `[]` is the payload itself. */
 export function setValue(payload: Value, path: ValuePath, value: Value): Edit {
   const [step, ...rest] = path;
   if (step === undefined) return done(value);
@@ -127,7 +127,7 @@ function within(
   return edit.ok ? setValue(payload, parent, edit.value) : edit;
 }
 
-/** @param step of a child that is there */
+/** @param step of an existing child */
 function withChild(container: Container, step: string | number, child: Value): Value {
   if (container.type !== 'dict') {
     return { ...container, items: container.items.map((item, index) => (index === step ? child : item)) };

@@ -72,5 +72,5 @@ function ValueText({ value }: { readonly value: Value }) {
 function pathText(path: Change['path']): string {
   const [first, ...rest] = path;
   const text = rest.map((step) => (typeof step === 'number' ? `[${step}]` : `.${shortened(step)}`)).join('');
-  return visible(shortened(`${shortened(String(first ?? 'the whole'))}${text}`));
+  return visible(shortened(`${shortened(String(first ?? 'the whole payload'))}${text}`));
 }

@@ -9,7 +9,7 @@ import { stepFor } from './tree-steps.ts';
 import { useExpansion } from './use-expansion.ts';
 import { LONG_TEXT, type RowName, rowName, rowsOf } from './value-rows.ts';
 
-/** Opened by themselves: they are what a developer looks for, and small. */
+/** Open from the start: developers look for them, and they are small. */
 const OPEN_FROM_THE_START: ReadonlySet<RowName> = new Set([rowName(['_flashes'])]);
 
 type Props = {

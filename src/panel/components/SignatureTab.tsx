@@ -1,4 +1,4 @@
-/** The evidence for the verdict: every check that Flask makes, in its order, and what the signature was verified with. */
+/** The evidence for the verdict: every check that Flask makes, in order, and what the signature was verified with. */
 import { DIGEST_BYTES, FLASK_SIGNING, isSameSigning, type SigningParameters } from '../../session/index.ts';
 import { DIGEST_NAMES } from '../format/digests.ts';
 import { counted } from '../format/numbers.ts';
@@ -66,5 +66,5 @@ function signatureLength({ session, serverSide }: CookieEntry, { digest }: Signi
 
 function sourceOf({ serverSide }: CookieEntry, parameters: SigningParameters): string {
   if (serverSide) return `As ${serverSide.library} signs its ids.`;
-  return isSameSigning(parameters, FLASK_SIGNING) ? 'As Flask signs.' : 'As you set it for this site.';
+  return isSameSigning(parameters, FLASK_SIGNING) ? 'Flask’s defaults.' : 'As set for this site.';
 }

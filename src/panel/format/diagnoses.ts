@@ -21,9 +21,9 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
     case 'grows':
       return {
         sign: 'warning',
-        lead: `The session grows by about ${counted(diagnosis.bytes, 'byte')} a response`,
+        lead: `The session grows by about ${counted(diagnosis.bytes, 'byte')} per response`,
         rest: `, in ${shortened(diagnosis.key)}: ${whenRejected(diagnosis.responsesLeft)}.`,
-        remedy: GROWING.get(diagnosis.key) ?? 'Keep such a list on the server, not in the cookie.',
+        remedy: GROWING.get(diagnosis.key) ?? 'Keep a list like this on the server, not in the cookie.',
       };
     case 'other-key':
       return otherKey(diagnosis.times);
@@ -124,15 +124,15 @@ function otherKey(times: number): DiagnosisWords {
 function whyNotSent({ reason, cookie, url }: Of<'never-returns'>, rejection: string): string {
   switch (reason) {
     case 'path':
-      return `it is for other pages (Path=${shortened(cookie.path)}, but the request is for ${pathOf(url)}).`;
+      return `its path does not match (Path=${shortened(cookie.path)}, but the request is for ${pathOf(url)}).`;
     case 'secure':
-      return `it is Secure, and the request is plain http (${shortened(new URL(url).origin)}).`;
+      return `it is Secure, but the request is plain http (${shortened(new URL(url).origin)}).`;
     case 'domain':
-      return `it belongs to ${shortened(cookie.domain)}, and the request goes to ${shortened(new URL(url).hostname)}.`;
+      return `it belongs to ${shortened(cookie.domain)}, but the request goes to ${shortened(new URL(url).hostname)}.`;
     case 'same-site':
       return `it is SameSite=${cookie.sameSite === 'strict' ? 'Strict' : 'Lax'}, and the request came from another site.`;
     case 'scheme':
-      return `${shortened(url)} is no web page.`;
+      return `${shortened(url)} is not a web page.`;
     case 'rejected':
       return `the browser rejected it.${rejection === '' ? '' : ` ${rejection}`}`;
   }
@@ -175,8 +175,8 @@ function fighting({ name, cookies, count, url }: Of<'fighting'>): DiagnosisWords
   return {
     sign: 'refused',
     lead: `${COUNTS[count] ?? grouped(count)} cookies named ${shortened(name)} are sent to ${pathOf(url)}`,
-    rest: `${places.length === count ? `, of the paths ${listed(places)}` : ''}; Flask reads only the first.`,
-    remedy: 'Delete one of them, and set SESSION_COOKIE_PATH and SESSION_COOKIE_DOMAIN the same everywhere.',
+    rest: `${places.length === count ? `, with the paths ${listed(places)}` : ''}; Flask reads only the first.`,
+    remedy: 'Delete one of them, and use the same SESSION_COOKIE_PATH and SESSION_COOKIE_DOMAIN everywhere.',
   };
 }
 

@@ -92,8 +92,8 @@ export function explainFinding(
       return {
         mistake: `Signed with ${keyName}, but ${differences(parameters, own)}${knownAs ? `, as ${knownAs}` : ''}.`,
         remedy: isSameSigning(parameters, FLASK_SIGNING)
-          ? 'That is how Flask signs by itself: the settings of this site here are not.'
-          : 'That is a custom session interface, or another library: Flask has no setting for it.',
+          ? 'These are Flask’s defaults; this site’s settings in Keys differ.'
+          : 'This is a custom session interface or another library: Flask has no setting for it.',
       };
     }
     case 'one-character':

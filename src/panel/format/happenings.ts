@@ -45,7 +45,7 @@ function few(keys: readonly string[], isCut: boolean, count = keys.length): stri
   return `${keys.slice(0, MOST_KEYS).join(' ')} … ${isCut && count === keys.length ? 'more' : `${grouped(rest)} more`}`;
 }
 
-/** `+92 B`, `−8 B`, `±0 B`; '' where there was nothing before, or is nothing now. */
+/** `+92 B`, `−8 B`, `±0 B`; '' if there was no cookie before, or is none now. */
 export function growthText(growth: number | null): string {
   if (growth === null) return '';
   const sign = growth > 0 ? '+' : growth < 0 ? '−' : '±';

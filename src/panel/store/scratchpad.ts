@@ -51,7 +51,7 @@ const LONGEST_NAME = 4096;
 /** The URL of a cookie without a site: it has no origin. */
 const NO_SITE = 'about:blank';
 
-/** The scratchpad of a panel, made when it is first asked for: it stays while views are switched, and goes with the panel. */
+/** The scratchpad of a panel, created on first use: it stays while views are switched, and is gone with the panel. */
 export function scratchpadOf(store: Store): ScratchpadConcern {
   store.scratchpad.made ??= createScratchpad(store);
   return store.scratchpad.made;

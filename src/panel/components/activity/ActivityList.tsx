@@ -1,4 +1,4 @@
-/** The list of what happened, newest last. Thousands of entries: only the rows in sight are drawn. */
+/** The list of what happened, newest last. There may be thousands of entries: only the visible rows are drawn. */
 import { useRef } from 'preact/hooks';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Happening } from '../../store/activity/ledger.ts';

@@ -63,8 +63,8 @@ function Origin({ happening }: { readonly happening: Happening }) {
     const { outcome, recorded } = happening;
     return (
       <h1>
-        <span class="cookie-name">{visible(shortened(recorded.cookie.name))}</span> {outcome} by no response:{' '}
-        {causeText(happening)} {time}
+        <span class="cookie-name">{visible(shortened(recorded.cookie.name))}</span> {outcome}, not by a
+        response: {causeText(happening)} {time}
       </h1>
     );
   }

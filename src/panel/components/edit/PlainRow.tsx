@@ -1,4 +1,4 @@
-/** A row of the tree form that is only shown: a click, or the focus, gives it fields. */
+/** A read-only row of the tree form: a click or the focus turns it into fields. */
 import { preview, shortened } from '../../format/preview.ts';
 import { visible } from '../../format/visible.ts';
 import { LONG_TEXT, type ValueRow } from '../value-rows.ts';

@@ -111,8 +111,8 @@ export function Judged({ store, draft, prospect }: JudgedProps): ComponentChildr
   if (verdict === null) {
     return (
       <>
-        <span class="refused">✗ Flask would refuse it</span>: without the secret key it cannot be signed anew,
-        and its old signature is no longer good.{' '}
+        <span class="refused">✗ Flask would refuse it</span>: without the secret key it cannot be signed
+        again, and its old signature is no longer valid.{' '}
         <button
           type="button"
           class="link"
@@ -122,7 +122,7 @@ export function Judged({ store, draft, prospect }: JudgedProps): ComponentChildr
         >
           Enter the secret key
         </button>
-        ; the draft stays.
+        ; the draft is kept.
       </>
     );
   }

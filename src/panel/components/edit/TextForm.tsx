@@ -25,7 +25,7 @@ export function TextForm({ store, draft }: Props) {
         <span class="refused">✗ The value typed in the tree is not valid.</span> {draft.field.problem}{' '}
         <button type="button" class="link" onClick={() => chooseForm(store, id, 'tree')}>
           Fix it
-        </button>
+        </button>{' '}
         to see the text again.
       </p>
     );

@@ -1,4 +1,4 @@
-/** The payload as a tree whose chosen row has fields: by the ARIA pattern of a tree grid. One row has fields, however many there are. */
+/** The payload as a tree whose chosen row has fields, by the ARIA tree grid pattern. Only one row has fields, however many rows there are. */
 import {
   type Container,
   emptyValue,

@@ -71,7 +71,7 @@ export function Written({ store, id }: Props) {
             <Question>Undo anyway?</Question>
             <span class="editor-buttons">
               <button type="button" class="button" disabled={store.editing.isWriting.value} onClick={undo}>
-                Undo all the same
+                Undo anyway
               </button>
               <button type="button" class="link" onClick={() => (isAsking.value = false)}>
                 Back

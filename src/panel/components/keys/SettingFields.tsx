@@ -50,7 +50,7 @@ export function TextSetting(props: TextProps) {
         {children ? (
           <span class="quiet">{children}</span>
         ) : refused.value ? (
-          <span class="quiet">Still in force: {value === '' ? 'none' : value}.</span>
+          <span class="quiet">Still in effect: {value === '' ? 'none' : value}.</span>
         ) : (
           <Standard isStandard={value === standard} name={standard} />
         )}

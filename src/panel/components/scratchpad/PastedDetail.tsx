@@ -100,7 +100,7 @@ function WhoseKeys({ scratchpad: { origin }, pasted: { entry, isNameAssumed } }:
       {isNameAssumed && (
         <p class="quiet">
           Pasted without a name: taken for “{shortened(entry.cookie.name)}”,{' '}
-          {site === '' ? 'as Flask calls it' : 'as this site’s session cookie is called'}.
+          {site === '' ? 'Flask’s default name' : 'the name of this site’s session cookie'}.
         </p>
       )}
       {entry.isSigned && (

@@ -1,4 +1,4 @@
-/** What the bar of costs and its table share: words, shades, and what can be opened. */
+/** What the cost bar and its table share: words, shades, and what can be opened. */
 import type { Costs, ValuePath } from '../../../session/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { shortened } from '../../format/preview.ts';
@@ -13,7 +13,7 @@ export function tintOf(rank: number): string {
   return `${Math.max(8, Math.round(44 * 0.78 ** rank))}%`;
 }
 
-/** A key or an index as it is called; the empty key must not look like nothing. */
+/** A key or an index as text; the empty key must not be invisible. */
 export function keyText(key: string | number): string {
   return key === '' ? "''" : shortened(String(key));
 }

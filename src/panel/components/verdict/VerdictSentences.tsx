@@ -67,7 +67,7 @@ function Judged({ verdict, keys, lifetime }: JudgedProps) {
         {verdict.outcome === 'accepted' && ` ${ageText(server?.age ?? verdict.age)}`}
         {refusal === 'expired' && server && expiryCondition(server)}
       </VerdictSentence>
-      {refusal !== null && ' It starts an empty session, without a word.'}
+      {refusal !== null && ' It silently starts an empty session.'}
       {refusal === 'future' && server?.state === 'future' && <Skew ahead={-server.age} />}
     </>
   );
@@ -77,7 +77,7 @@ function ageText(seconds: number): string {
   return seconds < 1 ? 'just now' : `${formatDuration(seconds)} ago`;
 }
 
-/** The verdict stands until the clock turns it; by how much a session comes from the future changes every second. */
+/** The verdict stands until the clock changes it; how far in the future a session was signed changes every second. */
 function atThisMoment(verdict: Verdict, server?: ServerClock): Verdict {
   const isFuture = verdict.outcome === 'refused' && verdict.reason === 'future';
   return isFuture && server ? { ...verdict, ahead: -server.age } : verdict;

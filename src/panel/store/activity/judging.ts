@@ -19,7 +19,7 @@ import type { SignatureState } from '../verdicts.ts';
 import { GLANCE } from './ledger.ts';
 import { nextTask } from './portions.ts';
 
-/** Who signed a value, by the keys that were asked. */
+/** Which key signed a value, of those that were tried. */
 type Signed = { readonly asked: Verifiers; readonly signature: SignerFound };
 type Verifiers = readonly { readonly key: KeyringKey; readonly verify: (value: string) => boolean }[];
 type SignerFound = Exclude<SignatureState, { state: 'unsigned' }>;

@@ -49,7 +49,7 @@ export type Happening =
 /** One of which there is something to be judged. */
 export type Judged = Exclude<Happening, { kind: 'unread' }>;
 
-/** Where the record is from. */
+/** Where the record comes from. */
 export type Surroundings = {
   readonly browser: BrowserFamily;
   /** The store of the tab's cookies; '' if it is not known. */

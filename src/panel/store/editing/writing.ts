@@ -90,16 +90,16 @@ async function write(store: Writer, id: string, { before, after, host }: Replace
   const { page, editing, now } = store;
   editing.isWriting.value = true;
   try {
-    // The browser tells of changes a moment after they happened.
+    // The browser reports changes a moment after they happen.
     await page.refresh();
     const failure = page.failure.peek();
     if (failure !== null) return { outcome: 'refused', message: `${UNREAD} (${failure})` };
     const cookie = after ?? before;
-    // Elsewhere, that nothing is known of its place does not say that nothing is there.
+    // For other hosts, an unknown place does not mean that it is empty.
     if (cookie && !hostFor(store, cookie)) return { outcome: 'overtaken' };
     const replaced = presentCookie(store, id);
     if (!isStill(replaced, before)) return { outcome: 'overtaken' };
-    // Before it is done: the record may tell of it before the jar answers.
+    // Noted before the write: the record may report it before the jar answers.
     const own = { id, value: after?.value ?? null, time: now.peek() };
     editing.ownWrites.value = [...editing.ownWrites.peek(), own].slice(-MOST_WRITINGS);
     const writing = after
