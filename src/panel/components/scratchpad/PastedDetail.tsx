@@ -99,7 +99,7 @@ function WhoseKeys({ scratchpad: { origin }, pasted: { entry, isNameAssumed } }:
     <>
       {isNameAssumed && (
         <p class="quiet">
-          Pasted without a name: taken for “{shortened(entry.cookie.name)}”,{' '}
+          Pasted without a name: assumed to be “{shortened(entry.cookie.name)}”,{' '}
           {site === '' ? 'Flask’s default name' : 'the name of this site’s session cookie'}.
         </p>
       )}
