@@ -1,4 +1,4 @@
-/** What a browser's jar is known to hold, as far as it is told. Judges nothing; bounded, whatever is told. */
+/** What a browser's jar is known to hold, from what was reported. Judges nothing; always bounded. */
 import { forgetOldest } from './forget-oldest.ts';
 import { COOKIES_PER_SITE } from './jar-limits.ts';
 import { type Cookie, cookieId } from './model.ts';

@@ -105,7 +105,7 @@ function inferLifetime(expires: number | null, timestamp: number): Inferred | 'a
   const difference = expires - timestamp;
   // Edited, or another server's; and what is further away than any browser stores.
   if (!(difference >= 1)) return null;
-  // Storing comes after signing, by the network and the two clocks; a minute of it still looks like the cap.
+  // Storing follows signing, with network delay and two clocks; up to a minute still counts as the cap.
   if (difference > EXPIRES_CAP + 60) return null;
   if (difference >= EXPIRES_CAP - DRIFT) return 'at-least';
   const minutes = Math.round(difference / 60) * 60;

@@ -53,7 +53,7 @@ export function isSentTo(cookie: Pick<Cookie, 'domain' | 'hostOnly' | 'path' | '
   return { sent: true };
 }
 
-/** What SameSite looks at in a request that another site led to. */
+/** The properties of a cross-site request that SameSite depends on. */
 type CrossSiteRequest = {
   readonly method: string;
   /** Whether it loads a page. */

@@ -1,4 +1,4 @@
-/** Pieces of the sentences of predictions. Text only: what it quotes was written by strangers, and is kept short. */
+/** Pieces of the sentences of predictions. Text only: quoted text is untrusted, and kept short. */
 
 /** An untrusted text, cut to a length. */
 export function cut(text: string, length = 80): string {

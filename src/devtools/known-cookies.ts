@@ -1,4 +1,4 @@
-/** Of which cookies the record tells already what they hold. Keeps no values. */
+/** The cookies whose content the record already contains. Keeps no values. */
 import { type Cookie, cookieId, forgetOldest } from '../cookies/index.ts';
 import type { JarBefore } from '../messaging/recording.ts';
 

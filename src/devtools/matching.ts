@@ -1,4 +1,4 @@
-/** Pairs changes of the jar with the Set-Cookie headers that made them, one to one, whichever is told first. Reads no clock. */
+/** Pairs changes of the jar with the Set-Cookie headers that caused them, one to one, in whichever order they arrive. Reads no clock. */
 import { type Cookie, cookieId, forgetOldest } from '../cookies/index.ts';
 import type { JarChange } from '../messaging/protocol.ts';
 import { identityOf, type Target } from './set-cookie.ts';

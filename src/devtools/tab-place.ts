@@ -1,4 +1,4 @@
-/** Which cookies concern the inspected tab: its store, and the hosts that it has had to do with since DevTools opened. */
+/** Which cookies concern the inspected tab: its store, and the hosts that it has used since DevTools opened. */
 import { type Cookie, domainMatches, forgetOldest, isOfSite } from '../cookies/index.ts';
 import type { Jar } from './surroundings.ts';
 

@@ -1,4 +1,4 @@
-/** Knows which responses with Set-Cookie were recorded, be it from their event or from the browser's log. Keeps no headers. */
+/** Knows which responses with Set-Cookie were recorded, from their event or from the browser's log. Keeps no headers. */
 import { forgetOldest } from '../cookies/index.ts';
 import type { Response } from './response.ts';
 

@@ -64,10 +64,10 @@ function fromBase64(text: string): Bytes {
   const end = equals < 0 ? trimmed.length : equals;
   const characters = trimmed.slice(0, end);
   const foreign = characters.search(/[^A-Za-z0-9+/_-]/);
-  if (foreign >= 0) return fail('This is not base64: a foreign character is in it.', start + foreign);
+  if (foreign >= 0) return fail('This is not base64: it contains another character.', start + foreign);
   // Nothing but more of it may follow a "=".
   if (/[^=]/.test(trimmed.slice(end))) {
-    return fail('This is not base64: a foreign character is in it.', start + end);
+    return fail('This is not base64: it contains another character.', start + end);
   }
   if (characters.length % 4 === 1) {
     return fail(

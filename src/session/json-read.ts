@@ -113,7 +113,7 @@ class JsonReader extends JsonScanner {
     if (only !== undefined && isTag(only[0])) {
       const value = untag(only[0], only[1]);
       if ('type' in value) return value;
-      // Of a tag that was cut it goes without saying.
+      // For a tag that was cut, no notice is needed.
       if (!this.ended) this.invalidTags.set(value.invalid, value);
     }
     return { type: 'dict', entries };

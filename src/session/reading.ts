@@ -13,7 +13,7 @@ export type Notice = {
   | {
       readonly code:
         | 'payload-cut' // inflated beyond the bound: only the beginning is read, open containers are closed
-        | 'not-a-dict' // the top level is no dict: Flask itself never writes this
+        | 'not-a-dict' // the top level is not a dict: Flask itself never writes this
         | 'legacy-epoch'; // a timestamp that only makes sense counted from 2011-01-01 (itsdangerous before 1.0)
     }
   | {

@@ -13,7 +13,7 @@ export const DICT_TAG_SUFFIX = '__';
 /** What Flask may read all the same: a datetime in another form than its own, Markup of what is no text. */
 export type TagDoubt = 'odd-date' | 'odd-markup';
 
-/** Why a tag's content is not turned into the type, as a sentence about it. */
+/** Why a tag's content is not converted to the type, as a sentence about it. */
 export type InvalidTag = {
   readonly invalid: string;
   /** Null: Flask is sure to fail. */
@@ -134,7 +134,7 @@ export function untag(tag: Tag, content: Value): Value | InvalidTag {
       return bytes === null ? failing('the content of bytes is not base64') : { type: 'bytes', bytes };
     }
     case ' m':
-      // Python would take the `repr` of a container; of one within another, quotes double at every level.
+      // Python would use the `repr` of a container; in nested containers, quotes double at every level.
       if (content.type === 'list' || content.type === 'tuple' || content.type === 'dict') {
         return oddMarkup('the content of Markup is a container');
       }

@@ -97,7 +97,7 @@ export const SURE_DEPTH = 400;
 const refused = (refusal: Refusal): Verdict => ({ outcome: 'refused', ...refusal });
 const failed = (error: ServerError): Verdict => ({ outcome: 'error', ...error });
 
-/** The deepest nesting in a text that is known to be JSON. */
+/** The deepest nesting in a text that is valid JSON. */
 function depthOf(json: string): number {
   let depth = 0;
   let deepest = 0;

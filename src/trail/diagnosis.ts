@@ -32,7 +32,7 @@ export type Kept =
   | { readonly is: 'from-before' } // set before all entries
   | { readonly is: 'unknown' }; // may be nothing
 
-/** Grows by `bytes` a response, because of what is added below the top-level key `key`; rejected after `responsesLeft` more. */
+/** Grows by `bytes` per response, because of values added below the top-level key `key`; rejected after `responsesLeft` more. */
 type Growth = {
   readonly kind: 'grows';
   readonly bytes: number;
@@ -40,7 +40,7 @@ type Growth = {
   readonly key: string;
 };
 
-/** Signed with one of the site's keys, then with none of them, or the other way round, `times` times. */
+/** Signed with one of the site's keys, then with none of them, or the reverse, `times` times. */
 type OtherKey = { readonly kind: 'other-key'; readonly times: number };
 
 /** Applications on several ports of one host overwrite each other's session. */
@@ -63,10 +63,10 @@ export type ThrownAway = {
   readonly by: 'server' | 'browser';
 };
 
-/** The response deleted the cookie, as Flask does once nothing is left in the session. */
+/** The response deleted the cookie, as Flask does when the session becomes empty. */
 type Cleared = { readonly kind: 'cleared'; readonly method: string; readonly url: string };
 
-/** `count` cookies of one name, all of which one request carries. */
+/** `count` cookies with the same name, all carried by one request. */
 type Fighting = {
   readonly kind: 'fighting';
   readonly count: number;

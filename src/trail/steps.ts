@@ -1,4 +1,4 @@
-/** The trail of each session cookie: what happened to it, step by step. Pure; who signed and when it ends is asked of the caller. */
+/** The trail of each session cookie: what happened to it, step by step. Pure; the caller says who signed a session and when it expires. */
 import { type Cookie, cookieId, forgetOldest, type ServerClock, sizeOf } from '../cookies/index.ts';
 import { type Difference, diff, type FlaskSession, read } from '../session/index.ts';
 import type { Outcome, TrailEntry } from './entry.ts';

@@ -1,4 +1,4 @@
-/** Sessions that ended by a clock: the server refused what it was sent, or the browser sent it no more. */
+/** Sessions that ended by a clock: the server refused what it was sent, or the browser stopped sending it. */
 import { type FlaskSession, isPermanent } from '../session/index.ts';
 import { type Continuity, continuity, keepsNothing } from './continuity.ts';
 import type { Diagnosis, ThrownAway } from './diagnosis.ts';

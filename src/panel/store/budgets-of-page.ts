@@ -1,4 +1,4 @@
-/** The inspected page beside its site's budgets and everybody's limits. Loaded when the panel is there; makes no text. */
+/** Compares the inspected page with its site's budgets and with the browser's and servers' limits. Loaded lazily; makes no text. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import {
   BROWSER_LIMIT,
@@ -87,7 +87,7 @@ export function createPageBudgets(
   const seconds = (): number => now.peek() / 1000;
   const hosts = computed(() => (page.reading.value?.kind === 'page' ? page.reading.value.hosts : []));
   const cookies = computed(() => hosts.value.flatMap((one) => one.cookies));
-  // The clock changes what the page comes to only where a cookie expires.
+  // The clock changes the totals only when a cookie expires.
   const expired = computed(
     () => cookies.value.filter(({ expires }) => expires !== null && expires <= now.value / 1000).length,
   );

@@ -127,7 +127,7 @@ function requestTexts({ method, url, status }: RecordedRequest): RequestTexts {
 }
 
 function OutcomeSign({ happening }: { readonly happening: Happening }) {
-  if (happening.kind === 'unread') return <Sign kind="warning" label="headers never shown" />;
+  if (happening.kind === 'unread') return <Sign kind="warning" label="headers not shown" />;
   if (happening.outcome === 'rejected') return <Sign kind="refused" label="rejected" />;
   if (happening.kind === 'set-cookie' && happening.prediction.warnings.length > 0)
     return <Sign kind="warning" label={`${OUTCOMES[happening.outcome]}, with warnings`} />;

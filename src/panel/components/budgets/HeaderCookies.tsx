@@ -32,7 +32,7 @@ export function HeaderCookies({ budgets, request }: Props) {
             </tbody>
           </table>
           <Cut count={sent.length} />
-          <p class="quiet">Each as name=value; between two stand two bytes more.</p>
+          <p class="quiet">Each counts as name=value; two more bytes separate it from the next.</p>
           {!isOrderKnown && (
             <p class="quiet">
               The page or its other frames see some of them too: which of those with equally long paths comes

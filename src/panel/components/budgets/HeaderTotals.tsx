@@ -68,7 +68,7 @@ export function HeaderTotals({ store, budgets, request, frames }: Props) {
       )}
       {page === null && (
         <div class="header-budget">
-          <span title={`A share is one of ${grouped(HEADER_LIMIT)} bytes`}>Budget</span>
+          <span title={`A percentage is of ${grouped(HEADER_LIMIT)} bytes`}>Budget</span>
           <BudgetField
             key={url.origin}
             of="the Cookie header"

@@ -22,15 +22,15 @@ export type Circumstances = {
   readonly isSession: boolean;
 };
 
-/** A later header of the response changed the same cookie: the jar no longer tells of this one. */
+/** A later header of the response changed the same cookie: the jar no longer shows this one. */
 export type Superseded = { readonly verdict: 'superseded' };
 
 export type HeaderJudgement = {
   /** By the browser's rules. */
   readonly prediction: Prediction;
-  /** Whether rules and jar agree; null where the jar could not be seen. */
+  /** Whether the rules and the jar agree; null if the jar could not be read. */
   readonly comparison: Comparison | Superseded | null;
-  /** By what the jar held then, where it may be seen; by the rules otherwise. */
+  /** By what the jar held then, if it could be read; otherwise by the rules. */
   readonly outcome: Outcome;
   /** The cookie that the header should set: as in the jar, or as the rules would store it, even if it was rejected. */
   readonly cookie: Cookie;

@@ -25,7 +25,7 @@ export type WriteOutcome =
 /** The wanted change of a cookie: `after` instead of `before`; null: nothing. At least one of them is a cookie. */
 export type Replacement = Pick<Writing, 'before' | 'after' | 'host'>;
 
-/** Writes of one cookie that can be undone; of more, the oldest are forgotten. */
+/** The most writes of one cookie that can be undone; beyond that, the oldest are forgotten. */
 const MOST_WRITINGS = 50;
 
 type Writer = Pick<Store, 'editing' | 'page' | 'now'>;
