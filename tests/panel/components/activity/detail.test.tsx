@@ -54,7 +54,7 @@ describe('the selected entry', () => {
     });
     const place = rows().findIndex((row) => row.textContent?.includes('faulty'));
     await choose(rows()[place]);
-    expect(screen.getByText(/That is a bug of Session Lens: It does not work\./)).toBeTruthy();
+    expect(screen.getByText(/This is a bug in Session Lens: It does not work\./)).toBeTruthy();
     await choose(rows()[1 - place]);
     expect(entry().getByText('✓ Stored: a new cookie.')).toBeTruthy();
   });
