@@ -27,7 +27,7 @@ export type InvalidTag = {
 const MOST_BYTES_IN_MARKUP = 256;
 
 const failing = (content: string): InvalidTag => ({
-  invalid: `${content}, so Flask answers with status 500`,
+  invalid: `${content}, so Flask responds with status 500`,
   doubt: null,
 });
 
