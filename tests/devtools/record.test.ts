@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BYTES_AT_A_TIME, CookieRecord, MOST_BYTES, MOST_ENTRIES } from '../../src/devtools/record.ts';
 import type { Entry, NewEntry } from '../../src/messaging/recording.ts';
 import { aCookie } from '../cookies/cookie.ts';
-import { seedFor } from '../cookies/python.ts';
+import { seedFor } from '../support/reference.ts';
 
 describe('the record', () => {
   it('keeps the newest 10,000 entries, and says how many it dropped and until when', () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { Inspected } from '../../src/demo/browsers/index.ts';
 import { FLASK_SETTINGS } from '../../src/panel/store/site-settings.ts';
-import { pythonsWith } from '../cookies/python.ts';
+import { pythonsWith } from '../support/reference.ts';
 import { FAULTS } from './faults.ts';
 import { type FlaskServer, startBroken } from './flask-server.ts';
 import { describeInBrowsers, foreignHosts } from './harness.ts';
@@ -12,7 +12,7 @@ import { readRecord, recordWhen, setCookies, settledRecord } from './record-page
 import type { EntryShown, Visit, Visitor } from './visits.ts';
 
 describeInBrowsers('a diagnosis', (stage) => {
-  const [python] = pythonsWith('flask');
+  const [python] = pythonsWith('Flask');
   const servers: FlaskServer[] = [];
   afterAll(() => Promise.all(servers.map((server) => server.close())));
 

@@ -1,7 +1,7 @@
 /** Real Flask applications with one mistake each: the panel names that mistake, and no other. */
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { SecretKeyForm } from '../../src/keys/index.ts';
-import { pythonsWith } from '../cookies/python.ts';
+import { pythonsWith } from '../support/reference.ts';
 import { type FlaskServer, startMisconfigured } from './flask-server.ts';
 import { describeInBrowsers, type Stage } from './harness.ts';
 import { header, until } from './panel-page.ts';
@@ -44,7 +44,7 @@ const MISTAKES: readonly (readonly [mistake: string, key: Typed, said: RegExp])[
 ];
 
 describeInBrowsers('a near miss', (stage) => {
-  const [python] = pythonsWith('flask');
+  const [python] = pythonsWith('Flask');
   const servers: FlaskServer[] = [];
   afterAll(() => Promise.all(servers.map((server) => server.close())));
 
@@ -150,8 +150,8 @@ describeInBrowsers('a near miss', (stage) => {
 });
 
 describeInBrowsers('a server-side session', (stage) => {
-  const [python] = pythonsWith('flask-session');
-  const [flask] = pythonsWith('flask');
+  const [python] = pythonsWith('Flask-Session');
+  const [flask] = pythonsWith('Flask');
   const servers: FlaskServer[] = [];
   afterAll(() => Promise.all(servers.map((server) => server.close())));
 
