@@ -214,8 +214,10 @@ async function forgetKeys(stage: Stage): Promise<void> {
 }
 
 /** Every sentence about a mistake that the panel shows. */
-function sentences(stage: Stage): Promise<string[]> {
-  return stage.tab.panel.evaluate<string[]>(
-    `[...document.querySelectorAll('.detail-header [role=status][aria-label]')].map((p) => p.innerText)`,
-  );
+async function sentences({ tab }: Stage): Promise<string[]> {
+  const found = await tab.panel.find({
+    role: 'status',
+    name: /^(Nearest miss|Signed with a fallback key|Forgeable)$/,
+  });
+  return found.map(({ text }) => text);
 }

@@ -31,8 +31,11 @@ describe('a page', () => {
   });
 
   it('that no extension may see has neither', async () => {
-    const { page } = await reading(CLOSED);
-    expect(page.reading.value).toEqual(CLOSED);
+    const { host, page } = await reading(pageWith([cookie()]));
+    expect(page.entries.value).toHaveLength(1);
+    host.page = { kind: 'closed', url: 'chrome://settings/' };
+    await page.refresh();
+    expect(page.reading.value).toEqual(host.page);
     expect([page.host.value, page.origin.value, page.entries.value]).toEqual(['', '', []]);
   });
 
@@ -163,7 +166,8 @@ describe('following', () => {
     expect(page.entries.value).toHaveLength(2);
   });
 
-  it('does not begin by itself', async () => {
+  it('begins with a reading, and not by itself', async () => {
+    expect((await following(CLOSED)).host.readings).toBe(2);
     const { host } = await reading(pageWith([]));
     host.tellChange(change);
     host.navigate(CLOSED);

@@ -96,6 +96,11 @@ describe('a cookie that goes', () => {
     page.show(PLAIN);
     page.show(PLAIN, SESSION);
     expect([page.selected(), page.goneSince()]).toEqual(['mine', null]);
+    // As the very entry that it was, too.
+    const before = page.entries.value;
+    page.show(PLAIN);
+    page.entries.value = before;
+    expect([page.selected(), page.goneSince()]).toEqual(['mine', null]);
   });
 
   it('is left when another is chosen', () => {
