@@ -236,6 +236,16 @@ describe('a published key', () => {
     expect(site.published).toHaveLength(4);
   });
 
+  it('is asked for under parameters that changed while it was searched for', async () => {
+    const site = siteWith(session('a'), session('b', 'b'));
+    site.settings.value = OTHER_SALT;
+    for (let index = 0; index < site.published.length; index++) await site.published[index]?.answer(null);
+    const own = site.published.filter(({ question }) => question.parameters === OTHER_SALT.parameters);
+    expect(own.map(({ question }) => question.text).sort()).toEqual(
+      [session('a').value, session('b').value].sort(),
+    );
+  });
+
   it('is not asked for of a cookie that has gone meanwhile', async () => {
     const site = siteWith(session('a', 'a'), session('b', 'b'), session('c', 'c'));
     site.show(session('a', 'a'), session('c', 'c'));
