@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDuration, LONGEST_LIFETIME, parseDuration } from '../../src/cookies/index.ts';
-import { askPython, pythonsWith, seedFor } from './python.ts';
+import { askPython, describeBeside, seedFor } from '../support/reference.ts';
 
 describe('parseDuration', () => {
   it.each([
@@ -107,7 +107,7 @@ describe('formatDuration', () => {
   });
 });
 
-describe.each(pythonsWith('flask'))('Python with Flask $version', (python) => {
+describeBeside('Flask', (python) => {
   it('gives timedelta(…) the same seconds', () => {
     const names = ['days', 'seconds', 'microseconds', 'milliseconds', 'minutes', 'hours', 'weeks'];
     const number = fc.oneof(

@@ -107,7 +107,7 @@ async function paste(tab: Inspected, text: string): Promise<void> {
   await openTab(tab, 'Keys');
   await tab.panel.click({ role: 'textbox', name: 'Secret key' });
   await tab.panel.evaluate(`(() => {
-    const field = document.querySelector('textarea.pasted');
+    const field = document.querySelector('[aria-label="Secret key"]');
     field.value = ${JSON.stringify(text)};
     field.dispatchEvent(new Event('input', { bubbles: true }));
   })()`);

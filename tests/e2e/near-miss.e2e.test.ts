@@ -1,7 +1,7 @@
 /** Real Flask applications with one mistake each: the panel names that mistake, and no other. */
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { SecretKeyForm } from '../../src/keys/index.ts';
-import { pythonsWith } from '../cookies/python.ts';
+import { pythonsWith } from '../support/reference.ts';
 import { type FlaskServer, startMisconfigured } from './flask-server.ts';
 import { describeInBrowsers, type Stage } from './harness.ts';
 import { header, until } from './panel-page.ts';
@@ -40,7 +40,7 @@ const MISTAKES: readonly (readonly [mistake: string, key: Typed, said: RegExp])[
 ];
 
 describeInBrowsers('a near miss', (stage) => {
-  const [python] = pythonsWith('flask');
+  const [python] = pythonsWith('Flask');
   const servers: FlaskServer[] = [];
   afterAll(() => Promise.all(servers.map((server) => server.close())));
 
@@ -146,8 +146,8 @@ describeInBrowsers('a near miss', (stage) => {
 });
 
 describeInBrowsers('a server-side session', (stage) => {
-  const [python] = pythonsWith('flask-session');
-  const [flask] = pythonsWith('flask');
+  const [python] = pythonsWith('Flask-Session');
+  const [flask] = pythonsWith('Flask');
   const servers: FlaskServer[] = [];
   afterAll(() => Promise.all(servers.map((server) => server.close())));
 
@@ -210,8 +210,10 @@ async function forgetKeys(stage: Stage): Promise<void> {
 }
 
 /** Every sentence about a mistake that the panel shows. */
-function sentences(stage: Stage): Promise<string[]> {
-  return stage.tab.panel.evaluate<string[]>(
-    `[...document.querySelectorAll('.detail-header [role=status][aria-label]')].map((p) => p.innerText)`,
-  );
+async function sentences({ tab }: Stage): Promise<string[]> {
+  const found = await tab.panel.find({
+    role: 'status',
+    name: /^(Nearest miss|Signed with a fallback key|Forgeable)$/,
+  });
+  return found.map(({ text }) => text);
 }

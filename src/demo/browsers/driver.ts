@@ -35,6 +35,8 @@ export interface RoleTarget {
   role: string;
   /** The accessible name: whole when a string (white space collapsed), any match when a RegExp. */
   name?: string | RegExp;
+  /** Matches what is seen of it, white space collapsed. */
+  text?: RegExp;
   /** Only inside the first element that matches this selector. */
   within?: string;
 }
@@ -44,6 +46,8 @@ export interface Found {
   role: string;
   name: string;
   text: string;
+  /** What is seen in each cell of a row, headers included; empty for all else. */
+  cells: string[];
   value: string | null;
   selected: boolean;
   checked: boolean;

@@ -6,8 +6,8 @@ import type { Cookie } from '../../../src/cookies/index.ts';
 import type { Store } from '../../../src/panel/store/store.ts';
 import { MAX_PYTHON, read, type Value, verify } from '../../../src/session/index.ts';
 import { below, seededRandom } from '../../session/random-session.ts';
-import { aSetCookie } from '../../support/entries.ts';
 import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
+import { setCookie } from '../../support/recorded.ts';
 import { renderPanel, settle } from '../../support/render-panel.tsx';
 import { DAY, dict, NOW, signed, str } from '../../support/sessions.ts';
 
@@ -673,7 +673,7 @@ describe('a value of the record', () => {
   async function recorded(url: string): Promise<Panel> {
     const panel = await panelWith(SHOPPING, { httpOnly: false }, []);
     const header = `session=${EARLIER}; Path=/`;
-    await settle(() => panel.host.recorder.record(aSetCookie(1, header, { url })));
+    await settle(() => panel.host.recorder.record(setCookie(header, { url })));
     await settle(() => screen.getByRole('tab', { name: 'Activity' }).click());
     await settle(() => screen.getByRole('row', { name: /session/ }).click());
     return panel;
@@ -703,7 +703,7 @@ describe('a value of the record', () => {
     const panel = await panelWith(SHOPPING, {}, []);
     await settle(() =>
       panel.host.recorder.record(
-        aSetCookie(1, `session=${'x'.repeat(5000)}; Path=/`, { jar: jar(panel.host) ?? null }),
+        setCookie(`session=${'x'.repeat(5000)}; Path=/`, { jar: jar(panel.host) ?? null }),
       ),
     );
     await settle(() => screen.getByRole('tab', { name: 'Activity' }).click());

@@ -1,6 +1,6 @@
 /** Values in Python's notation: random ones through the real Python and Flask; what is printed reads back; what is refused, and why. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   MAX_PYTHON,
   pythonRepr,
@@ -11,25 +11,15 @@ import {
   type Value,
   write,
 } from '../../../src/session/index.ts';
-import { buildValue, FlaskOracle, findInterpreters } from '../flask-oracle.ts';
+import { describeBesideFlask, seedFor } from '../../support/reference.ts';
+import { buildValue } from '../flask-oracle.ts';
 import { mutateJson, randomSession, seededRandom } from '../random-session.ts';
 import { randomNotation } from './random-notation.ts';
 
-const SEED = Number(process.env.NOTATION_SEED ?? Date.now() % 2 ** 31);
+const SEED = seedFor('notation');
 const TEXTS = 6000;
 const BATCH = 500;
 const MINUTE = 60_000;
-
-const interpreters = findInterpreters();
-if (interpreters.length === 0) {
-  const reason = 'no python3 here imports Flask: the differential tests need the real one';
-  if (process.env.CI === 'true') throw new Error(reason);
-  process.stdout.write(`skipped: ${reason}\n`);
-} else {
-  process.stdout.write(
-    `NOTATION_SEED=${SEED}, against ${interpreters.map(({ name }) => name).join(' and ')}\n`,
-  );
-}
 
 const parsed = (text: string): Value => {
   const reading = readPython(text);
@@ -37,61 +27,53 @@ const parsed = (text: string): Value => {
   return reading.value;
 };
 
-for (const { name, path } of interpreters) {
-  describe(`beside ${name}`, () => {
-    let oracle: FlaskOracle;
-    beforeAll(() => {
-      oracle = new FlaskOracle(path);
-    });
-    afterAll(() => oracle.close());
-
-    it(`reads ${TEXTS} texts as Python does, and warns where Flask gives back another value`, {
-      timeout: 3 * MINUTE,
-    }, async () => {
-      const random = seededRandom(SEED);
-      let read = 0;
-      let warned = 0;
-      for (let done = 0; done < TEXTS; done += BATCH) {
-        const texts = Array.from({ length: BATCH }, () => randomNotation(random));
-        const answers = await oracle.ask('notation', texts);
-        for (const [index, text] of texts.entries()) {
-          const answer = answers[index] ?? null;
-          const reading = readPython(text);
-          const context = JSON.stringify({ seed: SEED, text, answer, reading }, null, 1);
-          expect(reading.ok, context).toBe(answer !== null);
-          if (!reading.ok || answer === null) {
-            if (!reading.ok) expect(reading.position, context).toBeLessThanOrEqual(text.length);
-            continue;
-          }
-          read++;
-          const { warnings } = reading;
-          expect(warnings.length > 0, context).toBe(!answer.isSame);
-          if (warnings.length > 0) warned++;
-          const years = warnings.some(({ message }) => message.includes('reads the year'));
-          // Flask sorts the keys: what it gives back is compared in that order.
-          if (!years) expect(toJson(reading.value), context).toBe(toJson(buildValue(answer.value)));
-        }
-      }
-      expect(read).toBeGreaterThan(TEXTS / 2);
-      expect(warned).toBeGreaterThan(TEXTS / 100);
-    });
-
-    it('evaluates what is printed to the same value', { timeout: MINUTE }, async () => {
-      const random = seededRandom(SEED + 1);
-      const values = Array.from({ length: 1000 }, () => randomSession(random));
-      const texts = values.map((value, index) =>
-        index % 2 === 0 ? pythonSource(value, 4) : pythonRepr(value),
-      );
+describeBesideFlask((oracle) => {
+  it(`reads ${TEXTS} texts as Python does, and warns where Flask gives back another value`, {
+    timeout: 3 * MINUTE,
+  }, async () => {
+    const random = seededRandom(SEED);
+    let read = 0;
+    let warned = 0;
+    for (let done = 0; done < TEXTS; done += BATCH) {
+      const texts = Array.from({ length: BATCH }, () => randomNotation(random));
       const answers = await oracle.ask('notation', texts);
-      for (const [index, value] of values.entries()) {
-        const context = `seed ${SEED + 1}, ${texts[index]}`;
-        const answer = answers[index];
-        expect(answer?.isSame, context).toBe(true);
-        expect(answer && toJson(buildValue(answer.value)), context).toBe(toJson(value));
+      for (const [index, text] of texts.entries()) {
+        const answer = answers[index] ?? null;
+        const reading = readPython(text);
+        const context = JSON.stringify({ seed: SEED, text, answer, reading }, null, 1);
+        expect(reading.ok, context).toBe(answer !== null);
+        if (!reading.ok || answer === null) {
+          if (!reading.ok) expect(reading.position, context).toBeLessThanOrEqual(text.length);
+          continue;
+        }
+        read++;
+        const { warnings } = reading;
+        expect(warnings.length > 0, context).toBe(!answer.isSame);
+        if (warnings.length > 0) warned++;
+        const years = warnings.some(({ message }) => message.includes('reads the year'));
+        // Flask sorts the keys: what it gives back is compared in that order.
+        if (!years) expect(toJson(reading.value), context).toBe(toJson(buildValue(answer.value)));
       }
-    });
+    }
+    expect(read).toBeGreaterThan(TEXTS / 2);
+    expect(warned).toBeGreaterThan(TEXTS / 100);
   });
-}
+
+  it('evaluates what is printed to the same value', { timeout: MINUTE }, async () => {
+    const random = seededRandom(SEED + 1);
+    const values = Array.from({ length: 1000 }, () => randomSession(random));
+    const texts = values.map((value, index) =>
+      index % 2 === 0 ? pythonSource(value, 4) : pythonRepr(value),
+    );
+    const answers = await oracle.ask('notation', texts);
+    for (const [index, value] of values.entries()) {
+      const context = `seed ${SEED + 1}, ${texts[index]}`;
+      const answer = answers[index];
+      expect(answer?.isSame, context).toBe(true);
+      expect(answer && toJson(buildValue(answer.value)), context).toBe(toJson(value));
+    }
+  });
+});
 
 describe('what is printed', () => {
   const session = fc.integer().map((seed) => randomSession(seededRandom(seed)));

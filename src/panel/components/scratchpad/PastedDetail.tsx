@@ -25,7 +25,7 @@ export function PastedDetail({ scratchpad, pasted }: Props) {
   const { entry, setCookie } = pasted;
   return (
     <section class="detail" aria-label="Pasted cookie">
-      <header class="detail-header">
+      <section aria-label="In short" class="detail-header">
         <h1>
           <span class="cookie-name">{shortened(entry.cookie.name) || 'a cookie without a name'}</span>{' '}
           <span class="kind">
@@ -35,7 +35,7 @@ export function PastedDetail({ scratchpad, pasted }: Props) {
         <CookieSentences store={store} entry={entry}>
           <WhoseKeys scratchpad={scratchpad} pasted={pasted} />
         </CookieSentences>
-      </header>
+      </section>
       <Tabs
         label="About the cookie"
         tabs={TABS}
