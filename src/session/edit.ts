@@ -1,7 +1,8 @@
 /** Changes to a payload, each leaving everything else as it is. It must not write anything, nor judge what Flask does with it. */
-import { type Container, childCount, childOf, isContainer, valueAt } from './children.ts';
+import { type Container, childOf, isContainer, valueAt } from './children.ts';
 import type { ValuePath } from './diff.ts';
 import { quotedKey } from './python/dict-key.ts';
+import { PERMANENT } from './truth.ts';
 import type { DictEntry, DictValue, Value } from './value.ts';
 
 /** The payload after a change, or a sentence that says why it cannot be made. Unchanged parts are shared with the old payload. */
@@ -69,46 +70,12 @@ export function removeValue(payload: Value, path: ValuePath): Edit {
 /** What `session.clear()` leaves. Flask then deletes the cookie instead of writing it. */
 export const CLEARED: DictValue = { type: 'dict', entries: [] };
 
-const PERMANENT = '_permanent';
-
-/** `session.permanent`: any value that is true in Python counts; a missing one is False. */
-export function isPermanent(payload: Value): boolean {
-  const value = childOf(payload, PERMANENT);
-  return value !== undefined && isTrue(value);
-}
-
 /** `session.permanent = …`, which writes True or False as `_permanent`, whether it exists or not (`SessionMixin.permanent`). */
 export function setPermanent(payload: Value, permanent: boolean): Edit {
   if (payload.type !== 'dict') return refuse(`A payload of type ${payload.type} has no keys.`);
   const value: Value = { type: 'bool', value: permanent };
   const path = [PERMANENT];
   return childOf(payload, PERMANENT) ? setValue(payload, path, value) : insertValue(payload, path, value);
-}
-
-/** Python's `bool(value)`. */
-export function isTrue(value: Value): boolean {
-  switch (value.type) {
-    case 'None':
-      return false;
-    case 'bool':
-      return value.value;
-    case 'int':
-      return value.digits !== '0';
-    case 'float':
-      return value.value !== 0;
-    case 'str':
-    case 'Markup':
-      return value.text !== '';
-    case 'bytes':
-      return value.bytes.length > 0;
-    case 'list':
-    case 'tuple':
-    case 'dict':
-      return childCount(value) > 0;
-    case 'UUID':
-    case 'datetime':
-      return true;
-  }
 }
 
 /** Changes the container of the value at the path. */

@@ -24,8 +24,6 @@ export {
   CLEARED,
   type Edit,
   insertValue,
-  isPermanent,
-  isTrue,
   removeValue,
   renameKey,
   setPermanent,
@@ -67,6 +65,7 @@ export {
 } from './server-side.ts';
 export { createKeyTester, createVerifier, readSignedText, type SignedText, verify } from './signature.ts';
 export { MAX_TIMESTAMP } from './timestamp.ts';
+export { isPermanent, isTrue } from './truth.ts';
 export { decodeUtf8, encodeUtf8, loneSurrogate } from './utf8.ts';
 export type {
   BoolValue,
