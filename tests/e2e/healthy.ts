@@ -179,6 +179,15 @@ export const HEALTHY: readonly Visit[] = [
     ],
   },
   {
+    what: 'a new key, where the one of before is still accepted and the only one that is known',
+    apps: ['rotated_key'],
+    visit: async ({ open, takeKey }) => {
+      await takeKey();
+      for (const page of ['/shop/home', '/deploy', '/shop/sale', '/shop/about']) await open(page);
+    },
+    says: [],
+  },
+  {
     what: 'a path that was changed, and the cookie of before deleted',
     apps: ['moved_path'],
     visit: async ({ open }) => {
