@@ -293,8 +293,8 @@ export const FAULTS: readonly Visit[] = [
       await open('/shop/sale');
       await open('/shop/about');
     },
-    says: [/Two cookies named session are sent to \/shop\/about, with the paths/],
-    entries: [{ row: /session .*\/shop\/about/, says: /It is sent before another cookie with that name/ }],
+    says: [/Two cookies named session are sent to \/shop\/about, of the paths/],
+    entries: [{ row: /session .*\/shop\/about/, says: /It is sent after another cookie of that name/ }],
   },
   {
     what: 'two cookies of one name, one of them from before DevTools',

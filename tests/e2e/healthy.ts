@@ -188,6 +188,23 @@ export const HEALTHY: readonly Visit[] = [
     says: [],
   },
   {
+    what: 'two applications, one below the other',
+    apps: ['two_roots'],
+    visit: async ({ open }) => {
+      for (const page of ['/', '/admin/orders', '/admin/users', '/', '/admin/orders']) await open(page);
+    },
+    says: [],
+  },
+  {
+    what: 'a path that was made longer',
+    apps: ['narrowed_path'],
+    visit: async ({ open }) => {
+      for (const page of ['/shop/home', '/release', '/shop/sale', '/shop/about']) await open(page);
+    },
+    says: [],
+    entries: [{ row: /session .*\/shop\/about/, says: /It is sent before another cookie of that name/ }],
+  },
+  {
     what: 'a path that was changed, and the cookie of before deleted',
     apps: ['moved_path'],
     visit: async ({ open }) => {
