@@ -73,7 +73,7 @@ export const FAULTS: readonly Visit[] = [
     what: 'a list that only grows, in a session that other responses send again',
     apps: ['permanent_grows'],
     visit: async ({ open, fetch }) => {
-      for (let n = 1; n <= 8; n++) {
+      for (let n = 1; n <= 12; n++) {
         await open(`/article/${n}`);
         await fetch('/basket');
       }
