@@ -63,8 +63,14 @@ export type ThrownAway = {
   readonly by: 'server' | 'browser';
 };
 
-/** The response deleted the cookie, as Flask does when the session becomes empty. */
-type Cleared = { readonly kind: 'cleared'; readonly method: string; readonly url: string };
+/** The response to that request left nothing of the session. */
+type Cleared = {
+  readonly kind: 'cleared';
+  readonly method: string;
+  readonly url: string;
+  /** Whether it deleted the cookie, as Flask does once nothing is left; otherwise it left a message or a new CSRF token. */
+  readonly isDeleted: boolean;
+};
 
 /** `count` cookies with the same name, all carried by one request. */
 type Fighting = {

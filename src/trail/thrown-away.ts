@@ -44,10 +44,14 @@ function goesOn({ isSame, kept }: Continuity, before: FlaskSession): boolean {
   return isSame ? isPermanent(before.payload) : kept > 0;
 }
 
-/** Whether a session had expired on its arrival, or before the request that should have carried it. */
+/**
+ * Whether a session had expired on its arrival, or before the request that should have carried it. One that was there
+ * already and is sent again expired is deleted that way.
+ */
 function isDropped({ entry, before, told, toldBefore }: Step): boolean {
   if (!entry.request || !told) return false;
-  if (entry.outcome === 'deleted' || entry.outcome === 'deletes-nothing') return true;
+  if (entry.outcome === 'deleted') return entry.cookie.value !== before?.cookie.value;
+  if (entry.outcome === 'deletes-nothing') return true;
   const { sent } = entry.request;
   const expires = before?.cookie.expires ?? null;
   if (!before || !toldBefore || expires === null || sent?.length !== 0) return false;

@@ -285,6 +285,35 @@ export const FAULTS: readonly Visit[] = [
     entries: [{ row: /session deleted .*POST .*\/logout/, says: /– Deleted\./ }],
   },
   {
+    what: 'a logout with a message, which the next page shows',
+    apps: ['logout_message'],
+    visit: async ({ open, submit }) => {
+      await open('/');
+      await submit('Log in');
+      await submit('Log out');
+    },
+    says: [/The session was cleared by POST \/logout: its response leaves nothing of it/],
+  },
+  {
+    what: 'a logout with a message, which nothing shows',
+    apps: ['logout_message'],
+    visit: async ({ open, submit }) => {
+      await open('/');
+      await submit('Log in');
+      await submit('Quit');
+    },
+    says: [/The session was cleared by POST \/quit: its response leaves nothing of it/],
+  },
+  {
+    what: 'a logout that sends the session again, expired',
+    apps: ['expired_by_logout'],
+    visit: async ({ open }) => {
+      await open('/login');
+      await open('/logout');
+    },
+    says: [/The session was cleared by GET \/logout: its response deletes the cookie/],
+  },
+  {
     what: 'two cookies of one name on two paths',
     apps: ['two_paths'],
     visit: async ({ open }) => {

@@ -62,6 +62,32 @@ export const HEALTHY: readonly Visit[] = [
     says: [],
   },
   {
+    what: 'an order in five steps, under one key',
+    apps: ['order_in_parts'],
+    visit: async ({ open }) => {
+      for (const step of ['address', 'delivery', 'payment', 'gift', 'terms']) await open(`/order/${step}`);
+    },
+    says: [],
+  },
+  {
+    what: 'the articles seen last, of which five are kept',
+    apps: ['order_in_parts'],
+    visit: async ({ open }) => {
+      for (let article = 1; article <= 5; article++) await open(`/article/${article}`);
+    },
+    says: [],
+  },
+  {
+    what: 'a message to a stranger, which is shown',
+    apps: ['contact_form'],
+    visit: async ({ open, submit }) => {
+      await open('/');
+      await submit('Send');
+    },
+    says: [],
+    entries: [{ row: /session deleted .*GET \//, says: /– Deleted\./ }],
+  },
+  {
     what: 'first requests made at once',
     apps: ['shop'],
     visit: async ({ open, fetch }) => {

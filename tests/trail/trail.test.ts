@@ -1,6 +1,6 @@
 /** The trail: steps and their differences, each diagnosis where it is so, and silence where it is not. */
 import { describe, expect, it } from 'vitest';
-import { diagnose, lookWith, Trails } from '../../src/trail/index.ts';
+import { diagnose, type Judge, lookWith, Trails } from '../../src/trail/index.ts';
 import { dict, int, kinds, list, START, Story, str, unknowing } from './story.ts';
 
 /** Text that does not compress: 70 characters or so, others for each number. */
@@ -364,9 +364,61 @@ describe('cleared', () => {
         evidence: [2],
         method: 'POST',
         url: 'http://localhost:5000/logout',
+        isDeleted: true,
       },
     ]);
     expect(kinds(story.tell({ payload: dict({ user: int(2) }) }))).toEqual([]);
+  });
+
+  const logout = { method: 'POST', url: 'http://localhost:5000/logout' };
+  const login = { payload: dict({ user: int(1), csrf_token: str('a') }) };
+  const message = dict({ _flashes: list(str('Good-bye')) });
+  const form = { csrf_token: str('b') };
+
+  it('by the response that left a message only, and not by the one that shows it', () => {
+    const story = new Story().tell(login).tell({ ...logout, payload: message });
+    const found = [{ kind: 'cleared', evidence: [2], method: 'POST', isDeleted: false }];
+    expect(story.diagnoses()).toMatchObject(found);
+    expect(story.tell({ url: 'http://localhost:5000/login' }).diagnoses()).toMatchObject(found);
+    expect(story.tell({ payload: dict(form) }).diagnoses()).toMatchObject(found);
+    expect(kinds(story.tell(login))).toEqual([]);
+  });
+
+  it('where the path says so or the request changes things, and not where it may have been refused', () => {
+    const left = (request: { method: string; url: string }, payload = message) =>
+      kinds(
+        new Story()
+          .tell(login)
+          .tell({ ...request, payload })
+          .tell({}),
+      );
+    expect(left({ method: 'GET', url: logout.url })).toEqual(['cleared']);
+    expect(left({ method: 'POST', url: 'http://localhost:5000/end' })).toEqual(['cleared']);
+    expect(left({ method: 'GET', url: 'http://localhost:5000/account' })).toEqual([]);
+    expect(left(logout, dict(form))).toEqual(['cleared']);
+    expect(left(logout, dict({ csrf_token: str('a') }))).toEqual([]);
+  });
+
+  it('not where the server refused what it was sent', () => {
+    const refused: Judge = ({ id }) => ({
+      signer: id === 1 ? { keyId: 'dev' } : 'none-of-them',
+      clock: 'accepted',
+      lifetimeFrom: 'default',
+    });
+    const story = new Story()
+      .tell(login)
+      .tell({ ...logout, method: 'GET', payload: message })
+      .tell({});
+    expect(kinds(story, refused)).toEqual(['other-key']);
+  });
+
+  it('not where there were messages only', () =>
+    expect(kinds(new Story().tell({ payload: message }).tell({}))).toEqual([]));
+
+  it('where the session is sent again, expired', () => {
+    const story = new Story().tell(login);
+    const again = { payload: login.payload, cookie: { value: story.lastValue }, outcome: 'deleted' } as const;
+    expect(kinds(story.tell({ ...logout, ...again }))).toEqual(['cleared']);
   });
 
   it('not by the user, nor where there was none', () => {

@@ -47,13 +47,19 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
       return {
         sign: 'warning',
         lead: 'The session was cleared',
-        rest: ` by ${diagnosis.method} ${pathOf(diagnosis.url)}: its response deletes the cookie, as Flask does when the session becomes empty, for example after session.clear().`,
+        rest: ` by ${diagnosis.method} ${pathOf(diagnosis.url)}: its response ${CLEARED[diagnosis.isDeleted ? 'deleted' : 'left']}.`,
         remedy: '',
       };
     case 'fighting':
       return fighting(diagnosis);
   }
 }
+
+const CLEARED = {
+  deleted:
+    'deletes the cookie, as Flask does once nothing is left in the session (after session.clear(), for one)',
+  left: 'leaves nothing of it but what anybody is given: messages, or a new CSRF token',
+};
 
 type Of<Kind extends Diagnosis['kind']> = Extract<Diagnosis, { kind: Kind }>;
 

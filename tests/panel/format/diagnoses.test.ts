@@ -68,9 +68,23 @@ describe('a cookie that does not come back', () => {
 
 describe('a deletion', () => {
   it('is not said to be session.clear(), only to look like it', () => {
-    const said = words({ ...about, kind: 'cleared', method: 'POST', url: 'http://localhost:5000/logout' });
+    const said = words({
+      ...about,
+      kind: 'cleared',
+      method: 'POST',
+      url: 'http://localhost:5000/logout',
+      isDeleted: true,
+    });
     expect(said).toMatch(
       /^The session was cleared by POST \/logout: its response deletes the cookie, as Flask/,
+    );
+  });
+
+  it('is told from a response that left a message', () => {
+    const url = 'http://localhost:5000/logout';
+    const said = words({ ...about, kind: 'cleared', method: 'POST', url, isDeleted: false });
+    expect(said).toBe(
+      'The session was cleared by POST /logout: its response leaves nothing of it but what anybody is given: messages, or a new CSRF token.',
     );
   });
 });
