@@ -200,6 +200,22 @@ describe('the keyboard', () => {
     expect(selected()).toBe('c');
   });
 
+  it('keeps Escape from DevTools only while an entry is open', async () => {
+    await renderActivity(three());
+    const heard: boolean[] = [];
+    const listen = (event: KeyboardEvent): void => void heard.push(event.defaultPrevented);
+    document.addEventListener('keydown', listen);
+    try {
+      await choose(rows()[1]);
+      await key('Escape');
+      expect(heard).toEqual([]);
+      await key('Escape');
+      expect(heard).toEqual([false]);
+    } finally {
+      document.removeEventListener('keydown', listen);
+    }
+  });
+
   it('has the focus again when the entry is closed by its button', async () => {
     await renderActivity(three());
     await choose(rows()[1]);
