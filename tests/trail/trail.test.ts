@@ -21,7 +21,7 @@ describe('a trail', () => {
     const [steps = []] = story.trails.sessions;
     expect(
       steps.map(({ difference }) => difference?.changes.map(({ kind, path }) => `${kind} ${path}`)),
-    ).toEqual([undefined, ['changed a', 'added b'], undefined, undefined]);
+    ).toEqual([undefined, ['changed a', 'added b'], undefined, ['added c']]);
     expect(steps.map(({ growth }) => growth)).toEqual([null, expect.any(Number), null, null]);
     expect(steps[1]?.growth).toBe(13);
   });

@@ -101,6 +101,22 @@ describe('the selected entry', () => {
     expect(entry().queryByText('Compared with the one from')).toBeNull();
   });
 
+  it('compares a session after a logout with nothing, of which all is added', async () => {
+    const logout = setCookie('session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/', {
+      method: 'POST',
+      url: 'http://localhost:5000/logout',
+    });
+    await opened(2, login({ user: str('zoë') }), logout, login({ user: str('ann') }));
+    const table = within(entry().getByRole('table', { name: 'What it changed' }));
+    expect(
+      table
+        .getAllByRole('row')
+        .slice(1)
+        .map((row) => row.textContent),
+    ).toEqual(["+ user'ann' str"]);
+    expect(rows()[2]?.querySelector('.changes-column')?.textContent).toContain('+');
+  });
+
   it('says that the same data were set again', async () => {
     await opened(1, login({ user: str('zoë') }), login({ user: str('zoë') }));
     expect(entry().getByText('It holds the same data.')).toBeTruthy();
