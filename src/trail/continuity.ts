@@ -15,8 +15,12 @@ export type Continuity = {
   readonly isSame: boolean;
 };
 
-/** Compares a session with the one after it. */
-export function continuity(before: FlaskSession, after: FlaskSession): Continuity {
+/** Compares a session with the one that came after it. @param but top-level keys that show nothing */
+export function continuity(
+  before: FlaskSession,
+  after: FlaskSession,
+  but: ReadonlySet<string> = new Set(),
+): Continuity {
   const { changes } = diff(before.payload, after.payload);
   const touched = new Set(changes.map(({ path }) => path[0]));
   const removed = new Set(
@@ -25,7 +29,7 @@ export function continuity(before: FlaskSession, after: FlaskSession): Continuit
   const replaced = new Set(
     changes.flatMap((change) => (extendsValue(change) ? [] : change.path.slice(0, 1))),
   );
-  const keys = tellingKeys(before);
+  const keys = tellingKeys(before).filter((key) => !but.has(key));
   return {
     keys: keys.length,
     kept: keys.filter((key) => !touched.has(key)).length,
@@ -38,6 +42,12 @@ export function continuity(before: FlaskSession, after: FlaskSession): Continuit
 /** Whether everything in the previous session was removed. */
 export function keepsNothing({ keys, removed }: Continuity): boolean {
   return keys > 0 && removed === keys;
+}
+
+/** A flag by its top-level key; null where it has none of that name. */
+export function flagOf({ payload }: FlaskSession, name: string): boolean | null {
+  const flag = payload.type === 'dict' ? payload.entries.find(([key]) => key === name)?.[1] : undefined;
+  return flag?.type === 'bool' ? flag.value : null;
 }
 
 /** Whether a change leaves what was there: it added to it, or counted on. */

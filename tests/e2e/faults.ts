@@ -256,6 +256,17 @@ export const FAULTS: readonly Visit[] = [
     says: [/The server discarded the session: it had expired/],
   },
   {
+    what: 'a lifetime of a second, and a user who is remembered',
+    apps: ['remembered_user'],
+    visit: async ({ open, pass, setLifetime }) => {
+      await setLifetime(1);
+      await open('/login');
+      await pass(2.2);
+      await open('/home');
+    },
+    says: [/The server threw the session away: it had expired/],
+  },
+  {
     what: 'a permanent session of two seconds',
     apps: ['short_permanent'],
     visit: async ({ open, pass }) => {
