@@ -21,9 +21,9 @@ const GRAVITY: readonly Diagnosis['kind'][] = [
   'other-application',
   'other-key',
   'thrown-away',
+  'fighting',
   'grows',
   'cleared',
-  'fighting',
 ];
 
 /** Why a server begins another session: it did not clear the one that it was sent then. */

@@ -426,3 +426,14 @@ describe('cleared', () => {
     expect(kinds(new Story().tell({}))).toEqual([]);
   });
 });
+
+describe('the gravest', () => {
+  it('is named first: what loses sessions now, before what will', () => {
+    const story = new Story();
+    for (let n = 1; n <= 11; n++) {
+      const seen = list(...Array.from({ length: n }, (_, i) => str(noise(i))));
+      story.tell({ payload: dict({ seen }), sent: [story.lastValue, 'another'] });
+    }
+    expect(kinds(story)).toEqual(['fighting', 'grows']);
+  });
+});

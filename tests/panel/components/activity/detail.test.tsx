@@ -197,6 +197,13 @@ describe('the diagnoses', () => {
     expect(rows()).toHaveLength(3);
   });
 
+  it('tell entries of one second apart', async () => {
+    const again = [400, 800].map((late) => login(TOO_LARGE, { time: RECORDED + 1000 + late }));
+    await renderActivity(hostRecording(...rolledBack(), ...again));
+    const links = within(screen.getByRole('region', { name: 'Diagnosis' })).getAllByRole('button');
+    expect(links.map((link) => link.textContent?.slice(-9))).toEqual(['14:01.000', '14:01.400', '14:01.800']);
+  });
+
   it('say nothing of a session that is well', async () => {
     await renderActivity(
       hostRecording(login({ user: str('zoë') }), login({ user: str('zoë'), n: str('1') })),
