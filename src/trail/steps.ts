@@ -109,9 +109,10 @@ export class Trails {
    * Adds the next recorded entry. One recorded late (for example a response with a slow body) takes its place by its
    * time; the steps after it keep what they were compared with.
    *
-   * @param existing what was in the cookie's place, if known; used only if no entry says so
+   * @param existing what was in the cookie's place, where that is known; counts where no entry tells of it
+   * @param isId whether the value is the id of a session whose data are on the server
    */
-  add(entry: TrailEntry, existing: Cookie | null = null): Step {
+  add(entry: TrailEntry, existing: Cookie | null = null, isId = false): Step {
     const id = trailId(entry.cookie);
     const steps = this.#steps.get(id) ?? [];
     const place = placeByTime(steps, entry.time, (step) => step.entry.time);
@@ -120,7 +121,7 @@ export class Trails {
     const step = new Step(entry, before, (value) => this.#decode(value));
     steps.splice(place, 0, step);
     this.#steps.set(id, steps);
-    if (step.told) this.#sessions.add(id);
+    if (isId || step.told) this.#sessions.add(id);
     return step;
   }
 

@@ -145,6 +145,12 @@ export const FAULTS: readonly Visit[] = [
     says: [/is not sent back, because its path does not match \(Path=\/shop, but the request is for \//],
   },
   {
+    what: 'the id of a server-side session, with a path elsewhere',
+    apps: ['id_elsewhere'],
+    visit: threeVisits,
+    says: [/does not come back, because it is for other pages \(Path=\/shop, but the request is for \//],
+  },
+  {
     what: 'a SameSite=Strict session, and links from another site',
     apps: ['strict_from_outside'],
     visit: async ({ openOn, submit }) => {

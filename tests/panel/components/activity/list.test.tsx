@@ -252,6 +252,19 @@ describe('the filter', () => {
     expect(names()).toEqual(['session', 'session']);
   });
 
+  it('narrows the list to sessions, among them those whose data are on the server, unsigned', async () => {
+    const id = `session=${'x1'.repeat(21)}y; HttpOnly`;
+    const store = await renderActivity(
+      hostRecording(setCookie(id), setCookie('theme=dark'), setCookie('session=; Max-Age=0')),
+    );
+    await settle(() =>
+      store.keyring.add('http://localhost:5000', [{ name: 'mine', text: 'dev', form: 'text' }]),
+    );
+    await settle(() => screen.getByRole('checkbox', { name: 'Sessions only' }).click());
+    expect(names()).toEqual(['session', 'session']);
+    expect(rows().map((row) => cells(row)[5])).toEqual(['', '']);
+  });
+
   it.each([
     ['Stored', ['session', 'theme', 'tracking']],
     ['Deleted', ['theme']],
