@@ -51,8 +51,11 @@ export type NeverReturns = {
   readonly kind: 'never-returns';
   readonly cookie: Cookie;
   readonly url: string;
-  /** Why; 'same-site': the requests came from another site; 'rejected': the browser never stored it. */
-  readonly reason: NotSentReason | 'same-site' | 'rejected';
+  /**
+   * Why; 'same-site': another site led to the requests; 'credentials': another origin's page made them without; 'rejected':
+   * the browser never stored it.
+   */
+  readonly reason: NotSentReason | 'same-site' | 'credentials' | 'rejected';
 };
 
 /** The server was sent a session that its own clock refuses, and began a new one; or the browser stopped sending it. */

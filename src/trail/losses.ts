@@ -64,7 +64,9 @@ const RESPONSES = 3;
 
 /** Set in each of the last responses, and not carried by the requests for them, for a reason that its attributes give. */
 export function neverReturns(steps: readonly Step[]): Diagnosis | null {
-  // Browsers and their tools make requests of their own; cookies set by those appear only as changes.
+  const lacking = lackCredentials(steps);
+  if (lacking) return lacking;
+  // Browsers and their tools ask for things of themselves, and what is set then shows as a change only.
   const last = steps
     .filter((step) => step.entry.request !== null && !mayLackCredentials(step) && !handsOn(step))
     .slice(-RESPONSES);
@@ -85,7 +87,26 @@ export function neverReturns(steps: readonly Step[]): Diagnosis | null {
   };
 }
 
-/** Whether the tab shows pages to which the cookie is sent: it may then be set elsewhere on purpose. */
+/**
+ * The last responses were all to fetches of another origin's page which carried no cookie, and the browser took none from
+ * them, though its rules would have. On one origin a script leaves its credentials out on purpose.
+ */
+function lackCredentials(steps: readonly Step[]): Diagnosis | null {
+  const last = steps.filter(({ entry }) => entry.request !== null).slice(-RESPONSES);
+  const lacking = last.filter(
+    (step) =>
+      mayLackCredentials(step) &&
+      step.entry.request?.isCrossOrigin &&
+      step.entry.request.carriesCookies === false,
+  );
+  const final = lacking.at(-1)?.entry;
+  if (lacking.length < RESPONSES || !final?.request) return null;
+  const { name, cookie, request } = final;
+  const evidence = idsOf(lacking);
+  return { kind: 'never-returns', name, evidence, cookie, url: request.url, reason: 'credentials' };
+}
+
+/** Whether the tab shows pages to which the cookie is sent: what sets it may then be elsewhere on purpose. */
 function isOfUse(cookie: Cookie, steps: readonly Step[]): boolean {
   const pages = new Set(steps.flatMap(({ entry }) => entry.request?.page ?? []));
   return Array.from(pages).some((page) => URL.canParse(page) && isSentTo(cookie, new URL(page)).sent);

@@ -151,6 +151,17 @@ export const FAULTS: readonly Visit[] = [
     says: [/does not come back, because it is for other pages \(Path=\/shop, but the request is for \//],
   },
   {
+    what: 'fetches to an API of another origin, without credentials',
+    apps: ['api_elsewhere'],
+    host: 'api.shop.test',
+    visit: async ({ openOn }) => {
+      for (let n = 0; n < 2; n++) await openOn('shop.test', '/page');
+    },
+    says: [
+      /does not come back, because a fetch to another origin takes and sends no cookies without credentials/,
+    ],
+  },
+  {
     what: 'a SameSite=Strict session, and links from another site',
     apps: ['strict_from_outside'],
     visit: async ({ openOn, submit }) => {

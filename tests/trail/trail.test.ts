@@ -324,6 +324,15 @@ describe('never sent back', () => {
       }
       expect(kinds(story)).toEqual([]);
     });
+    it('is said of fetches that pages of another origin make without credentials', () => {
+      const fetched = { ...ignored, isNavigation: false, isCrossOrigin: true, carriesCookies: false };
+      expect(three(fetched).diagnoses()).toMatchObject([
+        { kind: 'never-returns', reason: 'credentials', evidence: [1, 2, 3] },
+      ]);
+      const { carriesCookies: _, ...unseen } = fetched;
+      expect(kinds(three({ ...unseen, sent: null }))).toEqual([]);
+      expect(kinds(three(fetched).tell({ payload: dict({ user: int(1) }) }))).toEqual([]);
+    });
     it('is said of fetches that carried other cookies', () =>
       expect(kinds(three({ ...ignored, isNavigation: false, carriesCookies: true }))).toEqual([
         'never-returns',

@@ -60,6 +60,9 @@ describe('a cookie that does not come back', () => {
     expect(words({ ...never, cookie: strict, reason: 'same-site', url })).toMatch(
       'because it is SameSite=Strict, and the request came from another site.',
     );
+    expect(words({ ...never, reason: 'credentials', url })).toMatch(
+      'because a fetch to another origin takes and sends no cookies without credentials: ‘include’.',
+    );
     expect(words({ ...never, reason: 'rejected', url }, 'It has a reason.')).toMatch(
       'because the browser rejected it. It has a reason.',
     );

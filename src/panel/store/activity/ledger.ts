@@ -133,6 +133,7 @@ export class Ledger {
         status: entry.request.status,
         page: entry.request.page?.text ?? null,
         isCrossSite: entry.request.isCrossSite ?? false,
+        isCrossOrigin: entry.request.isCrossOrigin ?? false,
         isNavigation: NAVIGATIONS.has(entry.request.resource),
         carriesCookies: entry.request.cookieHeader && entry.request.cookieHeader.length > 0,
         sent: cookieValues(entry.request.cookieHeader, cookie.name),
