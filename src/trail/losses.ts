@@ -179,11 +179,9 @@ function isClearing(
 
 /** Whether there is no session after a step, or one that could be anybody's. */
 function isBare({ entry, before, session, told }: Step): boolean {
-  if (entry.outcome === 'rejected') return false;
-  if (session) return holdsOnly(session, ANYBODYS);
+  if (session) return entry.outcome !== 'rejected' && holdsOnly(session, ANYBODYS);
   // What else expires on its arrival was not meant to.
-  if (entry.outcome === 'deleted') return !told || entry.cookie.value === before?.cookie.value;
-  return entry.outcome === 'deletes-nothing' && !told;
+  return entry.outcome === 'deleted' && (!told || entry.cookie.value === before?.cookie.value);
 }
 
 /** Whether all of its top-level keys are among these. */

@@ -421,6 +421,12 @@ describe('cleared', () => {
     expect(kinds(story, refused)).toEqual(['other-key']);
   });
 
+  it('not where each response deletes it, as after a change of its path', () => {
+    const story = new Story().tell(login).tell({});
+    expect(kinds(story)).toEqual(['cleared']);
+    expect(kinds(story.tell({ outcome: 'deletes-nothing' }))).toEqual([]);
+  });
+
   it('not where there were messages only', () =>
     expect(kinds(new Story().tell({ payload: message }).tell({}))).toEqual([]));
 
