@@ -18,7 +18,7 @@ import { type FlaskServer, type ServerView, startFlask } from './flask-server.ts
 const { CI, BROWSER, EXTENSION } = process.env;
 
 /** Hosts that lead to 127.0.0.1, and for which the extension has no permission until it is granted. */
-export const foreignHosts = ['shop.test', 'api.shop.test', 'other.test'];
+export const foreignHosts = ['shop.test', 'other.test'];
 
 export interface Options {
   /** Passed on to the browser. */
