@@ -44,7 +44,10 @@ function lossIn(step: Step, carried: Step | null, judge: Judge): Loss | null {
 /** What Flask-Login puts into a new session of a user whom it knows by the remember cookie, with `_fresh` as False. */
 const REMEMBERED: ReadonlySet<string> = new Set(['_user_id', '_id', '_remember', '_remember_seconds']);
 
-/** Whether the server took a session up. One that is the same may have been begun anew, unless Flask sends it each time (`SESSION_REFRESH_EACH_REQUEST`). */
+/**
+ * Whether the server took a session up. One that is the same may have been begun anew, unless Flask sends it each time
+ * (`SESSION_REFRESH_EACH_REQUEST`).
+ */
 function goesOn(before: FlaskSession, after: FlaskSession): boolean {
   const isRemembered = flagOf(after, '_fresh') === false;
   if (isRemembered && flagOf(before, '_fresh')) return false;
