@@ -148,7 +148,7 @@ export const FAULTS: readonly Visit[] = [
     what: 'the id of a server-side session, with a path elsewhere',
     apps: ['id_elsewhere'],
     visit: threeVisits,
-    says: [/does not come back, because it is for other pages \(Path=\/shop, but the request is for \//],
+    says: [/is not sent back, because its path does not match \(Path=\/shop, but the request is for \//],
   },
   {
     what: 'fetches to an API of another origin, without credentials',
@@ -157,9 +157,7 @@ export const FAULTS: readonly Visit[] = [
       await open('/page');
       for (let n = 0; n < 4; n++) await fetch('/visits');
     },
-    says: [
-      /does not come back, because a fetch to another origin takes and sends no cookies without credentials/,
-    ],
+    says: [/is not sent back, because a fetch to another origin neither sends nor stores cookies/],
   },
   {
     what: 'a SameSite=Strict session, and links from another site',
@@ -281,7 +279,7 @@ export const FAULTS: readonly Visit[] = [
       await pass(2.2);
       await open('/home');
     },
-    says: [/The server threw the session away: it had expired/],
+    says: [/The server discarded the session: it had expired/],
   },
   {
     what: 'a permanent session of two seconds',
@@ -320,7 +318,7 @@ export const FAULTS: readonly Visit[] = [
       await submit('Log in');
       await submit('Log out');
     },
-    says: [/The session was cleared by POST \/logout: its response leaves nothing of it/],
+    says: [/The session was cleared by POST \/logout: its response leaves only messages/],
   },
   {
     what: 'a logout with a message, which nothing shows',
@@ -330,7 +328,7 @@ export const FAULTS: readonly Visit[] = [
       await submit('Log in');
       await submit('Quit');
     },
-    says: [/The session was cleared by POST \/quit: its response leaves nothing of it/],
+    says: [/The session was cleared by POST \/quit: its response leaves only messages/],
   },
   {
     what: 'a logout that sends the session again, expired',
@@ -350,8 +348,8 @@ export const FAULTS: readonly Visit[] = [
       await open('/shop/sale');
       await open('/shop/about');
     },
-    says: [/Two cookies named session are sent to \/shop\/about, of the paths/],
-    entries: [{ row: /session .*\/shop\/about/, says: /It is sent after another cookie of that name/ }],
+    says: [/Two cookies named session are sent to \/shop\/about, with the paths/],
+    entries: [{ row: /session .*\/shop\/about/, says: /It is sent after another cookie with that name/ }],
   },
   {
     what: 'two cookies of one name, one of them from before DevTools',

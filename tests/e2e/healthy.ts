@@ -228,7 +228,7 @@ export const HEALTHY: readonly Visit[] = [
       for (const page of ['/shop/home', '/release', '/shop/sale', '/shop/about']) await open(page);
     },
     says: [],
-    entries: [{ row: /session .*\/shop\/about/, says: /It is sent before another cookie of that name/ }],
+    entries: [{ row: /session .*\/shop\/about/, says: /It is sent before another cookie with that name/ }],
   },
   {
     what: 'a path that was changed, and the cookie of before deleted',

@@ -15,29 +15,23 @@ import { cookie } from './fake-host.ts';
 /** Milliseconds since 1970: a minute before the fake host's now. */
 export const RECORDED = Date.UTC(2026, 10, 21, 1, 14);
 
-type Telling = {
-  readonly method?: string;
-  readonly url?: string;
-  readonly status?: number;
-  readonly time?: number;
-  /** The address of the top page. */
-  readonly page?: string;
-  /** The response's Date; default: none. */
-  readonly date?: string;
+/** What a test says otherwise of a request; addresses may be given whole. */
+type Requested = Partial<Omit<RecordedRequest, 'url' | 'page'>> & {
+  readonly url?: string | CutText;
+  /** The address of the top page: the request's own unless given, null where it is not known. */
+  readonly page?: string | CutText | null;
 };
 
-/** A response's Set-Cookie; what the jar then holds may not be read. */
-export function setCookie(header: string, more: Telling = {}): NewEntry {
-  return {
-    kind: 'set-cookie',
-    time: more.time ?? RECORDED,
-    request: request(more),
-    header: { text: header, length: header.length },
-    date: more.date ?? null,
-    jar: 'unknown',
-    before: 'told',
-    explains: null,
-  };
+type Told<Of extends Entry> = Partial<Omit<Of, 'kind' | 'id' | 'header' | 'request' | 'cookie'>>;
+
+/** A Set-Cookie of a fetch on localhost whose jar was not seen, unless the test says otherwise. */
+export function setCookie(
+  header: string,
+  more: Told<SetCookieEntry> & Requested = {},
+): Omit<SetCookieEntry, 'id'> {
+  const { time = RECORDED, date = null, jar = 'unknown', before = 'told', explains = null } = more;
+  const request = requestOf(more);
+  return { kind: 'set-cookie', time, request, header: cutText(header), date, jar, before, explains };
 }
 
 /** A change of a cookie of localhost that no response explains: set, unless it is told as removed. */

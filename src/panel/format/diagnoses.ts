@@ -57,8 +57,8 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
 
 const CLEARED = {
   deleted:
-    'deletes the cookie, as Flask does once nothing is left in the session (after session.clear(), for one)',
-  left: 'leaves nothing of it but what anybody is given: messages, or a new CSRF token',
+    'deletes the cookie, as Flask does when the session becomes empty, for example after session.clear()',
+  left: 'leaves only messages or a new CSRF token in it',
 };
 
 type Of<Kind extends Diagnosis['kind']> = Extract<Diagnosis, { kind: Kind }>;
@@ -136,9 +136,9 @@ function whyNotSent({ reason, cookie, url }: Of<'never-returns'>, rejection: str
     case 'domain':
       return `it belongs to ${shortened(cookie.domain)}, but the request goes to ${shortened(new URL(url).hostname)}.`;
     case 'same-site':
-      return `it is SameSite=${cookie.sameSite === 'strict' ? 'Strict' : 'Lax'}, and another site led to the request.`;
+      return `it is SameSite=${cookie.sameSite === 'strict' ? 'Strict' : 'Lax'}, and the request came from another site.`;
     case 'credentials':
-      return 'a fetch to another origin takes and sends no cookies without credentials: ‘include’.';
+      return 'a fetch to another origin neither sends nor stores cookies without credentials: ‘include’.';
     case 'scheme':
       return `${shortened(url)} is not a web page.`;
     case 'rejected':
@@ -147,10 +147,11 @@ function whyNotSent({ reason, cookie, url }: Of<'never-returns'>, rejection: str
 }
 
 const REMEDIES: Readonly<Record<Of<'never-returns'>['reason'], string>> = {
-  path: 'Set SESSION_COOKIE_PATH to a path above all pages that need the session, such as /.',
-  secure: 'Use https, or set SESSION_COOKIE_SECURE to False where there is none.',
-  domain: 'Set SESSION_COOKIE_DOMAIN to the host’s own domain, or leave it out.',
-  'same-site': 'With SESSION_COOKIE_SAMESITE set to Lax, links from other sites carry it.',
+  path: 'Set SESSION_COOKIE_PATH to a path that contains all pages that need the session, such as /.',
+  secure: 'Use https, or set SESSION_COOKIE_SECURE to False where https is not available.',
+  domain: 'Set SESSION_COOKIE_DOMAIN to the host’s own domain, or leave it unset.',
+  'same-site':
+    'With SESSION_COOKIE_SAMESITE set to Lax, the browser sends it when a link on another site is followed.',
   credentials:
     'Call fetch() with credentials: ‘include’, and answer with Access-Control-Allow-Credentials: true and the page’s own origin.',
   scheme: '',

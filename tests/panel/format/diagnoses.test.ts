@@ -61,7 +61,7 @@ describe('a cookie that does not come back', () => {
       'because it is SameSite=Strict, and the request came from another site.',
     );
     expect(words({ ...never, reason: 'credentials', url })).toMatch(
-      'because a fetch to another origin takes and sends no cookies without credentials: ‘include’.',
+      'because a fetch to another origin neither sends nor stores cookies without credentials: ‘include’.',
     );
     expect(words({ ...never, reason: 'rejected', url }, 'It has a reason.')).toMatch(
       'because the browser rejected it. It has a reason.',
@@ -87,7 +87,7 @@ describe('a deletion', () => {
     const url = 'http://localhost:5000/logout';
     const said = words({ ...about, kind: 'cleared', method: 'POST', url, isDeleted: false });
     expect(said).toBe(
-      'The session was cleared by POST /logout: its response leaves nothing of it but what anybody is given: messages, or a new CSRF token.',
+      'The session was cleared by POST /logout: its response leaves only messages or a new CSRF token in it.',
     );
   });
 });
