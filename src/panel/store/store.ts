@@ -69,7 +69,7 @@ export function createStore(host: Host): Store {
       expires: entry.cookie.expires,
       timestamp: outline.timestamp.seconds,
       setting: settings.of(entry.origin).lifetime,
-      now: now.value / 1000,
+      now: now.value / 1000 + entry.serverAhead,
     });
   };
   const budgets = createBudgets(host, page, now);
