@@ -11,7 +11,9 @@ serve({ readPage, findCookies, writeCookie, removeCookie });
 
 browser.cookies.onChanged.addListener((info) => void broadcast('cookieChanged', toJarChange(info)));
 
-const { onCommitted, onDOMContentLoaded, onCompleted, onHistoryStateUpdated } = browser.webNavigation;
+const { onBeforeNavigate, onCommitted, onDOMContentLoaded, onCompleted, onHistoryStateUpdated } =
+  browser.webNavigation;
+onBeforeNavigate.addListener(({ tabId, url }) => void broadcast('navigating', { tabId, url }));
 // The first is early enough for display; a busy Firefox may still report the old page then, so the later ones count
 // too.
 for (const event of [onCommitted, onDOMContentLoaded, onCompleted, onHistoryStateUpdated]) {

@@ -1,4 +1,4 @@
-/** Looks up cookies by name for the host of a response. Does not say which of them the response meant. */
+/** Looks up cookies, by name or all, for the host of a response. Does not say which of them the response meant. */
 import browser from 'webextension-polyfill';
 import { isPartitionOf } from '../cookies/index.ts';
 import type { FoundCookies } from '../messaging/protocol.ts';
@@ -8,7 +8,7 @@ import { cookiesOf, storeOf } from './cookie-jar.ts';
 export async function findCookies(wanted: {
   readonly tabId: number;
   readonly url: string;
-  readonly names: readonly string[];
+  readonly names: readonly string[] | null;
 }): Promise<FoundCookies> {
   const { tabId } = wanted;
   const host = new URL(wanted.url).hostname;
@@ -19,13 +19,14 @@ export async function findCookies(wanted: {
     browser.webNavigation.getFrame({ tabId, frameId: 0 }),
   ]);
   const page = new URL(top?.url ?? 'about:blank');
-  const names = new Set(wanted.names);
+  const names = wanted.names && new Set(wanted.names);
   return {
     storeId,
     page: top?.url ?? null,
     cookies: cookies.filter(
       ({ name, partitionKey }) =>
-        names.has(name) && (partitionKey === null || isPartitionOf(partitionKey.topLevelSite, page)),
+        (names === null || names.has(name)) &&
+        (partitionKey === null || isPartitionOf(partitionKey.topLevelSite, page)),
     ),
     hidden: missing.map(({ domain }) => domain),
   };

@@ -10,7 +10,7 @@ export function createSurroundings(): Surroundings {
   const { tabId } = browser.devtools.inspectedWindow;
   return {
     browser: RUNNING_IN,
-    network: createNetwork(),
+    network: createNetwork(tabId),
     jar: {
       readPage: () => ask('readPage', { tabId }),
       findCookies: (url, names) => ask('findCookies', { tabId, url: url.href, names }),
@@ -23,7 +23,7 @@ export function createSurroundings(): Surroundings {
   };
 }
 
-function createNetwork(): Network {
+function createNetwork(tabId: number): Network {
   const { network } = browser.devtools;
   return {
     onResponse(listener) {
@@ -32,6 +32,10 @@ function createNetwork(): Network {
         if (response) listener(response);
       });
     },
+    onNavigating: (listener) =>
+      listen('navigating', (navigation) => {
+        if (navigation.tabId === tabId) listener(navigation.url);
+      }),
     onNavigated: (listener) => network.onNavigated.addListener(listener),
     readLog: RUNNING_IN === 'firefox' ? null : readLog,
   };

@@ -5,13 +5,12 @@ import type { Entry } from '../messaging/recording.ts';
 
 export class EarlierJar {
   readonly #jar = new KnownJar();
-  #hasBegun = false;
 
-  /** What is there when recording begins; anything reported later is recorded. */
-  begin(cookies: readonly Cookie[]): void {
-    if (this.#hasBegun) return;
-    this.#hasBegun = true;
-    for (const cookie of cookies) if (!this.#jar.inPlaceOf(cookie)) this.#jar.set(cookie);
+  /** What was there all along, and no entry is about. Gives what was not known of it. */
+  learn(cookies: readonly Cookie[]): Cookie[] {
+    const news = cookies.filter((cookie) => !this.#jar.inPlaceOf(cookie));
+    for (const cookie of news) this.#jar.set(cookie);
+    return news;
   }
 
   /** The oldest entry is dropped: its result is what the jar held before the next one. */

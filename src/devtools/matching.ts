@@ -1,6 +1,7 @@
 /** Pairs changes of the jar with the Set-Cookie headers that caused them, one to one, in whichever order they arrive. Reads no clock. */
 import { type Cookie, cookieId, forgetOldest } from '../cookies/index.ts';
 import type { JarChange } from '../messaging/protocol.ts';
+import type { JarState } from '../messaging/recording.ts';
 import { identityOf, type Target } from './set-cookie.ts';
 
 /**
@@ -20,8 +21,8 @@ const MOST_REPLACED = 100;
 export type ToldChange = {
   readonly change: JarChange;
   readonly identity: string;
-  /** What was in its place before; null: nothing. */
-  readonly before: Cookie | null;
+  /** What was in its place before; null: nothing; unknown: something. */
+  readonly before: JarState;
   /** Milliseconds since 1970. */
   readonly time: number;
   /** Whether a header explains it. */
@@ -44,7 +45,7 @@ export type ToldHeader = {
 export class Matching {
   readonly #headers: ToldHeader[] = [];
   readonly #changes: ToldChange[] = [];
-  readonly #replaced = new Map<string, Cookie>();
+  readonly #replaced = new Map<string, JarState>();
 
   /** A response was reported. */
   addHeader(target: Target, received: number): ToldHeader {
@@ -55,9 +56,9 @@ export class Matching {
     return header;
   }
 
-  /** A cookie is about to be replaced: the first half of the browser's report. */
-  addReplaced(cookie: Cookie): void {
-    this.#replaced.set(cookieId(cookie), cookie);
+  /** What is in the place of `cookie` is about to be replaced: the first half of what the browser tells of it. */
+  addReplaced(cookie: Cookie, replaced: JarState): void {
+    this.#replaced.set(cookieId(cookie), replaced);
     forgetOldest(this.#replaced, MOST_REPLACED);
   }
 

@@ -35,6 +35,7 @@ export class CookieRecord {
   #dropped: Dropped = NOTHING_DROPPED;
   readonly #earlier = new EarlierJar();
   #listener: () => void = () => undefined;
+  #learntListener: (news: RecordNews) => void = () => undefined;
 
   constructor({ mostEntries = MOST_ENTRIES, mostBytes = MOST_BYTES } = {}) {
     this.#mostEntries = mostEntries;
@@ -47,9 +48,10 @@ export class CookieRecord {
     return this.#bytes;
   }
 
-  /** What the jar holds when recording begins. */
-  begin(cookies: readonly Cookie[]): void {
-    this.#earlier.begin(cookies);
+  /** What the jar held before all entries, of cookies that none is about. */
+  learn(cookies: readonly Cookie[]): void {
+    const jar = this.#earlier.learn(cookies);
+    if (jar.length > 0) this.#learntListener(this.#news([], jar));
   }
 
   /** Takes constant time, apart from dropping entries. The new entry itself is always kept. Returns its id. */
@@ -75,7 +77,7 @@ export class CookieRecord {
       bytes += slot.bytes;
     }
     const jar = after === 0 ? this.#earlier.cookies : null;
-    return { news: { entries, oldest: this.#oldest, dropped: this.#dropped, jar }, more: id < this.#next };
+    return { news: this.#news(entries, jar), more: id < this.#next };
   }
 
   /** Ids continue from where they were, so that a new entry is not mistaken for an old one. */
@@ -94,6 +96,15 @@ export class CookieRecord {
   /** One listener: the channel to the panel. */
   onChanged(listener: () => void): void {
     this.#listener = listener;
+  }
+
+  /** One listener: the channel to the panel. */
+  onLearnt(listener: (news: RecordNews) => void): void {
+    this.#learntListener = listener;
+  }
+
+  #news(entries: readonly Entry[], jar: readonly Cookie[] | null): RecordNews {
+    return { entries, oldest: this.#oldest, dropped: this.#dropped, jar };
   }
 
   #hasRoomFor(bytes: number): boolean {

@@ -18,8 +18,9 @@ import type { Response } from './response.ts';
 import { Sequence } from './sequence.ts';
 import { byIdentity, cookieOf, type Target, targetOf } from './set-cookie.ts';
 import type { Log, Surroundings } from './surroundings.ts';
-import { TabPlace } from './tab-place.ts';
+import { isWebPage, TabPlace } from './tab-place.ts';
 import { ToldResponses } from './told-responses.ts';
+import { UntouchedCookies } from './untouched-cookies.ts';
 
 /**
  * Milliseconds that a change waits for the response that explains it: such events come up to 0.2 s late in Firefox and
@@ -46,6 +47,7 @@ export function startRecording(surroundings: Surroundings, record: CookieRecord)
   const { network, jar } = surroundings;
   network.onResponse((response) => recorder.onResponse(response));
   network.onNavigated((url) => recorder.onNavigated(url));
+  network.onNavigating((url) => recorder.onNavigating(url));
   jar.onChange((change) => void recorder.onChange(change));
 }
 
@@ -58,6 +60,7 @@ class CookieRecorder {
   readonly #matching = new Matching();
   readonly #told = new ToldResponses();
   readonly #known = new KnownCookies();
+  readonly #untouched: UntouchedCookies;
   readonly #place: TabPlace;
   readonly #rereading: Rereading | null;
   readonly #sequence = new Sequence();
@@ -66,7 +69,8 @@ class CookieRecorder {
     const { network, jar, clock } = surroundings;
     this.#surroundings = surroundings;
     this.#record = record;
-    this.#place = new TabPlace(jar, (cookies) => record.begin(cookies));
+    this.#untouched = new UntouchedCookies(surroundings.browser);
+    this.#place = new TabPlace(jar, (cookies) => void this.#learn(cookies));
     this.#rereading = network.readLog && new Rereading(network.readLog, clock, (log) => this.#onLog(log));
     // For responses received after DevTools opened but before this page did.
     void this.#rereading?.read();
@@ -85,9 +89,17 @@ class CookieRecorder {
     this.#place.goTo(url);
   }
 
+  onNavigating(url: string): void {
+    void this.#place.look(url);
+  }
+
   async onChange(change: JarChange): Promise<void> {
     if (this.#place.isElsewhere(change.cookie)) return;
-    if (change.cause === 'overwrite') return this.#matching.addReplaced(change.cookie);
+    const { cookie } = change;
+    if (change.cause === 'overwrite') {
+      return this.#matching.addReplaced(cookie, this.#untouched.replaced(cookie));
+    }
+    this.#untouched.change(cookie);
     const { clock } = this.#surroundings;
     const told = this.#matching.addChange(change, clock.now());
     if (told.isExplained) return;
@@ -96,7 +108,7 @@ class CookieRecorder {
     told.onExplained = () => fill(() => undefined);
     await clock.pause(PATIENCE);
     if (told.isExplained) return;
-    const isOurs = await this.#place.sees(change.cookie);
+    const isOurs = await this.#place.sees(cookie);
     fill(() => isOurs && this.#recordChange(told));
   }
 
@@ -174,7 +186,14 @@ class CookieRecorder {
 
   /** A removed cookie is recorded in full: no other entry has it once the previous one is dropped. */
   #beforeOf({ before, change }: ToldChange): JarBefore {
-    return change.removed ? before : this.#known.told(before);
+    return change.removed ? before : this.#known.told(before, change.cookie);
+  }
+
+  /** What the jar holds, unless a change of it is told soon after: then it may have been read either before that or after. */
+  async #learn(cookies: readonly Cookie[]): Promise<void> {
+    this.#untouched.add(cookies);
+    await this.#surroundings.clock.pause(PATIENCE);
+    this.#record.learn(cookies.filter((cookie) => this.#untouched.has(cookie)));
   }
 
   /** What the jar holds for these; those missing from the answer are unknown. */
@@ -208,10 +227,6 @@ class CookieRecorder {
       cookieHeader: cookieHeader === null ? null : cut(cookieHeader, MOST_COOKIE_HEADER),
     };
   }
-}
-
-function isWebPage(address: string): boolean {
-  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }
 
 /** Without credentials and fragment, removed before it is cut. */

@@ -7,6 +7,8 @@ import type { Response } from './response.ts';
 export type Network = {
   /** Finished responses, from now on. */
   onResponse(listener: (response: Response) => void): void;
+  /** The page or a frame is about to go to an address: its host was not asked yet, or only just. */
+  onNavigating(listener: (url: string) => void): void;
   /** The page went to another address. */
   onNavigated(listener: (url: string) => void): void;
   /** The responses of the page in the browser's log now; null if that log must not be read. */
@@ -18,7 +20,8 @@ export type Log = readonly Response[];
 /** The browser's cookies, read through the background. */
 export type Jar = {
   readPage(): Promise<PageReading>;
-  findCookies(url: URL, names: readonly string[]): Promise<FoundCookies>;
+  /** @param names null: all */
+  findCookies(url: URL, names: readonly string[] | null): Promise<FoundCookies>;
   /** Changes in every store. */
   onChange(listener: (change: JarChange) => void): void;
 };

@@ -4,18 +4,23 @@ import type { Jar } from './surroundings.ts';
 
 /** The most hosts remembered; beyond that, the least recent are forgotten. */
 const MOST_HOSTS = 1_000;
+/** Hosts that are read at a time: a page may have any number of frames. */
+const MOST_READINGS = 20;
 
 export class TabPlace {
-  readonly #jar: Pick<Jar, 'readPage'>;
+  readonly #jar: Pick<Jar, 'readPage' | 'findCookies'>;
   readonly #onCookies: (cookies: readonly Cookie[]) => void;
   readonly #hosts = new Set<string>();
+  /** Hosts whose cookies were read in full. */
+  readonly #read = new Set<string>();
+  readonly #beingRead = new Set<string>();
   /** Null until it is known. */
   storeId: string | null = null;
   /** The top page's address; null until it is known. */
   page: string | null = null;
 
-  /** @param onCookies called with the cookies of the page when it is read */
-  constructor(jar: Pick<Jar, 'readPage'>, onCookies: (cookies: readonly Cookie[]) => void) {
+  /** @param onCookies is given the cookies of each host that the tab goes to, when they are read */
+  constructor(jar: Pick<Jar, 'readPage' | 'findCookies'>, onCookies: (cookies: readonly Cookie[]) => void) {
     this.#jar = jar;
     this.#onCookies = onCookies;
     void this.#readPage();
@@ -25,6 +30,27 @@ export class TabPlace {
   goTo(page: string): void {
     this.page = page;
     if (URL.canParse(page)) this.addHost(new URL(page).hostname);
+    void this.look(page);
+  }
+
+  /**
+   * Reads the cookies of an address' host, once: what happens to them later is told. Best before the host has answered
+   * and replaced them; of one that a redirect led to, it is known only then.
+   */
+  async look(address: string): Promise<void> {
+    if (!isWebPage(address)) return;
+    const url = new URL(address);
+    const { hostname } = url;
+    const isNew = !this.#read.has(hostname) && !this.#beingRead.has(hostname);
+    if (!isNew || this.#beingRead.size >= MOST_READINGS) return;
+    this.#beingRead.add(hostname);
+    const found = await this.#jar.findCookies(url, null).catch(() => null);
+    this.#beingRead.delete(hostname);
+    if (!found) return;
+    this.storeId = found.storeId;
+    // What is hidden now may be shown later.
+    if (found.hidden.length === 0) this.#addRead(hostname);
+    this.#onCookies(found.cookies);
   }
 
   /** As in `URL.hostname`. */
@@ -53,13 +79,25 @@ export class TabPlace {
     );
   }
 
+  #addRead(host: string): void {
+    this.#read.add(host);
+    forgetOldest(this.#read, MOST_HOSTS);
+  }
+
   /** The page that was there before DevTools opened. */
   async #readPage(): Promise<void> {
     const page = await this.#jar.readPage().catch(() => null);
     if (page?.kind !== 'page') return;
     this.storeId = page.storeId;
     this.page ??= page.url;
-    for (const { host } of page.hosts) this.addHost(host);
+    for (const { host, missing } of page.hosts) {
+      this.addHost(host);
+      if (missing.length === 0) this.#addRead(host);
+    }
     this.#onCookies(page.hosts.flatMap(({ cookies }) => cookies));
   }
+}
+
+export function isWebPage(address: string): boolean {
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }

@@ -5,11 +5,14 @@ import type { Cookie } from '../cookies/index.ts';
 export type Requests = {
   /** The inspected tab's page, its frames' hosts and their cookies, as they are now. */
   readPage(args: { readonly tabId: number }): PageReading;
-  /** The cookies of these names that the host of `url` sees in the tab's store, of any path. Rejects if the tab is gone. */
+  /**
+   * The cookies of these names (null: of any) that the host of `url` sees in the tab's store, of any path. Rejects when
+   * the tab is gone.
+   */
   findCookies(args: {
     readonly tabId: number;
     readonly url: string;
-    readonly names: readonly string[];
+    readonly names: readonly string[] | null;
   }): FoundCookies;
   /** Stores the cookie in its own place, as a site whose `host` (as in `URL.hostname`) sees it could. */
   writeCookie(args: { readonly cookie: Cookie; readonly host: string }): CookieWriting;
@@ -32,6 +35,8 @@ export type CookieWriting =
 export type Broadcasts = {
   /** A cookie was stored, replaced or removed, in any store and by anything. */
   cookieChanged: JarChange;
+  /** A tab's page, or a frame in it, is about to go to an address. */
+  navigating: { readonly tabId: number; readonly url: string };
   /**
    * The page of a tab, or a frame in it, went to another document or address. In Chromium, DevTools' own event comes
    * too early (the browser may still report the old page), and does not cover frames.
@@ -51,7 +56,8 @@ export type JarChange = {
 /**
  * The browser's reason for a cookie change. `explicit`: it was stored, or removed on request (in Firefox also by the
  * server or a script); `expired_overwrite`: removed by a server or script with an expiry in the past, in Chromium;
- * `overwrite`: the first half of a replacement, whose second follows at once as `explicit`.
+ * `overwrite`: the first half of a replacement, whose second follows at once as `explicit`. Chromium reports it with the
+ * old cookie, Firefox with the new one.
  */
 export type ChangeCause = 'evicted' | 'expired' | 'explicit' | 'expired_overwrite' | 'overwrite';
 

@@ -8,10 +8,13 @@ export type RecordSource = {
   clear(): void;
   /** The record grew or was cleared. */
   onChanged(listener: () => void): void;
+  /** More is known of the jar before the entries. */
+  onLearnt(listener: (news: RecordNews) => void): void;
 };
 
 type Message =
   | { readonly kind: 'changed' }
+  | { readonly kind: 'learnt'; readonly news: RecordNews }
   | { readonly kind: 'clear' }
   | { readonly kind: 'read'; readonly reader: string; readonly after: number }
   | { readonly kind: 'news'; readonly reader: string; readonly news: RecordNews; readonly more: boolean };
@@ -33,6 +36,7 @@ export function serveRecord(channel: BroadcastChannel, source: RecordSource): vo
       post({ kind: 'changed' });
     });
   });
+  source.onLearnt((news) => post({ kind: 'learnt', news }));
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
     if (data.kind === 'clear') source.clear();
     if (data.kind === 'read') post({ kind: 'news', reader: data.reader, ...source.read(data.after) });
@@ -63,6 +67,7 @@ function follow(channel: BroadcastChannel, listener: (news: RecordNews) => void)
   };
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
     if (data.kind === 'changed') ask();
+    if (data.kind === 'learnt') listener(data.news);
     if (data.kind !== 'news' || data.reader !== reader) return;
     isAsking = false;
     last = data.news.entries.at(-1)?.id ?? last;

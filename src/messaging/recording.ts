@@ -68,7 +68,7 @@ export type ChangeEntry = {
   readonly cookie: Cookie;
   readonly removed: boolean;
   readonly cause: ChangeCause;
-  /** What it replaced or removed. */
+  /** What it replaced or removed; null: nothing; `unknown`: something. */
   readonly before: JarBefore;
 };
 
@@ -104,7 +104,10 @@ export type RecordNews = {
   /** The id from which the record is complete: older entries were dropped or cleared. */
   readonly oldest: number;
   readonly dropped: Dropped;
-  /** For a new reader: what the jar held before the entries, as far as it is known. Null in all later parts. */
+  /**
+   * For a new reader: what the jar held before the entries, as far as it is known. Later: what has been learnt of it
+   * since, about cookies that have no entry. Null: nothing new.
+   */
   readonly jar: readonly Cookie[] | null;
 };
 

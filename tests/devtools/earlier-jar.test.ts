@@ -12,25 +12,25 @@ const OTHER = cookie({ name: 'other' });
 
 function left(begun: readonly Cookie[], ...passed: readonly NewEntry[]): readonly Cookie[] {
   const jar = new EarlierJar();
-  jar.begin(begun);
+  jar.learn(begun);
   for (const [index, entry] of passed.entries()) jar.pass({ ...entry, id: index + 1 });
   return jar.cookies;
 }
 
 describe('the earlier jar', () => {
-  it('is what was there when recording began, told once', () => {
+  it('is what was there all along, each cookie as it was told first', () => {
     const jar = new EarlierJar();
     expect(jar.cookies).toEqual([]);
-    jar.begin([OLD, OTHER]);
-    expect(jar.cookies).toEqual([OLD, OTHER]);
-    jar.begin([YOUNG, cookie({ name: 'late' })]);
-    expect(jar.cookies).toEqual([OLD, OTHER]);
+    const late = cookie({ name: 'late' });
+    expect(jar.learn([OLD, OTHER])).toEqual([OLD, OTHER]);
+    expect(jar.learn([YOUNG, late])).toEqual([late]);
+    expect(jar.cookies).toEqual([OLD, OTHER, late]);
   });
 
   it('keeps what an entry has made meanwhile, if what was there comes late', () => {
     const jar = new EarlierJar();
     jar.pass({ ...changed(YOUNG), id: 1 });
-    jar.begin([OLD, OTHER]);
+    jar.learn([OLD, OTHER]);
     expect(jar.cookies).toEqual([YOUNG, OTHER]);
   });
 

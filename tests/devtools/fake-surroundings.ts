@@ -1,5 +1,5 @@
 /** A browser for the recorder: its time moves, its cookies change and its responses come when the test says so. */
-import type { Cookie } from '../../src/cookies/index.ts';
+import type { BrowserFamily, Cookie } from '../../src/cookies/index.ts';
 import { CookieRecord } from '../../src/devtools/record.ts';
 import { startRecording } from '../../src/devtools/recorder.ts';
 import type { Response } from '../../src/devtools/response.ts';
@@ -30,9 +30,14 @@ export class FakeBrowser {
   address: string | null = null;
   readings = 0;
   readonly asked: (readonly string[])[] = [];
+  /** All that the hosts' cookies are. */
+  present: readonly Cookie[] = [];
+  /** Hosts that were asked for all their cookies. */
+  readonly lookedAt: string[] = [];
   readonly record: CookieRecord;
   #timers: Timer[] = [];
   #respond: (response: Response) => void = () => undefined;
+  #navigating: (url: string) => void = () => undefined;
   #navigate: (url: string) => void = () => undefined;
   #change: (change: JarChange) => void = () => undefined;
 
@@ -41,12 +46,15 @@ export class FakeBrowser {
   }
 
   /** Begins to record. `hasLog`: whether the browser's log may be read. */
-  async start({ hasLog = true } = {}): Promise<this> {
+  async start({ hasLog = true, browser = 'chromium' as BrowserFamily } = {}): Promise<this> {
     const surroundings: Surroundings = {
-      browser: 'chromium',
+      browser,
       network: {
         onResponse: (listener) => {
           this.#respond = listener;
+        },
+        onNavigating: (listener) => {
+          this.#navigating = listener;
         },
         onNavigated: (listener) => {
           this.#navigate = listener;
@@ -55,7 +63,8 @@ export class FakeBrowser {
       },
       jar: {
         readPage: async () => orThrow(this.page),
-        findCookies: async (_, names) => {
+        findCookies: async ({ hostname }, names) => {
+          if (names === null) return this.#lookAt(hostname);
           this.asked.push(names);
           return this.found === null
             ? new Promise(() => undefined)
@@ -80,6 +89,12 @@ export class FakeBrowser {
   async respond(...responses: Response[]): Promise<void> {
     for (const response of responses) this.#respond(response);
     await this.pass(0);
+  }
+
+  /** The tab is about to go to an address. */
+  async beginToNavigate(url: string): Promise<void> {
+    this.#navigating(url);
+    await settle();
   }
 
   async navigate(url: string): Promise<void> {
@@ -116,6 +131,12 @@ export class FakeBrowser {
 
   get changes(): readonly ChangeEntry[] {
     return this.entries.filter((entry) => entry.kind === 'change');
+  }
+
+  #lookAt(hostname: string): FoundCookies {
+    this.lookedAt.push(hostname);
+    const { storeId = '0', hidden = [] } = this.found === null ? {} : orThrow(this.found);
+    return { storeId, hidden, page: this.address, cookies: this.present };
   }
 
   async #readLog(): Promise<Log> {

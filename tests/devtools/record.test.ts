@@ -72,7 +72,7 @@ describe('the record', () => {
   it('tells who begins to read what was in the jar before its oldest entry', () => {
     const record = new CookieRecord({ mostEntries: 3 });
     const [old, gone] = [aCookie({ name: 'a', value: 'old' }), aCookie({ name: 'gone' })];
-    record.begin([old, gone]);
+    record.learn([old, gone]);
     expect(record.read(0).news.jar).toEqual([old, gone]);
     const newer = aCookie({ name: 'a', value: 'changed' });
     const stored = aCookie({ name: 'b', value: 'stored' });
@@ -86,7 +86,7 @@ describe('the record', () => {
     record.append(changed(stored, { removed: true }));
     record.clear();
     expect(record.read(0).news.jar).toEqual([newer]);
-    record.begin([old]);
+    record.learn([old]);
     expect(record.read(0).news.jar).toEqual([newer]);
   });
 

@@ -104,7 +104,53 @@ describe('a response', () => {
     const [host] = PAGE.kind === 'page' ? PAGE.hosts : [];
     browser.page = { ...PAGE, hosts: [{ ...host, cookies: [cookie] }] } as PageReading;
     await browser.start();
+    await browser.pass(PATIENCE);
     expect(browser.record.read(0).news.jar).toEqual([cookie]);
+  });
+
+  it('comes after what its host had when the tab went there, read once', async () => {
+    const browser = await new FakeBrowser().start();
+    const there = aCookie({ domain: 'other.test' });
+    browser.present = [there];
+    await browser.beginToNavigate('http://other.test/');
+    await browser.navigate('http://other.test/');
+    await browser.navigate('http://other.test/further');
+    await browser.beginToNavigate(`http://${HOST}/back`);
+    await browser.beginToNavigate('about:blank');
+    await browser.pass(PATIENCE);
+    expect(browser.lookedAt).toEqual(['other.test']);
+    expect(browser.record.read(0).news.jar).toEqual([there]);
+  });
+
+  it('of a host that a redirect led to comes after what it had', async () => {
+    const browser = await new FakeBrowser().start();
+    browser.present = [aCookie({ domain: 'app.test' })];
+    await browser.beginToNavigate('http://login.test/');
+    await browser.navigate('http://app.test/');
+    expect(browser.lookedAt).toEqual(['login.test', 'app.test']);
+  });
+
+  it('of a host that is hidden is asked for again, and of many at a time not all are', async () => {
+    const browser = await new FakeBrowser().start();
+    browser.found = { storeId: '0', cookies: [], hidden: ['far.test'] };
+    await browser.navigate('http://far.test/');
+    await browser.navigate('http://far.test/');
+    expect(browser.lookedAt).toEqual(['far.test', 'far.test']);
+    const frames = Array.from({ length: 100 }, (_, n) => browser.beginToNavigate(`http://frame${n}.test/`));
+    await Promise.all(frames);
+    expect(browser.lookedAt.length).toBeLessThan(30);
+  });
+
+  it('leaves unsaid what was in the jar when it changed about the time of the reading', async () => {
+    const browser = await new FakeBrowser().start({ browser: 'firefox' });
+    browser.present = [aCookie({ domain: HOST, value: 'new' }), aCookie({ domain: HOST, name: 'gone' })];
+    await browser.change({ name: 'gone' }, true);
+    await browser.beginToNavigate('http://other.test/');
+    await browser.change({ value: 'new' }, true, 'overwrite');
+    await browser.change({ value: 'new' });
+    await browser.pass(AGES);
+    expect(browser.record.read(0).news.jar).toEqual([]);
+    expect(browser.changes).toMatchObject([{ removed: true }, { before: 'unknown' }]);
   });
 
   it('is not kept whole in memory by the part of it that is kept', async () => {
@@ -408,6 +454,21 @@ describe('the jar', () => {
     await browser.change({ value: 'scripted' }, true, 'explicit');
     await browser.pass(AGES);
     expect(browser.changes).toMatchObject([{}, { removed: true, before: { value: 'scripted' } }]);
+  });
+
+  it('held in Firefox, which names what comes and not what goes, what was read of it', async () => {
+    const browser = new FakeBrowser();
+    const [read, own] = [aCookie({ value: 'read', domain: HOST }), aCookie({ name: 'own', domain: HOST })];
+    const [host] = PAGE.kind === 'page' ? PAGE.hosts : [];
+    browser.page = { ...PAGE, hosts: [{ ...host, cookies: [read] }] } as PageReading;
+    await browser.start({ browser: 'firefox' });
+    for (const fields of [{ value: '1' }, { value: '2' }, { name: 'own', value: '1' }]) {
+      await browser.change(fields, true, 'overwrite');
+      await browser.change(fields);
+      const { name, value } = { ...own, name: 'session', ...fields };
+      await browser.respond(aResponse(browser, `${name}=${value}; Path=/`));
+    }
+    expect(browser.setCookies.map(({ before }) => before)).toEqual([read, 'told', 'unknown']);
   });
 
   it.each([

@@ -17,10 +17,15 @@ async function placeOn(...pages: readonly (PageReading | Error)[]) {
     if (page === undefined || page instanceof Error) throw page;
     return page;
   };
-  const place = new TabPlace({ readPage }, (cookies) => told.push(cookies));
+  const place = new TabPlace({ readPage, findCookies }, (cookies) => told.push(cookies));
   await settled();
   return { place, told, readings: () => readings };
 }
+
+/** No other host is read. */
+const findCookies = async (): Promise<never> => {
+  throw new Error('the host cannot be read');
+};
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -49,7 +54,7 @@ describe('a tab’s place', () => {
   });
 
   it('is the page that the tab has gone to since, whenever the first is read', async () => {
-    const place = new TabPlace({ readPage: async () => PAGE }, () => undefined);
+    const place = new TabPlace({ readPage: async () => PAGE, findCookies }, () => undefined);
     place.goTo('http://shop.test/cart');
     await settled();
     expect(place.page).toBe('http://shop.test/cart');

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { CookieRecord } from '../../src/devtools/record.ts';
 import { createRecordReader, openRecordChannel, serveRecord } from '../../src/messaging/record-channel.ts';
 import type { NewEntry, RecordNews } from '../../src/messaging/recording.ts';
+import { aCookie } from '../cookies/cookie.ts';
 import { RECORDED, setCookie } from '../support/recorded.ts';
 
 const open: BroadcastChannel[] = [];
@@ -70,6 +71,21 @@ describe('a reader', () => {
     record.append(anEntry());
     await panel.has(2);
     expect(panel.ids()).toEqual([1, 2]);
+  });
+
+  it('hears what is learnt of the jar before the entries', async () => {
+    const { record, follow } = serve();
+    record.append(anEntry());
+    const panel = follow();
+    await panel.has(1);
+    const cookie = aCookie();
+    record.learn([cookie]);
+    await panel.until(() => panel.news.at(-1)?.jar?.length === 1);
+    expect(panel.news.at(-1)).toMatchObject({ entries: [], oldest: 1, jar: [cookie] });
+    record.learn([cookie]);
+    record.append(anEntry());
+    await panel.has(2);
+    expect(panel.news).toHaveLength(3);
   });
 
   it('hears what was dropped', async () => {

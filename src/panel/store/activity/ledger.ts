@@ -73,7 +73,7 @@ export class Ledger {
     this.#surroundings = surroundings;
   }
 
-  /** What the jar held before all entries. */
+  /** What the jar held before all entries; may be told later, of cookies that none is about. */
   begin(jar: readonly Cookie[]): void {
     for (const cookie of jar) this.#jar.set(cookie);
   }
@@ -225,7 +225,8 @@ export class Ledger {
     const { cookie, removed } = entry;
     const before =
       entry.before === 'told' || entry.before === 'unknown' ? this.#jar.inPlaceOf(cookie) : entry.before;
-    const outcome: Outcome = removed ? 'deleted' : before ? 'replaced' : 'stored';
+    const isReplaced = before !== null || entry.before === 'unknown';
+    const outcome: Outcome = removed ? 'deleted' : isReplaced ? 'replaced' : 'stored';
     if (removed) this.#jar.delete(cookie);
     else this.#jar.set(cookie);
     const trailEntry: TrailEntry = {

@@ -197,6 +197,7 @@ describe('a change', () => {
     const before = localCookie({ value: 'old' });
     expect(outcomes([changed({ value: 'x' }, { before })])).toEqual(['replaced']);
     expect(outcomes([changed({ value: 'x' }, { before: null })], [before])).toEqual(['stored']);
+    expect(outcomes([changed({ value: 'x' }, { before: 'unknown' })])).toEqual(['replaced']);
     expect(outcomes([changed(), changed({}, { before: 'told' }), changed({}, { removed: true })])).toEqual([
       'stored',
       'replaced',
