@@ -540,6 +540,27 @@ describe('a write', () => {
     expect(jar(host)).toEqual(before);
   });
 
+  it('that is in force no more is said to be so, and can be undone all the same', async () => {
+    const { host } = await panelWith(SHOPPING);
+    await press('Remove theme');
+    await press('Write cookie');
+    const written = jar(host) ?? cookie();
+    expect(screen.getByText('✓ Written').parentElement?.textContent).toMatch(/at \d\d:15:00/);
+    await settle(() => host.change(cookie({ value: signed(dict({ user_id: int('5') })) })));
+    expect(screen.getByText(/^Your write of \d\d:15:00 was replaced since\.$/)).toBeTruthy();
+    expect(screen.queryByText('✓ Written')).toBeNull();
+    await settle(() => host.change());
+    expect(screen.getByText(/^The cookie was deleted after your write of \d\d:15:00\.$/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
+    await settle(() => host.change(written));
+    expect(screen.getByText('✓ Written')).toBeTruthy();
+    await press('Clear');
+    await press('Delete cookie');
+    expect(screen.getByText('✓ Deleted')).toBeTruthy();
+    await settle(() => host.change(written));
+    expect(screen.getByText(/^The cookie was set again after you deleted it at \d\d:15:00\.$/)).toBeTruthy();
+  });
+
   it('is made over a session that Flask has but signed anew, as it does to a permanent one', async () => {
     const permanent = (seconds: number) =>
       cookie({ value: signed(SHOPPING, { timestamp: NOW + seconds }), expires: NOW + seconds + DAY });

@@ -1,10 +1,11 @@
-/** Shown for a cookie that was written from the panel: when, and how to undo it. */
+/** Shown for a cookie that was written from the panel: when, whether it still holds, and how to undo it. */
 import '../../styles/edit.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Cookie } from '../../../cookies/index.ts';
 import { clockTime } from '../../format/clock.ts';
 import { counted } from '../../format/numbers.ts';
-import { hostFor, isStill, presentCookie, undoLast } from '../../store/editing/writing.ts';
+import { hostFor, isStill, presentCookie, undoLast, type Writing } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
 import { Question } from './Question.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -49,7 +50,13 @@ export function Written({ store, id }: Props) {
   return (
     <div class="written">
       <p role="status">
-        <span class="accepted">✓ {last.after ? 'Written' : 'Deleted'}</span> at {clockTime(last.time)}.{' '}
+        {isHere && isOvertaken ? (
+          <span class="quiet">{sinceThen(last, present)}</span>
+        ) : (
+          <>
+            <span class="accepted">✓ {last.after ? 'Written' : 'Deleted'}</span> at {clockTime(last.time)}.
+          </>
+        )}{' '}
         {!isHere && <span class="quiet">To undo it, open a page of {cookie?.domain} in this tab.</span>}
         {isAsking.value || !isHere ? null : (
           <button
@@ -93,4 +100,13 @@ export function Written({ store, id }: Props) {
       )}
     </div>
   );
+}
+
+/** What became of a write that is in force no more. */
+function sinceThen({ after, time }: Writing, present: Cookie | null): string {
+  const at = clockTime(time);
+  if (after === null) return `The cookie was set again after you deleted it at ${at}.`;
+  return present
+    ? `Your write of ${at} was replaced since.`
+    : `The cookie was deleted after your write of ${at}.`;
 }
