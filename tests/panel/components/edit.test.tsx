@@ -708,9 +708,54 @@ describe('a value of the record', () => {
     expect(screen.getByRole('table', { name: 'What changes' })).toBeTruthy();
     await press('Write cookie');
     expect(jar(host)?.value).toBe(EARLIER);
-    expect(screen.getByText('This is the cookie’s current value.')).toBeTruthy();
+    expect(screen.getByText('This value is the current one.')).toBeTruthy();
     await press('Undo');
     expect(jar(host)).toEqual(before);
+  });
+
+  it('that the server has deleted, and that is older than DevTools, is put back from the entry', async () => {
+    const { host } = await panelWith(SHOPPING);
+    const old = jar(host) ?? cookie();
+    await settle(() => host.change());
+    const header = 'session=; Path=/; Max-Age=0';
+    await settle(() => host.recorder.record(setCookie(header, { jar: null, before: old })));
+    await settle(() => screen.getByRole('tab', { name: 'Activity' }).click());
+    await settle(() => screen.getByRole('row', { name: /session/ }).click());
+    expect(screen.queryByRole('button', { name: 'Put this value back…' })).toBeNull();
+    await press('Put the previous value back…');
+    await press('Write cookie');
+    expect(jar(host)).toEqual(old);
+    expect(screen.getByText('The previous value is the current one.')).toBeTruthy();
+    expect(screen.getAllByText('✓ Written')).toHaveLength(1);
+    await press('Undo');
+    expect(jar(host)).toBeUndefined();
+  });
+
+  it('that a rejected one left in force is not put back from it', async () => {
+    const panel = await panelWith(SHOPPING, {}, []);
+    const jarNow = jar(panel.host) ?? null;
+    const header = `session=${'x'.repeat(5000)}; Path=/`;
+    await settle(() => panel.host.recorder.record(setCookie(header, { jar: jarNow })));
+    await settle(() => screen.getByRole('tab', { name: 'Activity' }).click());
+    await settle(() => screen.getByRole('row', { name: /session/ }).click());
+    expect(screen.queryByText(/the previous value/i)).toBeNull();
+  });
+
+  it('is the last one of a cookie that is gone, until it is back', async () => {
+    const { host } = await panelWith(SHOPPING);
+    const old = jar(host) ?? cookie();
+    expect(screen.queryByRole('button', { name: 'Put the last value back…' })).toBeNull();
+    await settle(() => host.change());
+    await press('Put the last value back…');
+    expect(screen.getByRole('table', { name: 'The cookie' }).textContent).toContain('no cookie');
+    await press('Write cookie');
+    expect(jar(host)).toEqual(old);
+    expect(screen.queryByText(/Gone since/)).toBeNull();
+    expect(screen.queryByText(/the last value/i)).toBeNull();
+    await press('Clear');
+    await press('Delete cookie');
+    // Undo does it.
+    expect(screen.queryByRole('button', { name: 'Put the last value back…' })).toBeNull();
   });
 
   it('of another site is put back when its page is open', async () => {

@@ -1,6 +1,6 @@
 /** One entry of the activity in full: the request, what happened to the header and why, what changed, and the cookie as it was. */
 import { useMemo } from 'preact/hooks';
-import { formatDuration } from '../../../cookies/index.ts';
+import { cookieId, formatDuration } from '../../../cookies/index.ts';
 import { exactTime } from '../../format/clock.ts';
 import { causeText, requestLine } from '../../format/happenings.ts';
 import { shortened } from '../../format/preview.ts';
@@ -16,6 +16,7 @@ import { HeaderJudgement } from './HeaderJudgement.tsx';
 import { SizeLine } from './SizeLine.tsx';
 
 const PutBack = lazily(async () => (await import('../edit/index.ts')).PutBack);
+const Written = lazily(async () => (await import('../edit/index.ts')).Written);
 
 type Props = { readonly store: Store; readonly happening: Happening };
 
@@ -48,7 +49,9 @@ export function HappeningDetail({ store, happening }: Props) {
       ) : (
         <>
           {happening.kind === 'set-cookie' && <HeaderJudgement happening={happening} />}
+          <WrittenHere store={store} happening={happening} />
           <Changes activity={activity} happening={happening} />
+          <PutBackBefore store={store} happening={happening} />
           <Trail store={store} happening={happening} />
           <CookieThen store={store} happening={happening} />
         </>
@@ -105,10 +108,24 @@ function CookieThen({ store, happening }: { readonly store: Store; readonly happ
           verdict is by the server’s.
         </p>
       )}
-      {canBePutBack(happening) && <PutBack key={entry.id} store={store} entry={entry} />}
+      {canBePutBack(happening) && <PutBack key={entry.id} store={store} cookie={entry.cookie} />}
       <CookieDetail store={store} label={label} entry={entry} goneSince={null} />
     </>
   );
+}
+
+/** Shown once for the cookie, whichever of its values was put back. */
+function WrittenHere({ store, happening }: { readonly store: Store; readonly happening: Judged }) {
+  const id = cookieId(happening.step.entry.cookie);
+  return <Written key={id} store={store} id={id} />;
+}
+
+/** The way back to what the entry replaced or deleted, which may be older than the record. */
+function PutBackBefore({ store, happening }: { readonly store: Store; readonly happening: Judged }) {
+  const { before, entry, tookEffect } = happening.step;
+  const isOwnValue = happening.kind === 'change' && happening.outcome === 'deleted';
+  if (!before || !tookEffect || isOwnValue || before.outcome === 'deleted') return null;
+  return <PutBack key={entry.id} store={store} cookie={before.cookie} value="before" />;
 }
 
 /** Whether the value was in the jar, or was removed from it; a Set-Cookie that deletes has no value of its own. */

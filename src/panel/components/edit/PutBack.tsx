@@ -1,30 +1,42 @@
-/** Puts a value from the record back into the jar: shows old beside new, then writes it as it was. */
+/** Puts an earlier value of a cookie back into the jar: shows old beside new, then writes it as it was. */
 import '../../styles/edit.css';
 import { useSignal } from '@preact/signals';
-import { cookieId } from '../../../cookies/index.ts';
-import type { CookieEntry } from '../../store/cookie-entry.ts';
+import { type Cookie, cookieId } from '../../../cookies/index.ts';
 import { hostFor, isSame, presentCookie, replaceCookie } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
 import { Question } from './Question.tsx';
 import { Refusal } from './Refusal.tsx';
 import { Review } from './Review.tsx';
-import { Written } from './Written.tsx';
 
 type Props = {
   readonly store: Store;
   /** The cookie as it was. */
-  readonly entry: CookieEntry;
+  readonly cookie: Cookie;
+  /** What that is to who looks at it. */
+  readonly value?: keyof typeof NAMES;
 };
 
-export function PutBack({ store, entry: { cookie } }: Props) {
+/** Each begins with a t, small within a sentence. */
+const NAMES = { this: 'this value', before: 'the previous value', last: 'the last value' };
+
+export function PutBack({ store, cookie, value = 'this' }: Props) {
+  const name = NAMES[value];
+  const start = `T${name.slice(1)}`;
   const isInReview = useSignal(false);
   const refusal = useSignal<string | null>(null);
   const id = cookieId(cookie);
   const host = hostFor(store, cookie);
   if (!host) {
-    return <p class="quiet">To put this value back, open a page of {cookie.domain} in this tab.</p>;
+    return (
+      <p class="quiet">
+        To put {name} back, open a page of {cookie.domain} in this tab.
+      </p>
+    );
   }
   const present = presentCookie(store, id);
+  const written = store.editing.writings.value.get(id)?.at(-1);
+  // Undo is beside it, and does the same.
+  if (written && isSame(written.after, present) && isSame(written.before, cookie)) return null;
   const isThere = isSame(present, cookie);
   const hasExpired = cookie.expires !== null && cookie.expires <= store.now.value / 1000;
   const write = async (): Promise<void> => {
@@ -34,15 +46,14 @@ export function PutBack({ store, entry: { cookie } }: Props) {
   };
   return (
     <>
-      <Written key={id} store={store} id={id} />
       {isThere ? (
-        <p class="quiet">This is the cookie’s current value.</p>
+        <p class="quiet">{start} is the current one.</p>
       ) : hasExpired ? (
-        <p class="quiet">This value has expired: the browser would not keep it.</p>
+        <p class="quiet">{start} has expired: the browser would not keep it.</p>
       ) : isInReview.value ? (
-        <section class="put-back" aria-label="Put this value back">
+        <section class="put-back" aria-label={`Put ${name} back`}>
           <div class="review-bar">
-            <Question>Put this value back?</Question>
+            <Question>{`Put ${name} back?`}</Question>
             <span class="editor-buttons">
               <button type="button" class="button" disabled={store.editing.isWriting.value} onClick={write}>
                 Write cookie
@@ -59,7 +70,7 @@ export function PutBack({ store, entry: { cookie } }: Props) {
       ) : (
         <p>
           <button type="button" class="button" onClick={() => (isInReview.value = true)}>
-            Put this value back…
+            Put {name} back…
           </button>
         </p>
       )}
