@@ -1,13 +1,17 @@
-/** Opens with DevTools: starts recording and creates the panel. Shows nothing itself. */
+/** Opens with DevTools: starts recording, keeps what the panel writes, and creates the panel. Shows nothing itself. */
 import browser from 'webextension-polyfill';
 import { openRecordChannel, serveRecord } from '../messaging/record-channel.ts';
+import { openWrittenChannel, serveWritten } from '../messaging/written-channel.ts';
 import { createSurroundings } from './browser-surroundings.ts';
 import { CookieRecord } from './record.ts';
 import { startRecording } from './recorder.ts';
 
 const record = new CookieRecord();
 startRecording(createSurroundings(), record);
-serveRecord(openRecordChannel(browser.devtools.inspectedWindow.tabId), record);
+
+const { tabId } = browser.devtools.inspectedWindow;
+serveRecord(openRecordChannel(tabId), record);
+serveWritten(openWrittenChannel(tabId));
 
 // Chromium resolves these from the extension's root, Firefox from this page: a leading slash means the same to both.
 void browser.devtools.panels.create('Session Lens', '/src/icons/icon-32.png', '/src/panel/panel.html');

@@ -94,8 +94,8 @@ class CookieRecorder {
   }
 
   async onChange(change: JarChange): Promise<void> {
-    if (this.#place.isElsewhere(change.cookie)) return;
     const { cookie } = change;
+    if (this.#place.isElsewhere(cookie)) return;
     if (change.cause === 'overwrite') {
       return this.#matching.addReplaced(cookie, this.#untouched.replaced(cookie));
     }

@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { ask, listen } from '../messaging/messaging.ts';
 import { createRecordReader, openRecordChannel } from '../messaging/record-channel.ts';
 import { RUNNING_IN } from '../messaging/running-in.ts';
+import { createWrittenKeeper, openWrittenChannel } from '../messaging/written-channel.ts';
 import { accessLink } from './access/link.ts';
 import type { Host, SiteAccess, Storage, Theme, Unsubscribe } from './host.ts';
 import { createWorkerSearch } from './search/worker-search.ts';
@@ -46,6 +47,7 @@ export function createBrowserHost(): Host {
     disk: storageOf('local'),
     keySearch: createWorkerSearch(),
     recorder: createRecordReader(() => openRecordChannel(tabId)),
+    keeper: createWrittenKeeper(() => openWrittenChannel(tabId)),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { BrowserFamily, Cookie } from '../cookies/index.ts';
 import type { CookieChange, CookieWriting, PageReading } from '../messaging/protocol.ts';
 import type { Recorder } from '../messaging/recording.ts';
+import type { WrittenKeeper } from '../messaging/written.ts';
 import type { KeySearch } from './search/key-search.ts';
 
 export type Unsubscribe = () => void;
@@ -49,6 +50,9 @@ export type Host = Jar & {
 
   /** Every Set-Cookie and cookie change of the inspected tab since DevTools opened. */
   readonly recorder: Recorder;
+
+  /** Keeps what the panel wrote for the panel after it, as long as DevTools is open. */
+  readonly keeper: WrittenKeeper;
 };
 
 /** Values are JSON. */

@@ -34,6 +34,23 @@ describeInBrowsers('an edited session', (stage) => {
     expect(await stage.browser.errors()).toEqual([]);
   });
 
+  it('is undone, and known for the panel’s own, after the panel was loaded anew', async () => {
+    const { tab } = stage;
+    await begin(stage, '/set?values={"user_id":1042,"cart":["tea"]}');
+    const before = await cookieOf(stage);
+    await press(tab, 'Remove cart');
+    await write(tab);
+    await tab.panel.reload();
+    await until(tab, 'document.body.innerText', /✓ Written at/);
+    await openTab(tab, 'Activity');
+    await until(tab, 'document.body.innerText', /set by Session Lens/);
+    await openTab(tab, 'Cookies');
+    await press(tab, 'Undo');
+    await until(tab, 'document.body.innerText', /Undone/);
+    expect(await cookieOf(stage)).toBe(before);
+    expect(await stage.browser.errors()).toEqual([]);
+  });
+
   it('has a key less', async () => {
     const { tab } = stage;
     await begin(stage, '/set?values={"user_id":1042,"cart":["tea"]}');

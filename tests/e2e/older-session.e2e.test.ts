@@ -1,4 +1,4 @@
-/** A session that is older than DevTools, replaced by the server: the Activity says what was there before, or nothing. */
+/** A session that is older than DevTools, replaced by the server: the Activity says what was there before, or nothing, and puts it back. */
 import { expect, it } from 'vitest';
 import type { Inspected } from '../../src/demo/browsers/index.ts';
 import { describeInBrowsers, type Stage } from './harness.ts';
@@ -24,6 +24,13 @@ describeInBrowsers('a session older than DevTools', (stage) => {
         detail,
         new RegExp(`${-bytes} bytes fewer than before.*−\\s*k.*user_id\\s+1 int\\s+5 int`, 's'),
       );
+
+      for (const name of ['Put the previous value back…', 'Write cookie']) {
+        await tab.panel.focus({ role: 'button', name });
+        await tab.panel.press('Enter');
+      }
+      await until(tab, 'document.body.innerText', /✓ Written at/);
+      expect(await sessionOf(tab)).toBe(older);
     });
     expect(await stage.browser.errors()).toEqual([]);
   });

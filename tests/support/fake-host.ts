@@ -2,6 +2,7 @@
 import { type BrowserFamily, type Cookie, cookieId, fits, sizeOf } from '../../src/cookies/index.ts';
 import type { CookieChange, CookieWriting, HostReading, PageReading } from '../../src/messaging/protocol.ts';
 import type { Dropped, Entry, NewEntry, Recorder, RecordNews } from '../../src/messaging/recording.ts';
+import type { Written, WrittenKeeper } from '../../src/messaging/written.ts';
 import type { Host, SiteAccess, Storage, Theme } from '../../src/panel/host.ts';
 import type { KeySearch } from '../../src/panel/search/key-search.ts';
 import { aCookie } from '../cookies/cookie.ts';
@@ -30,6 +31,14 @@ export class FakeHost implements Host {
   readonly disk = new FakeStorage();
   keySearch: KeySearch = NOTHING_FOUND;
   readonly recorder = new FakeRecorder();
+  /** What was kept last, as the devtools page has it. */
+  kept: Written | null = null;
+  readonly keeper: WrittenKeeper = {
+    read: async () => structuredClone(this.kept),
+    keep: (written) => {
+      this.kept = structuredClone(written);
+    },
+  };
 
   /** What the jar was asked for. */
   readonly written: { readonly what: 'write' | 'remove'; readonly cookie: Cookie; readonly host: string }[] =

@@ -106,8 +106,8 @@ export function createStore(host: Host): Store {
       host.onSecond(look);
       // A cookie signed since the last reading would appear to come from the future.
       page.reading.subscribe(look);
-      // The record is judged by the page that it belongs to.
-      return page.follow().then(activity.follow).then(budgets.follow);
+      // The record is judged by the page that it belongs to, and by what the panel wrote itself.
+      return page.follow().then(editing.follow).then(activity.follow).then(budgets.follow);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Distinguishes the panel's own writes from changes by the site, the browser or others. Pure. */
 import { cookieId } from '../../../cookies/index.ts';
 import type { ChangeEntry } from '../../../messaging/recording.ts';
-import type { OwnWrite } from '../editing/editing.ts';
+import type { OwnWrite } from '../../../messaging/written.ts';
 
 /** Milliseconds between a write and the browser's report of it. */
 const LATEST = 2000;

@@ -1,19 +1,9 @@
 /** Writes cookies into the jar, remembers what was there before, and puts it back. It must not decide what to write. */
 import { type Cookie, cookieId, domainMatches, sameCookie } from '../../../cookies/index.ts';
+import type { Writing } from '../../../messaging/written.ts';
 import { read } from '../../../session/index.ts';
 import type { CookieEntry } from '../cookie-entry.ts';
 import type { Store } from '../store.ts';
-
-/** A write that can be undone. */
-export type Writing = {
-  /** What was in the cookie's place before and after, as the jar showed it; null: nothing. */
-  readonly before: Cookie | null;
-  readonly after: Cookie | null;
-  /** The host that it is listed for. */
-  readonly host: CookieEntry['host'];
-  /** Milliseconds since 1970. */
-  readonly time: number;
-};
 
 export type WriteOutcome =
   | { readonly outcome: 'written' }
@@ -27,6 +17,8 @@ export type Replacement = Pick<Writing, 'before' | 'after' | 'host'>;
 
 /** The most writes of one cookie that can be undone; beyond that, the oldest are forgotten. */
 const MOST_WRITINGS = 50;
+/** The most cookies whose writes can be undone; beyond that, those written longest ago are forgotten. */
+export const MOST_WRITTEN = 20;
 
 type Writer = Pick<Store, 'editing' | 'page' | 'now'>;
 
@@ -59,7 +51,8 @@ export async function replaceCookie(store: Writer, replacement: Replacement): Pr
   const { replaced, found } = result;
   const writing: Writing = { before: replaced, after: found, host: replacement.host, time: now.peek() };
   const writings = [...(editing.writings.peek().get(id) ?? []), writing].slice(-MOST_WRITINGS);
-  editing.writings.value = new Map(editing.writings.peek()).set(id, writings);
+  const others = [...editing.writings.peek()].filter(([other]) => other !== id);
+  editing.writings.value = new Map([...others.slice(1 - MOST_WRITTEN), [id, writings]]);
   return { outcome: 'written' };
 }
 

@@ -1,0 +1,38 @@
+/** What the panel itself wrote into the jar, as the devtools page keeps it for the next panel. Types only. */
+import type { Cookie } from '../cookies/index.ts';
+import type { HostReading } from './protocol.ts';
+
+/** A write that can be undone. */
+export type Writing = {
+  /** What was in the cookie's place before, and what is since, as the jar told; null: nothing. */
+  readonly before: Cookie | null;
+  readonly after: Cookie | null;
+  /** The one that it is listed for. */
+  readonly host: Pick<HostReading, 'host' | 'url' | 'isTop'>;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+};
+
+/** What the panel did to the jar itself. */
+export type OwnWrite = {
+  /** The cookie's `cookieId`. */
+  readonly id: string;
+  /** Null: it was removed. */
+  readonly value: string | null;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+};
+
+export type Written = {
+  /** What can be undone, by the cookie's `cookieId`, the newest last. */
+  readonly writings: ReadonlyMap<string, readonly Writing[]>;
+  /** The last of what was written, undone or put back, the newest last. */
+  readonly ownWrites: readonly OwnWrite[];
+};
+
+/** Keeps it while DevTools is open, as long as whoever writes keeps it within bounds. */
+export type WrittenKeeper = {
+  /** What was kept last; null: nothing. */
+  read(): Promise<Written | null>;
+  keep(written: Written): void;
+};
