@@ -137,7 +137,7 @@ describeInBrowsers('an edited session', (stage) => {
       /The browser would refuse it: it is \d+ bytes over the limit/,
     );
     await press(tab, 'Review…');
-    await press(tab, 'Write cookie all the same');
+    await press(tab, 'Write cookie anyway');
     await until(tab, 'document.body.innerText', /The browser refused it: .*The draft is kept/s);
     expect(await cookieOf(stage)).toBe(before);
     await press(tab, 'Back');

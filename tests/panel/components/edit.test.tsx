@@ -384,8 +384,28 @@ describe('what would come of it', () => {
     await pick('Timestamp', 'kept');
     expect(expected()).toContain('Flask would refuse it: expired on the server since');
     await press('Review…');
-    await press('Write cookie all the same');
+    await press('Write cookie anyway');
     expect(jar(host)?.value).toBe(signed(SHOPPING, { timestamp: NOW - 40 * DAY }));
+  });
+
+  it.each([
+    [['wrong'], 'Your key has not signed the present session'],
+    [['wrong', 'old'], 'None of your 2 keys has signed the present session'],
+  ])('is not known with the keys %j, none of which has signed the session', async (keys, sentence) => {
+    const { host, store } = await panelWith(SHOPPING, {}, keys);
+    await press('Edit');
+    expect(expected()).toContain(`▲ ${sentence}. If the app signs with another key, it refuses this`);
+    expect(expected()).not.toContain('✓');
+    await choose(/^theme/);
+    await type('Value of theme', 'light');
+    await press('Review…');
+    expect(screen.queryByRole('button', { name: 'Write cookie' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Write cookie anyway' })).toBeTruthy();
+    expect(host.written).toEqual([]);
+    await settle(() => store.keyring.add(ORIGIN, [{ name: 'dev', text: 'dev', form: 'text' }]));
+    expect(expected()).toContain('✓ Flask would accept it: signed with dev');
+    await press('Write cookie');
+    expect(verify(jar(host)?.value ?? '', new TextEncoder().encode('dev'))).toBe(true);
   });
 
   it('without a key is refused, and may be written to see that', async () => {
@@ -393,7 +413,7 @@ describe('what would come of it', () => {
     const before = jar(host)?.value ?? '';
     await press('Remove theme');
     expect(expected()).toContain('✗ Flask would refuse it: without the secret key it cannot be signed anew');
-    await press('Write cookie all the same');
+    await press('Write cookie anyway');
     expect(jar(host)?.value.split('.').slice(-2)).toEqual(before.split('.').slice(-2));
     expect(verify(jar(host)?.value ?? '', new TextEncoder().encode('dev'))).toBe(false);
     await press('Undo');
@@ -414,7 +434,7 @@ describe('what would come of it', () => {
     await type(TEXT, `{'a': '${noise}'}`);
     expect(expected()).toMatch(/The browser would refuse it: it is [\d,]+ bytes over the limit/);
     await press('Review…');
-    await press('Write cookie all the same');
+    await press('Write cookie anyway');
     expect(alerts()).toContain('✗ The browser refused it: Failed to parse or set cookie named "session".');
     expect(jar(host)).toEqual(before);
     await press('Back');

@@ -22,8 +22,9 @@ export function DraftReview({ store, draft, prospect }: Props) {
     if (result.outcome === 'written') endDraft(store, id);
     else if (result.outcome === 'refused') changeDraft(store, id, { refusal: result.message });
   };
-  const isRefused =
-    prospect.kind === 'cookie' && (prospect.verdict?.outcome !== 'accepted' || !fits(prospect.size));
+  const isDoubtful =
+    prospect.kind === 'cookie' &&
+    (prospect.verdict?.outcome !== 'accepted' || prospect.isKeyDoubtful || !fits(prospect.size));
   const what = prospect.kind === 'deleted' ? 'Delete cookie' : 'Write cookie';
   return (
     <section class="editor" aria-label="Review">
@@ -43,7 +44,7 @@ export function DraftReview({ store, draft, prospect }: Props) {
             onClick={write}
           >
             {what}
-            {isRefused && ' all the same'}
+            {isDoubtful && ' anyway'}
           </button>
           <button type="button" class="link" onClick={() => changeDraft(store, id, { isInReview: false })}>
             Back

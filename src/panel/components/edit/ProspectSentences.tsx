@@ -95,7 +95,7 @@ export function Judged({ store, draft, prospect }: JudgedProps): ComponentChildr
       </>
     );
   }
-  const { verdict, size } = prospect;
+  const { verdict, size, isKeyDoubtful } = prospect;
   if (!fits(size)) {
     return (
       <>
@@ -108,17 +108,7 @@ export function Judged({ store, draft, prospect }: JudgedProps): ComponentChildr
     return (
       <>
         <span class="refused">✗ Flask would refuse it</span>: without the secret key it cannot be signed anew,
-        and its old signature is no longer good.{' '}
-        <button
-          type="button"
-          class="link"
-          onClick={() => {
-            store.view.value = 'keys';
-          }}
-        >
-          Enter the secret key
-        </button>
-        ; the draft stays.
+        and its old signature is no longer good. <KeyLink store={store} />
       </>
     );
   }
@@ -126,5 +116,34 @@ export function Judged({ store, draft, prospect }: JudgedProps): ComponentChildr
     verdict.outcome === 'refused' && verdict.reason === 'expired' ? verdict.age - verdict.late : 0;
   const since = minute((timestampOf(draft.entry) ?? 0) + lifetime);
   const keys = store.keyring.keysOf(draft.entry.origin);
+  if (isKeyDoubtful && verdict.outcome === 'accepted') {
+    return (
+      <>
+        <span class="warning">
+          ▲ {keys.length === 1 ? 'Your key has not' : `None of your ${keys.length} keys has`} signed the
+          present session
+        </span>
+        . If the app signs with another key, it refuses this, and the present session is lost.{' '}
+        <KeyLink store={store} />
+      </>
+    );
+  }
   return <VerdictSentence verdict={verdict} tense="would-be" keys={keys} since={since} />;
+}
+
+function KeyLink({ store }: Pick<Props, 'store'>) {
+  return (
+    <>
+      <button
+        type="button"
+        class="link"
+        onClick={() => {
+          store.view.value = 'keys';
+        }}
+      >
+        Enter the secret key
+      </button>
+      ; the draft stays.
+    </>
+  );
 }

@@ -33,6 +33,8 @@ export type Prospect =
       readonly growth: number;
       /** Null: it cannot be signed, so that Flask refuses it. */
       readonly verdict: Verdict | null;
+      /** Whether no key of the site has signed the present session: the app may have another one, and refuse this. */
+      readonly isKeyDoubtful: boolean;
     }
   /** The session is empty: Flask deletes its cookie. */
   | { readonly kind: 'deleted'; readonly growth: number }
@@ -71,7 +73,8 @@ export function prospectOf(store: Place, draft: Draft, now: number): Prospect {
     const size = sizeOf(cookie);
     const written = new CookieEntry(entry.id, cookie, entry.host, entry.isExpectedSession);
     const verdict = keyOf(store, draft) && store.verdicts.verdictOf(written);
-    return { kind: 'cookie', cookie, size, growth: size.total - before, verdict };
+    const isKeyDoubtful = store.verdicts.signatureOf(entry).state === 'bad';
+    return { kind: 'cookie', cookie, size, growth: size.total - before, verdict, isKeyDoubtful };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { kind: 'impossible', message: error.message };
