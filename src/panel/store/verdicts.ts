@@ -25,8 +25,11 @@ export type SignatureState =
 export type VerdictsConcern = {
   /** Reads signals: within a component or a computed, it follows the keys and settings. */
   signatureOf(entry: CookieEntry): SignatureState;
-  /** What Flask does with a session at this moment; null without keys, and for any other cookie. Follows no signal. */
-  verdictOf(entry: CookieEntry): Verdict | null;
+  /**
+   * What Flask does with a session at this moment; null without keys, and for any other cookie. Follows no signal.
+   * @param original the one that is replaced by it, where it is not in the jar yet: they share the server's lifetime
+   */
+  verdictOf(entry: CookieEntry, original?: CookieEntry): Verdict | null;
   /**
    * The fallback key with which a server that had it as a fallback has signed a session: either it is Flask 3.1.0,
    * which signs with the last one, or the order of the keys is not the server's. Null for any other. Reads signals.
@@ -85,11 +88,11 @@ export function createVerdicts(
       if (keys.slice(0, index + 1).some(({ placedAt }) => placedAt > signedAt)) return null;
       return { key: signature.key, isLast: index === keys.length - 1 };
     },
-    verdictOf: (entry) =>
+    verdictOf: (entry, original = entry) =>
       untracked(() => {
         const keys = keyring.keysOf(entry.origin).map(({ bytes }) => bytes);
         if (keys.length === 0 || !entry.isJudged) return null;
-        const server = lifetimeOf(entry)?.server;
+        const server = lifetimeOf(original)?.server;
         // Of a lifetime that is only known to be at least so long, nothing says when it ends.
         const lifetime =
           server?.source === 'at-least'

@@ -12,11 +12,12 @@ import { renderPanel, settle } from '../../support/render-panel.tsx';
 import { DAY, dict, NOW, signed, str } from '../../support/sessions.ts';
 
 const int = (digits: string): Value => ({ type: 'int', digits });
-const SHOPPING = dict({
+const VALUES: Readonly<Record<string, Value>> = {
   user_id: int('1042'),
   cart: { type: 'list', items: [str('tea')] },
   theme: str('dark'),
-});
+};
+const SHOPPING = dict(VALUES);
 const ORIGIN = 'http://localhost:5000';
 const TEXT = 'Payload in Python’s notation';
 
@@ -505,6 +506,80 @@ describe('the review', () => {
     await press('Make volatile');
     await press('Write cookie');
     expect(jar(host)?.expires).toBeNull();
+  });
+});
+
+describe('the lifetime of an edited session', () => {
+  const HOUR = 3600;
+  const PERMANENT = dict({ ...VALUES, _permanent: { type: 'bool', value: true } });
+  const aged = (age: number) => ({
+    value: signed(PERMANENT, { timestamp: NOW - age }),
+    expires: NOW - age + HOUR,
+  });
+  const lifetime = async () => {
+    await settle(() => screen.getByRole('tab', { name: 'Lifetime' }).click());
+    const table = within(screen.getByRole('table', { name: 'The server’s clock' }));
+    const text = table.getByRole('rowheader', { name: 'Lifetime' }).nextElementSibling?.textContent;
+    await settle(() => screen.getByRole('tab', { name: 'Payload' }).click());
+    return text;
+  };
+
+  it('is the one that the server’s own Expires gave away, however often it is edited', async () => {
+    const { host } = await panelWith(PERMANENT, aged(1500));
+    expect(await lifetime()).toBe('1 h (3600 s), inferred from Expires − timestamp');
+    for (const name of ['theme', 'cart']) {
+      await press(`Remove ${name}`);
+      await press('Write cookie');
+      expect(jar(host)?.expires).toBe(NOW - 1500 + HOUR);
+      expect(await lifetime()).toBe('1 h (3600 s), inferred from Expires − timestamp before your edit');
+    }
+    await press('Undo');
+    await press('Undo');
+    expect(await lifetime()).toBe('1 h (3600 s), inferred from Expires − timestamp');
+  });
+
+  it('is inferred anew from what the server writes', async () => {
+    const { host } = await panelWith(PERMANENT, aged(1500));
+    await press('Remove theme');
+    await press('Write cookie');
+    await settle(() =>
+      host.change(cookie({ value: signed(PERMANENT, { timestamp: NOW }), expires: NOW + 60 })),
+    );
+    expect(await lifetime()).toBe('1 min (60 s), inferred from Expires − timestamp');
+  });
+
+  it('that was only assumed is named before and after', async () => {
+    await panelWith(SHOPPING);
+    await press('Make permanent');
+    expect(screen.getByText(/^Expires is 31 days from now: Flask’s default, assumed here/)).toBeTruthy();
+    await press('Write cookie');
+    expect(await lifetime()).toContain('31 days (2678400 s), Flask’s default');
+    await press('Make volatile');
+    await press('Write cookie');
+    expect(await lifetime()).toContain('Flask’s default');
+  });
+
+  it('makes the Expires of one that is made volatile and permanent again', async () => {
+    const { host } = await panelWith(PERMANENT, aged(1500));
+    await press('Make volatile');
+    expect(screen.queryByText(/^Expires is/)).toBeNull();
+    await press('Write cookie');
+    await press('Make permanent');
+    expect(screen.getByText(/^Expires is 1 h from now: the lifetime inferred/)).toBeTruthy();
+    await press('Set the lifetime');
+    await settle(() => screen.getByRole('tab', { name: 'Payload' }).click());
+    await press('Write cookie');
+    expect(jar(host)?.expires).toBe(NOW + HOUR);
+  });
+
+  it('judges a draft, whatever Expires it will have', async () => {
+    const { store } = await panelWith(SHOPPING, { value: signed(SHOPPING, { timestamp: NOW - 40 * DAY }) });
+    await press('Make permanent');
+    await pick('Timestamp', 'kept');
+    expect(expected()).toContain('✗ Flask would refuse it: expired on the server since');
+    await settle(() => store.settings.change(ORIGIN, { lifetime: 41 * DAY }));
+    expect(expected()).toContain('✓ Flask would accept it');
+    expect(screen.getByText(/^Expires is 41 days from now: the lifetime that you have set/)).toBeTruthy();
   });
 });
 

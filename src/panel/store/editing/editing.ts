@@ -1,5 +1,6 @@
 /** What is being edited, and what was written. One concern of the store; what it does is loaded with the editor. */
 import { type Signal, signal } from '@preact/signals';
+import { type Cookie, cookieId, type LifetimeInput } from '../../../cookies/index.ts';
 import type { Jar } from '../../host.ts';
 import type { Draft } from './drafts.ts';
 import type { Writing } from './writing.ts';
@@ -12,6 +13,16 @@ export type OwnWrite = {
   readonly value: string | null;
   /** Milliseconds since 1970. */
   readonly time: number;
+  /** Null: nothing new was made; what had been there before was put back, or the cookie was removed. */
+  readonly made: Made | null;
+};
+
+/** What is to be known of a session that the editor made: no server has written it. */
+export type Made = {
+  /** False: made without a key. It has the signature of the session that it replaced, which does not fit it. */
+  readonly isSigned: boolean;
+  /** What the server had written, from which its lifetime can be inferred. */
+  readonly original: NonNullable<LifetimeInput['original']>;
 };
 
 /** Drafts and writings are by the cookie's `cookieId`. */
@@ -34,3 +45,11 @@ export const createEditing = (jar: Jar): EditingConcern => ({
   isWriting: signal(false),
   jar,
 });
+
+/** What the editor made of a session; null for one that a server wrote, be it put back from here. Reads a signal. */
+export function madeOf({ ownWrites }: Pick<EditingConcern, 'ownWrites'>, cookie: Cookie): Made | null {
+  const own = ownWrites.value.find(
+    ({ id, value, made }) => made !== null && value === cookie.value && id === cookieId(cookie),
+  );
+  return own?.made ?? null;
+}

@@ -3,6 +3,7 @@ import { type Cookie, cookieId, domainMatches, sameCookie } from '../../../cooki
 import { read } from '../../../session/index.ts';
 import type { CookieEntry } from '../cookie-entry.ts';
 import type { Store } from '../store.ts';
+import type { Made } from './editing.ts';
 
 /** A write that can be undone. */
 export type Writing = {
@@ -23,7 +24,10 @@ export type WriteOutcome =
   | { readonly outcome: 'refused'; readonly message: string };
 
 /** What is to be in the place of a cookie: `after` instead of `before`; null: nothing. One of them is a cookie. */
-export type Replacement = Pick<Writing, 'before' | 'after' | 'host'>;
+export type Replacement = Pick<Writing, 'before' | 'after' | 'host'> & {
+  /** Where `after` is none that was in the jar before. */
+  readonly made?: Made | null;
+};
 
 /** Writes of one cookie that can be undone; of more, the oldest are forgotten. */
 const MOST_WRITINGS = 50;
@@ -86,7 +90,7 @@ type Result =
 
 const UNREAD = 'what is there now could not be read';
 
-async function write(store: Writer, id: string, { before, after, host }: Replacement): Promise<Result> {
+async function write(store: Writer, id: string, { before, after, host, made }: Replacement): Promise<Result> {
   const { page, editing, now } = store;
   editing.isWriting.value = true;
   try {
@@ -100,7 +104,7 @@ async function write(store: Writer, id: string, { before, after, host }: Replace
     const replaced = presentCookie(store, id);
     if (!isStill(replaced, before)) return { outcome: 'overtaken' };
     // Before it is done: the record may tell of it before the jar answers.
-    const own = { id, value: after?.value ?? null, time: now.peek() };
+    const own = { id, value: after?.value ?? null, time: now.peek(), made: made ?? null };
     editing.ownWrites.value = [...editing.ownWrites.peek(), own].slice(-MOST_WRITINGS);
     const writing = after
       ? await editing.jar.writeCookie(after, host.host)
