@@ -76,7 +76,7 @@ export function createStore(host: Host): Store {
   };
   const budgets = createBudgets(host, page, now);
   const activity = createActivity(host, page, keyring, settings, editing);
-  const verdicts = createVerdicts(keyring, settings, now, lifetimeOf);
+  const verdicts = createVerdicts(keyring, settings, editing, now, lifetimeOf);
   return {
     page,
     selection,

@@ -9,6 +9,7 @@ import {
   verdictOf,
 } from '../../session/index.ts';
 import type { CookieEntry } from './cookie-entry.ts';
+import { type EditingConcern, madeOf } from './editing/editing.ts';
 import type { KeyringConcern } from './keyring.ts';
 import type { SiteSettingsConcern } from './site-settings.ts';
 import type { KeyringKey } from './stored-keys.ts';
@@ -32,7 +33,8 @@ export type VerdictsConcern = {
   verdictOf(entry: CookieEntry, original?: CookieEntry): Verdict | null;
   /**
    * The fallback key with which a server that had it as a fallback has signed a session: either it is Flask 3.1.0,
-   * which signs with the last one, or the order of the keys is not the server's. Null for any other. Reads signals.
+   * which signs with the last one, or the order of the keys is not the server's. Null for any other, and for what the
+   * editor signed. Reads signals.
    */
   freshFallbackOf(entry: CookieEntry): FreshFallback | null;
   /** How the site signs such a cookie. Reads a signal. */
@@ -48,6 +50,7 @@ type Checker = (entry: CookieEntry) => SignatureState;
 export function createVerdicts(
   keyring: Pick<KeyringConcern, 'keysOf'>,
   settings: Pick<SiteSettingsConcern, 'of'>,
+  editing: Pick<EditingConcern, 'ownWrites'>,
   now: ReadonlySignal<number>,
   lifetimeOf: (entry: CookieEntry) => Lifetime | null,
 ): VerdictsConcern {
@@ -82,7 +85,7 @@ export function createVerdicts(
       if (signature.state !== 'valid' || outline.kind !== 'flask-session') return null;
       const keys = keyring.keysOf(entry.origin);
       const index = keys.indexOf(signature.key);
-      if (index < 1 || outline.timestamp.state !== 'read') return null;
+      if (index < 1 || madeOf(editing, entry.cookie) || outline.timestamp.state !== 'read') return null;
       const signedAt = outline.timestamp.seconds * 1000;
       // Older than the order of the keys: then this one may well have been the current one.
       if (keys.slice(0, index + 1).some(({ placedAt }) => placedAt > signedAt)) return null;

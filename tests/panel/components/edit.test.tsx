@@ -583,6 +583,42 @@ describe('the lifetime of an edited session', () => {
   });
 });
 
+describe('the header of an edited session', () => {
+  const header = () => within(screen.getByRole('region', { name: 'Selected cookie' })).getByRole('banner');
+
+  it('does not take its fallback key for the server’s doing', async () => {
+    const { host } = await panelWith(SHOPPING);
+    const warning = () => screen.queryByRole('status', { name: 'Signed with a fallback key' });
+    await settle(() => host.pass(1));
+    await press('Edit');
+    await pick('Sign with', screen.getByRole<HTMLOptionElement>('option', { name: /^old/ }).value);
+    await choose(/^theme/);
+    await type('Value of theme', 'light');
+    await press('Review…');
+    await press('Write cookie');
+    expect(header().textContent).toContain('signed with old (fallback key 1)');
+    expect(warning()).toBeNull();
+    await settle(() =>
+      host.change(cookie({ value: signed(dict({}), { key: 'old', timestamp: host.time / 1000 }) })),
+    );
+    expect(warning()).toBeTruthy();
+  });
+
+  it('without a key says that its signature is no longer good', async () => {
+    await panelWith(SHOPPING, {}, []);
+    const unchecked = header().textContent;
+    expect(unchecked).toContain('Signature not checked');
+    await press('Remove theme');
+    await press('Write cookie anyway');
+    expect(header().textContent).toContain(
+      '✗ Refused by Flask, whatever its key: it was edited without a key, and its old signature is no longer good. Volatile.',
+    );
+    expect(header().textContent).not.toContain('refuses it after');
+    await press('Undo');
+    expect(header().textContent).toBe(unchecked);
+  });
+});
+
 describe('a write', () => {
   it('that clears the session removes the cookie, and undone it is there again', async () => {
     const { host } = await panelWith(SHOPPING, { expires: NOW + DAY });
