@@ -619,6 +619,32 @@ describe('the header of an edited session', () => {
   });
 });
 
+describe('keys that cannot be told apart as they stand', () => {
+  const ODD = dict({ '': int('1'), ' t': int('2'), "it's": int('3'), t: int('4') });
+
+  it('are shown in Python’s notation, wherever they are named', async () => {
+    const { host } = await panelWith(ODD);
+    const pops = screen.getAllByRole('button', { name: /^Remove/ });
+    expect(pops.map((pop) => [pop.getAttribute('aria-label'), pop.title])).toEqual([
+      ["Remove ''", "session.pop('')"],
+      ["Remove ' t'", "session.pop(' t')"],
+      ['Remove "it\'s"', 'session.pop("it\'s")'],
+      ['Remove t', "session.pop('t')"],
+    ]);
+    await press("Remove ' t'");
+    expect(screen.getByRole('rowheader', { name: /^removed\s*' t'$/ })).toBeTruthy();
+    await press('Back');
+    expect(screen.getByText(/^On the wire: ' t' took \d+ bytes\.$/)).toBeTruthy();
+    await settle(() =>
+      host.recorder.record(
+        aSetCookie(1, `session=${signed(ODD)}; Path=/`, { url: 'http://localhost:5000/' }),
+      ),
+    );
+    await settle(() => screen.getByRole('tab', { name: 'Activity' }).click());
+    expect(screen.getByRole('row', { name: /session/ }).textContent).toContain(`+'' +' t' +"it's" +t`);
+  });
+});
+
 describe('a write', () => {
   it('that clears the session removes the cookie, and undone it is there again', async () => {
     const { host } = await panelWith(SHOPPING, { expires: NOW + DAY });

@@ -4,7 +4,7 @@ import { BROWSER_LIMIT, bytesLeft, fits } from '../../../cookies/index.ts';
 import { minute } from '../../format/dates.ts';
 import { growthText } from '../../format/happenings.ts';
 import { counted, grouped } from '../../format/numbers.ts';
-import { shortened } from '../../format/preview.ts';
+import { keyLabel } from '../../format/preview.ts';
 import { isolated } from '../../format/visible.ts';
 import { type Draft, faultOf } from '../../store/editing/drafts.ts';
 import { type DraftChange, type KeyCost, type Prospect, timestampOf } from '../../store/editing/prospect.ts';
@@ -72,7 +72,7 @@ function Costs({ change: { difference, costs } }: Pick<Props, 'change'>) {
 
 /** `user_id takes 12 bytes (before: 10)`. */
 function costText({ key, before, after }: KeyCost): string {
-  const name = isolated(shortened(String(key)));
+  const name = isolated(keyLabel(key));
   if (after === null) return `${name} took ${counted(before ?? 0, 'byte')}`;
   return `${name} takes ${counted(after, 'byte')}${before === null ? '' : ` (before: ${grouped(before)})`}`;
 }
