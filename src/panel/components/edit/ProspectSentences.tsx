@@ -23,9 +23,10 @@ export function ProspectSize({ prospect }: { readonly prospect: Prospect }) {
     <output class="prospect-size" aria-label="Size when written">
       <Meter size={size} label="Size of the cookie when written" />
       <span class={fits(size) ? (isNearLimit(size) ? 'warning' : '') : 'refused'}>
-        <b>{grouped(size.total)}</b> of {grouped(BROWSER_LIMIT)} B{' '}
-        <span class="number">({growthText(growth)})</span>
-        {over > 0 && ` ✗ ${grouped(over)} too many`}
+        {over > 0 && '✗ '}
+        <b>{grouped(size.total)}</b> <span class="prospect-limit">of {grouped(BROWSER_LIMIT)} </span>B
+        <span class="prospect-growth number"> ({growthText(growth)})</span>
+        {over > 0 && <span class="prospect-excess">, {grouped(over)} too many</span>}
       </span>
     </output>
   );
