@@ -143,6 +143,56 @@ describe('the tree', () => {
     expect(canReview()).toBe(true);
   });
 
+  it.each([
+    ['Value', '12x', 'Key', 'id'],
+    ['Key', 'theme', 'Value', '7'],
+  ])('lets nothing else of a row be typed while its %s is at fault', async (what, wrong, other, typed) => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    await choose(/^user_id/);
+    await type(`${what} of user_id`, wrong.slice(0, -1));
+    const name = field(`${what} of ${what === 'Key' ? 'them' : 'user_id'}`).getAttribute('aria-label') ?? '';
+    const otherName = name.replace(what, other);
+    const before = field(otherName).value;
+    await type(name, wrong);
+    const fault = alerts();
+    expect(fault).toContain('✗');
+    expect(screen.queryByRole('status', { name: 'Size when written' })).toBeNull();
+    await settle(() => field(otherName).focus());
+    await type(otherName, typed);
+    expect(field(otherName).value).toBe(before);
+    expect(document.activeElement).toBe(field(name));
+    await pick(name.replace(what, 'Type'), 'str');
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: name.replace(what, 'Type') }).value).toBe(
+      'int',
+    );
+    expect(document.activeElement).toBe(field(name));
+    expect(field(name).value).toBe(wrong);
+    expect(alerts()).toBe(fault);
+    expect(canReview()).toBe(false);
+  });
+
+  it('gives back with Escape what the row held when the typing began', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    await choose(/^user_id/);
+    for (const text of ['1', '12', '12x']) await type('Value of user_id', text);
+    await key(field('Value of user_id'), 'Escape');
+    expect(field('Value of user_id').value).toBe('1042');
+    expect(screen.getByRole('status', { name: 'Size when written' }).textContent).toContain('(±0 B)');
+    await type('Key of user_id', 'them');
+    await type('Key of them', 'theme');
+    await key(field('Key of them'), 'Escape');
+    expect(document.activeElement).toBe(chosen());
+    expect(field('Key of user_id').value).toBe('user_id');
+    expect(canReview()).toBe(true);
+    await type('Value of user_id', '7');
+    await key(field('Value of user_id'), 'Enter');
+    await type('Value of user_id', '78');
+    await key(field('Value of user_id'), 'Escape');
+    expect(field('Value of user_id').value).toBe('7');
+  });
+
   it('refuses a key that is there already', async () => {
     await panelWith(SHOPPING);
     await press('Edit');

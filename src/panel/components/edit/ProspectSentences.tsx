@@ -12,10 +12,10 @@ import type { Store } from '../../store/store.ts';
 import { isNearLimit, Meter } from '../Meter.tsx';
 import { VerdictSentence } from '../verdict/VerdictSentence.tsx';
 
-/** In one line, beside the editor's buttons. */
-export function ProspectSize({ prospect }: { readonly prospect: Prospect }) {
-  if (prospect.kind !== 'cookie') {
-    return <output class="prospect-size">{prospect.kind === 'deleted' ? 'no cookie' : ''}</output>;
+/** In one line, beside the editor's buttons; null: what is typed cannot be written, and has no size. */
+export function ProspectSize({ prospect }: { readonly prospect: Prospect | null }) {
+  if (prospect?.kind !== 'cookie') {
+    return <output class="prospect-size">{prospect?.kind === 'deleted' ? 'no cookie' : ''}</output>;
   }
   const { size, growth } = prospect;
   const over = -bytesLeft(size);

@@ -39,6 +39,8 @@ export function TreeForm({ store, draft }: Props) {
   };
   // Nothing is drawn anew then, and what was pressed has the focus.
   const focusFault = (): void => void focus(draft.field?.what ?? 'row');
+  // The row may have another key again.
+  const leave = (): void => choose(store.editing.drafts.peek().get(id)?.row ?? null);
   const add = (path: ValuePath): void => {
     const container = valueAt(payload, path);
     if (!container || !isContainer(container)) return;
@@ -96,7 +98,8 @@ export function TreeForm({ store, draft }: Props) {
               onToggle={() => setOpen(row.name, !row.isOpen)}
               onAdd={isContainer(row.value) ? () => add(row.path) : null}
               onRemove={() => remove(row.path)}
-              onLeave={() => choose(row.path)}
+              onLeave={leave}
+              onHeld={focusFault}
             />
           ) : (
             <PlainRow
