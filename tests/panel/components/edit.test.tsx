@@ -93,6 +93,37 @@ describe('the tree', () => {
     );
   });
 
+  it.each([
+    ['1042', 'Value of user_id'],
+    ['user_id', 'Key of user_id'],
+    ["'dark'", 'Value of theme'],
+  ])('has the field of %s ready as soon as the pointer is down on it', async (text, name) => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    let isFree = true;
+    await settle(() => {
+      isFree = fireEvent.mouseDown(grid().getByText(text));
+    });
+    // Else the browser moves the focus to what was there before.
+    expect(isFree).toBe(false);
+    expect(document.activeElement).toBe(field(name));
+    expect([field(name).selectionStart, field(name).selectionEnd]).toEqual([0, field(name).value.length]);
+  });
+
+  it('opens a container as soon as the pointer is down on its mark, and again', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    const mark = () => grid().getByText(/^[▸▾]$/);
+    for (const count of [4, 3]) {
+      await settle(() => fireEvent.mouseDown(mark()));
+      await settle(() => fireEvent.click(mark()));
+      expect(rows()).toHaveLength(count);
+    }
+    await choose(/^\W*cart/);
+    await settle(() => fireEvent.mouseDown(mark()));
+    expect(rows()).toHaveLength(4);
+  });
+
   it('adds and removes keys and items', async () => {
     const { host } = await panelWith(SHOPPING);
     await press('Edit');
@@ -681,6 +712,16 @@ describe('keys that cannot be told apart as they stand', () => {
       ['Remove "it\'s"', 'session.pop("it\'s")'],
       ['Remove t', "session.pop('t')"],
     ]);
+    const labels = screen
+      .getAllByRole('treeitem')
+      .map((item) => item.querySelector('.tree-label')?.textContent);
+    expect(labels).toEqual(["''", "' t'", '"it\'s"', 't']);
+    await press('Edit');
+    expect(rows()).toEqual(["''1int", "' t'2int", '"it\'s"3int', 't4int']);
+    await choose(/^' t'/);
+    expect(field("Value of ' t'").value).toBe('2');
+    expect(grid().getByRole('button', { name: "Remove ' t'" }).title).toBe("session.pop(' t')");
+    await press('Close');
     await press("Remove ' t'");
     expect(screen.getByRole('rowheader', { name: /^removed\s*' t'$/ })).toBeTruthy();
     await press('Back');

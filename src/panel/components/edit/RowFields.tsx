@@ -12,8 +12,7 @@ import {
   type ValueType,
   valueAt,
 } from '../../../session/index.ts';
-import { preview, shortened } from '../../format/preview.ts';
-import { visible } from '../../format/visible.ts';
+import { keyLabel, popText, preview } from '../../format/preview.ts';
 import {
   applyEdit,
   type Draft,
@@ -53,7 +52,7 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
   const { id } = draft.entry;
   const { path, level, value, canOpen, isOpen } = row;
   const key = path.at(-1) ?? '';
-  const name = visible(shortened(String(key)));
+  const name = keyLabel(key);
   const { field } = draft;
   const problemId = useId();
   const literal = field?.what === 'value' ? field.isLiteral : isLiteral(value);
@@ -165,7 +164,7 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
           type="button"
           class="icon-button"
           aria-label={`Remove ${name}`}
-          title={path.length === 1 && typeof key === 'string' ? `session.pop('${name}')` : 'Remove'}
+          title={path.length === 1 && typeof key === 'string' ? popText(key) : 'Remove'}
           onClick={onRemove}
         >
           ✕

@@ -106,7 +106,7 @@ export function TreeForm({ store, draft }: Props) {
               key={row.name}
               row={row}
               isFocusable={current === null && index === 0}
-              onChoose={() => choose(row.path, 'value')}
+              onChoose={(field) => choose(row.path, field)}
               onFocus={() => choose(row.path)}
               onToggle={() => setOpen(row.name, !row.isOpen)}
             />

@@ -24,7 +24,7 @@ export function useRowFocus() {
     // Before the focus is moved: a row that gets it is chosen, which is the next goal.
     goal.current = null;
     const target = focus(wanted);
-    if (target instanceof HTMLInputElement) target.select();
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) target.select();
   });
   return { grid, goal, focus };
 }
