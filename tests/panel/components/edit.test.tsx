@@ -175,32 +175,40 @@ describe('the tree', () => {
   });
 
   it.each([
-    ['Value', '12x', 'Key', 'id'],
-    ['Key', 'theme', 'Value', '7'],
-  ])('lets nothing else of a row be typed while its %s is at fault', async (what, wrong, other, typed) => {
-    await panelWith(SHOPPING);
+    ['Value', '12', '12x', 'user_id', 'Key'],
+    ['Key', 'them', 'theme', 'them', 'Value'],
+  ])(
+    'lets nothing else of a row be changed while its %s is at fault',
+    async (what, text, wrong, row, other) => {
+      await panelWith(SHOPPING);
+      await press('Edit');
+      await choose(/^user_id/);
+      await type(`${what} of user_id`, text);
+      expect(field(`${other} of ${row}`).readOnly).toBe(false);
+      await type(`${what} of ${row}`, wrong);
+      const fault = alerts();
+      expect(fault).toContain('✗');
+      expect(screen.queryByRole('status', { name: 'Size when written' })).toBeNull();
+      expect(field(`${other} of ${row}`).readOnly).toBe(true);
+      expect(field(`${what} of ${row}`).readOnly).toBe(false);
+      await pick(`Type of ${row}`, 'str');
+      expect(screen.getByRole<HTMLSelectElement>('combobox', { name: `Type of ${row}` }).value).toBe('int');
+      expect(document.activeElement).toBe(field(`${what} of ${row}`));
+      expect(field(`${what} of ${row}`).value).toBe(wrong);
+      expect(alerts()).toBe(fault);
+      expect(canReview()).toBe(false);
+    },
+  );
+
+  it('lets no other value be chosen while the key is at fault', async () => {
+    await panelWith(dict({ flag: { type: 'bool', value: true }, theme: str('dark') }));
     await press('Edit');
-    await choose(/^user_id/);
-    await type(`${what} of user_id`, wrong.slice(0, -1));
-    const name = field(`${what} of ${what === 'Key' ? 'them' : 'user_id'}`).getAttribute('aria-label') ?? '';
-    const otherName = name.replace(what, other);
-    const before = field(otherName).value;
-    await type(name, wrong);
-    const fault = alerts();
-    expect(fault).toContain('✗');
-    expect(screen.queryByRole('status', { name: 'Size when written' })).toBeNull();
-    await settle(() => field(otherName).focus());
-    await type(otherName, typed);
-    expect(field(otherName).value).toBe(before);
-    expect(document.activeElement).toBe(field(name));
-    await pick(name.replace(what, 'Type'), 'str');
-    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: name.replace(what, 'Type') }).value).toBe(
-      'int',
-    );
-    expect(document.activeElement).toBe(field(name));
-    expect(field(name).value).toBe(wrong);
-    expect(alerts()).toBe(fault);
-    expect(canReview()).toBe(false);
+    await choose(/^flag/);
+    await type('Key of flag', 'theme');
+    await pick('Value of flag', 'False');
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Value of flag' }).value).toBe('True');
+    expect(document.activeElement).toBe(field('Key of flag'));
+    expect(alerts()).toContain('is there already');
   });
 
   it('gives back with Escape what the row held when the typing began', async () => {

@@ -100,6 +100,8 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
     'aria-invalid': field?.what === what && field.problem !== null,
     'aria-describedby': problemId,
     spellcheck: false,
+    // The focus is left where it is: what goes on being typed would end up in the field at fault.
+    readOnly: isHeldBack(draft, what),
     value: field?.what === what ? field.text : text,
   });
   return (
