@@ -15,6 +15,8 @@ export function useRowFocus() {
       grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
     const target = row?.querySelector<HTMLElement>(`[data-field="${to}"]`) ?? row;
     target?.focus();
+    // The chosen row is one element that moves: where it has kept the focus, Firefox does not scroll to it.
+    target?.scrollIntoView({ block: 'nearest' });
     return target;
   };
   // At once: what is typed next is meant for it.
