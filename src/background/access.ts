@@ -1,4 +1,4 @@
-/** Which sites the user has let the extension read, and which are still to be asked for. Never asks itself. */
+/** Which sites the extension may read, and which still need permission. It never asks for permission itself. */
 import browser from 'webextension-polyfill';
 import { isPublicSuffix } from '../cookies/index.ts';
 import type { MissingAccess } from '../messaging/protocol.ts';
@@ -6,9 +6,9 @@ import { RUNNING_IN } from '../messaging/running-in.ts';
 import { domainsOf } from './domains.ts';
 
 /**
- * What is to be asked for before every cookie of the host can be read: the host itself, and in Chromium its parent
- * domains too, whose cookies that browser hides from who may read only the host. (Firefox shows them.) Nobody's cookies
- * can be set for a public suffix.
+ * The domains that need permission before every cookie of the host can be read: the host itself, and in Chromium also
+ * its parent domains, whose cookies Chromium hides from an extension that may read only the host. (Firefox shows them.)
+ * Nobody's cookies can be set for a public suffix.
  */
 export async function missingAccess(host: string): Promise<MissingAccess[]> {
   const domains = seesParents ? [host] : domainsOf(host).filter((d) => d === host || !isPublicSuffix(d));

@@ -6,13 +6,14 @@ import { findCookies } from './find-cookies.ts';
 import { readPage } from './read-page.ts';
 import { removeCookie, writeCookie } from './write-cookie.ts';
 
-// Listeners stand at the top level: only those wake a stopped background.
+// Listeners are at the top level: only those wake a stopped background.
 serve({ readPage, findCookies, writeCookie, removeCookie });
 
 browser.cookies.onChanged.addListener((info) => void broadcast('cookieChanged', toJarChange(info)));
 
 const { onCommitted, onDOMContentLoaded, onCompleted, onHistoryStateUpdated } = browser.webNavigation;
-// The first is early enough for the eye; Firefox, when busy, still names the old page then, so the later ones count too.
+// The first is early enough for display; a busy Firefox may still report the old page then, so the later ones count
+// too.
 for (const event of [onCommitted, onDOMContentLoaded, onCompleted, onHistoryStateUpdated]) {
   event.addListener(({ tabId }: { readonly tabId: number }) => void broadcast('navigated', { tabId }));
 }

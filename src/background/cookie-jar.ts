@@ -6,13 +6,13 @@ import { RUNNING_IN } from '../messaging/running-in.ts';
 import { domainsOf } from './domains.ts';
 
 /**
- * Every cookie of the store that `host` can see: of any path, of either scheme, of any partition.
+ * Every cookie of the store that `host` can see, with any path, scheme and partition.
  *
- * Asked by domain and not by URL, because Firefox leaves Secure cookies out when asked for an `http:` URL, loopback
- * included, and because cookies on other paths are wanted too. A site without permission gives none, silently.
+ * Asked by domain and not by URL, because Firefox omits Secure cookies for an `http:` URL, loopback included, and
+ * because cookies on other paths are needed too. A site without permission silently gives none.
  *
- * They come in the order in which a request sends them, some twice: the widest domain is asked first, whose answer holds
- * those of its subdomains, and each answer is sorted by the browser, by its hidden times of creation too.
+ * They come in the order in which a request sends them, some twice: the widest domain is asked first, and its answer
+ * includes its subdomains; the browser sorts each answer, also by creation times that it does not show.
  */
 export async function cookiesOf(host: string, storeId: string): Promise<Cookie[]> {
   const found = await Promise.all(
@@ -27,7 +27,7 @@ export async function cookiesOf(host: string, storeId: string): Promise<Cookie[]
 }
 
 /**
- * Without these, both browsers leave out partitioned cookies, and Firefox with first-party isolation refuses to answer
+ * Without these, both browsers leave out partitioned cookies, and Firefox with first-party isolation does not answer
  * at all. Chromium in turn refuses a `firstPartyDomain`.
  */
 const EVERY_PARTITION: Partial<Cookies.GetAllDetailsType> =
@@ -39,6 +39,6 @@ export async function storeOf(tabId: number): Promise<string> {
   if (tab.cookieStoreId !== undefined) return tab.cookieStoreId;
   const stores = await browser.cookies.getAllCookieStores();
   const store = stores.find((candidate) => candidate.tabIds.includes(tabId));
-  if (!store) throw new Error('the browser names no cookie store for the inspected tab');
+  if (!store) throw new Error('the browser reports no cookie store for the inspected tab');
   return store.id;
 }

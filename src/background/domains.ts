@@ -1,12 +1,12 @@
 /** Which domains' cookies a host can see. Names only: no browser here. */
 import { isIpAddress } from '../cookies/index.ts';
 
-/** A host can have 126 labels; of those beyond, the parents nearest to it are left out. */
+/** The most parent domains, out of up to 126 labels; beyond that, those nearest to the host are left out. */
 const MOST_PARENTS = 4;
 
 /**
- * The host and its parent domains, nearest first: those that its cookies can name. Single labels (`com`) are left out:
- * no cookie can name one but the host itself.
+ * The host and its parent domains, nearest first: those that its cookies can name. Single labels
+ * (`com`) are left out: no cookie can name one unless it is the host itself.
  */
 export function domainsOf(host: string): string[] {
   if (isIpAddress(host)) return [host];

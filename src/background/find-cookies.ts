@@ -1,4 +1,4 @@
-/** Looks a few cookies up by name, for the host of a response. Does not say which of them the response meant. */
+/** Looks up cookies by name for the host of a response. Does not say which of them the response meant. */
 import browser from 'webextension-polyfill';
 import { isPartitionOf } from '../cookies/index.ts';
 import type { FoundCookies } from '../messaging/protocol.ts';

@@ -1,4 +1,4 @@
-/** Answers what the inspected tab's page consists of and which cookies it can see. Asks the browser anew each time. */
+/** Reads the inspected tab's page, its frames and the cookies they can see. Asks the browser again each time. */
 import browser, { type WebNavigation } from 'webextension-polyfill';
 import { type Cookie, cookieId, isPartitionOf } from '../cookies/index.ts';
 import type { HostReading, PageReading } from '../messaging/protocol.ts';
@@ -8,7 +8,7 @@ import { cookiesOf, storeOf } from './cookie-jar.ts';
 /** A page can hold any number of frames; the hosts beyond this many are not read. */
 const MOST_HOSTS = 50;
 
-/** Reads the tab as it is now. Rejects when the tab is gone. */
+/** Reads the tab as it is now. Rejects if the tab is gone. */
 export async function readPage({ tabId }: { readonly tabId: number }): Promise<PageReading> {
   const frames = ((await browser.webNavigation.getAllFrames({ tabId })) ?? []).filter(isActive);
   const top = frames.find((frame) => frame.frameId === 0);
@@ -42,7 +42,7 @@ async function readHost(url: URL, page: URL, storeId: string): Promise<HostReadi
   };
 }
 
-/** A domain cookie is seen by several hosts; it is listed with the first of them. */
+/** A domain cookie is visible to several hosts; it is listed with the first of them. */
 function withoutRepeats(readings: readonly HostReading[]): HostReading[] {
   const listed = new Set<string>();
   const isNew = (cookie: Cookie): boolean => {
@@ -53,8 +53,8 @@ function withoutRepeats(readings: readonly HostReading[]): HostReading[] {
 }
 
 /**
- * Chromium lists documents on their way out as well (kept for going back, about to be deleted), and the last page's may
- * come first. Firefox says nothing of a document's life: it lists only the active ones.
+ * Chromium also lists inactive documents (kept for going back, or about to be deleted), and the last page's may come
+ * first. Firefox has no document lifecycle: it lists only the active ones.
  */
 function isActive(frame: WebNavigation.GetAllFramesCallbackDetailsItemType): boolean {
   const { documentLifecycle = 'active' } = frame as { readonly documentLifecycle?: string };

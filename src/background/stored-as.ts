@@ -1,11 +1,11 @@
 /** Whether a browser stored a cookie as it was asked to. Pure: it must not ask the browser. */
 import { type Cookie, EXPIRES_CAP, sameCookie } from '../cookies/index.ts';
 
-/** Seconds by which a kept Expires may differ: browsers round it, and count the cap from a moment of their own. */
+/** Seconds by which a stored Expires may differ: browsers round it, and count the cap from a slightly different time. */
 const SLACK = 2;
 
 /**
- * Whether what is in the cookie's place is what was asked for, in every field.
+ * Whether the cookie in that place is the requested one, in every field.
  * Expires may be cut to the browsers' cap. @param now seconds since 1970, just after it was stored
  */
 export function isStoredAs(found: Cookie, asked: Cookie, now: number): boolean {

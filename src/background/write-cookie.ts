@@ -1,4 +1,4 @@
-/** Puts a cookie into the browser's jar, or takes one out, and reads back what came of it. Does not decide what to write. */
+/** Writes a cookie to the browser's jar, or removes one, and reads back the result. Does not decide what to write. */
 import browser, { type Cookies } from 'webextension-polyfill';
 import { type Cookie, cookieId } from '../cookies/index.ts';
 import type { CookieWriting } from '../messaging/protocol.ts';
@@ -8,23 +8,23 @@ import { isStoredAs } from './stored-as.ts';
 type Wanted = { readonly cookie: Cookie; readonly host: string };
 
 /**
- * Stores the cookie with every field as given, in its own place. That it is stored is known only when it is read again:
- * the browsers refuse some with an error, and others without a word.
+ * Stores the cookie with every field as given, in its own place. Whether it was stored is known only after reading it
+ * again: browsers refuse some cookies with an error, and others silently.
  */
 export async function writeCookie({ cookie, host }: Wanted): Promise<CookieWriting> {
   if (!hasPlace(cookie)) return { isDone: false, found: null, message: NO_PLACE };
   if (cookie.name.includes('\ufffd')) return { isDone: false, found: cookie, message: UNREADABLE_NAME };
   const message = await browser.cookies.set(detailsOf(cookie, host)).then(() => null, messageOf);
   const found = await inPlaceOf(cookie, host);
-  // What was refused may have the same value as what was there.
+  // A refused cookie may have the same value as the existing one.
   const isDone = message === null && found !== null && isStoredAs(found, cookie, Date.now() / 1000);
   return isDone ? { isDone, found } : { isDone: false, found, message };
 }
 
-/** Removes the cookie from its place. Where there is none, nothing is to be done. */
+/** Removes the cookie from its place. If there is none, there is nothing to do. */
 export async function removeCookie({ cookie, host }: Wanted): Promise<CookieWriting> {
   if (!hasPlace(cookie)) return { isDone: false, found: null, message: NO_PLACE };
-  // Not by `remove`, which takes no path: another of that name may be the one that goes.
+  // Not with `remove`, which takes no path: it may remove another cookie with that name.
   const past = { ...detailsOf(cookie, host), value: '', expirationDate: 1 };
   const message = await browser.cookies.set(past).then(() => null, messageOf);
   const found = await inPlaceOf(cookie, host);
@@ -36,7 +36,7 @@ export async function removeCookie({ cookie, host }: Wanted): Promise<CookieWrit
 const UNREADABLE_NAME = 'the name is not UTF-8, and the browser does not tell what it is';
 const NO_PLACE = 'the cookie has no store, domain or path';
 
-/** Where one of these is empty, browsers take another cookie's: that of the URL, or of the panel's own profile. */
+/** If one of these is empty, browsers use another value: the URL's, or that of the panel's own profile. */
 function hasPlace({ storeId, domain, path }: Cookie): boolean {
   return storeId !== '' && domain !== '' && path !== '';
 }
@@ -61,8 +61,8 @@ function detailsOf(cookie: Cookie, host: string): Cookies.SetDetailsType {
 }
 
 /**
- * Firefox takes no Secure cookie for an `http:` URL, loopback included; Chromium none for a partition of the cookie's own
- * site unless the schemes are the same.
+ * Firefox does not accept a Secure cookie for an `http:` URL, loopback included; Chromium accepts none for a partition
+ * of the cookie's own site unless the schemes are the same.
  */
 function schemeOf({ secure, partitionKey }: Cookie): string {
   const isOwnPartition = partitionKey?.hasCrossSiteAncestor === false;
@@ -72,7 +72,7 @@ function schemeOf({ secure, partitionKey }: Cookie): string {
   return secure ? 'https:' : 'http:';
 }
 
-/** Null is no answer that the browsers take: they then go by the URL. */
+/** Browsers do not accept null; without the field, they use the URL. */
 function toPartitionKey({ topLevelSite, hasCrossSiteAncestor }: NonNullable<Cookie['partitionKey']>) {
   return { topLevelSite, ...(hasCrossSiteAncestor === null ? {} : { hasCrossSiteAncestor }) };
 }

@@ -62,7 +62,7 @@ export const BROWSER_RULES: Readonly<Record<BrowserFamily, BrowserRules>> = {
   },
 };
 
-/** As the browser is called in a sentence. */
+/** The browser's name in a sentence. */
 export const BROWSER_LABEL: Readonly<Record<BrowserFamily, string>> = {
   chromium: 'Chromium',
   firefox: 'Firefox',

@@ -24,7 +24,7 @@ export type ParsedBudget =
 export type BudgetVerdict = {
   /** What the budget comes to, in bytes. */
   readonly allowed: number;
-  /** Bytes left; negative: over the budget by so many. */
+  /** Bytes left; negative: the bytes over the budget. */
   readonly left: number;
 };
 
@@ -62,7 +62,7 @@ export function parseBudget(text: string): ParsedBudget {
     return { ok: true, budget: { kind: 'share', percent: number } };
   }
   const bytesEach = UNITS.get(unit);
-  if (bytesEach === undefined) return refused(`"${unit}" is no unit here: take bytes, KB, KiB or %.`);
+  if (bytesEach === undefined) return refused(`"${unit}" is not a unit: use bytes, KB, KiB or %.`);
   const bytes = Math.floor(number * bytesEach);
   if (bytes < 1) return refused('A budget must be at least 1 byte.');
   if (bytes > LARGEST_BUDGET) return refused('A budget is at most 1,000,000 bytes.');

@@ -39,7 +39,7 @@ function newcomer({ parsed, sameNamed }: Prediction, jar: readonly Cookie[]): Co
 
 function compare({ outcome, cookie, previous, now }: Prediction, found: Cookie | null): Comparison {
   const expected = outcome === 'rejected' ? previous : cookie;
-  // Firefox may keep a deleted cookie in the jar, expired, and sends it no more.
+  // Firefox may keep a deleted cookie in the jar as expired, but no longer sends it.
   const isThere = found !== null && (expected !== null || !isOver(found, now));
   if (expected === null && !isThere) return { verdict: 'agree' };
   const differences = expected && found ? differencesOf(expected, found) : [];

@@ -1,4 +1,4 @@
-/** Dates of Expires as RFC 6265bis section 5.1.1 and Chromium read them. Firefox has rules of its own: `firefox-date.ts`. */
+/** Dates of Expires as RFC 6265bis section 5.1.1 and Chromium read them. Firefox has its own rules: `firefox-date.ts`. */
 import type { ByteString } from './header-text.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -9,11 +9,11 @@ const DELIMITERS = /[\t !"#$%&'()*+,\-./;<=>?@[\\\]^_`{|}~]+/;
 type Found = { day?: number; month?: number; year?: number; time?: readonly number[] };
 
 /**
- * Seconds since 1970 of a cookie-date; null when it is none. Day, month, year and time stand in any order, but of two
- * numbers the first of at most two digits is the day. Two-digit years are 1970 to 2069. Time zones are not looked at:
- * every date is taken for GMT.
+ * Seconds since 1970 of a cookie-date; null if it is not one. Day, month, year and time may be in any order, but of two
+ * numbers the first with at most two digits is the day. Two-digit years are 1970 to 2069. Time zones are ignored: every
+ * date is treated as GMT.
  *
- * Chromium is stricter than the RFC where it is stricter here: `10:00:00Z` is no time, and `9th` is no day.
+ * Where this is stricter than the RFC, so is Chromium: `10:00:00Z` is not a time, and `9th` is not a day.
  */
 export function readCookieDate(text: ByteString): number | null {
   const found: Found = {};

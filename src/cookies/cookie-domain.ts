@@ -1,7 +1,7 @@
 /** Hosts, domains and sites: whom a Domain attribute names, and what is one site. Has no list of public suffixes. */
 import { domainMatches, isIpAddress, isLoopback } from './match.ts';
 
-/** What a Domain attribute comes to. `isGuess`: whether the public suffixes, of which only few are known, decide it. */
+/** The result of a Domain attribute. `isGuess`: whether the public suffixes, of which only few are known, decide it. */
 export type DomainDecision =
   | { readonly ok: true; readonly domain: string; readonly hostOnly: boolean; readonly isGuess: boolean }
   | { readonly ok: false; readonly because: 'mismatch' | 'public-suffix'; readonly isGuess: boolean };

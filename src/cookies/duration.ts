@@ -75,7 +75,7 @@ function readUnits(scanner: Scanner): number {
       throw new SyntaxProblem('A unit was expected here: days, h, min or s', unitStart);
     }
     const length = unitSeconds(unit, unitStart);
-    if (seen.has(length)) throw new SyntaxProblem(`"${unit}" is there twice`, unitStart);
+    if (seen.has(length)) throw new SyntaxProblem(`"${unit}" appears twice`, unitStart);
     seen.add(length);
     seconds += count * length;
     terms++;
@@ -106,7 +106,7 @@ function unitSeconds(unit: string, position: number): number {
   if (NO_FIXED_LENGTH.test(name)) {
     throw new SyntaxProblem('Months and years have no fixed length: write days', position);
   }
-  throw new SyntaxProblem(`"${unit}" is no unit of time: use days, h, min or s`, position);
+  throw new SyntaxProblem(`"${unit}" is not a unit of time: use days, h, min or s`, position);
 }
 
 function readTimedelta(scanner: Scanner): number {
@@ -123,7 +123,7 @@ function readTimedelta(scanner: Scanner): number {
     const argument = keyword ?? positional[given.size] ?? '';
     const length = TIMEDELTA.get(argument);
     if (length === undefined) throw new SyntaxProblem(`timedelta has no argument "${argument}"`, start);
-    if (given.has(argument)) throw new SyntaxProblem(`"${argument}" is there twice`, start);
+    if (given.has(argument)) throw new SyntaxProblem(`"${argument}" appears twice`, start);
     given.add(argument);
     seconds += readProduct(scanner) * length;
     scanner.skipSpace();

@@ -35,12 +35,12 @@ const DIGITS = /\d*/y;
 const NUMERIC_DATE = /(\d\d?)[/-](\d\d?)[/-](\d{1,2}|\d{4,5})(?![\dA-Za-z])/y;
 const MERIDIEM = /[ \t]*([ap]m)/iy;
 
-/** More words than this, and Firefox gives up. */
+/** Firefox gives up on more words than this. */
 const MOST_TOKENS = 1001;
 const LAST_YEAR = 32_767;
 
 /**
- * Seconds since 1970 of a date in any of the many forms that Firefox takes; null when it finds no day, month or year.
+ * Seconds since 1970 of a date in any of the many forms that Firefox accepts; null when it finds no day, month or year.
  *
  * Beyond RFC 6265bis: a time may be missing or end with AM or PM, months may be numbers (`6/21/27`, the American order
  * first), `EST` and `+0200` count, and what overflows runs on: 31 February is 3 March. Odd but real: a time without

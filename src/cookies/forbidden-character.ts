@@ -1,4 +1,4 @@
-/** Characters for which browsers refuse a whole Set-Cookie header (RFC 6265bis section 5.6, step 1). Looks; parses nothing. */
+/** Characters that make browsers reject a whole Set-Cookie header (RFC 6265bis section 5.6, step 1). Looks; parses nothing. */
 import type { BrowserRules } from './browser-rules.ts';
 import type { ByteString } from './header-text.ts';
 
@@ -31,7 +31,7 @@ export function findForbidden(parts: Parts, rules: BrowserRules): ForbiddenChara
     const inAttribute = code(attribute.name) ?? code(attribute.value);
     if (inAttribute !== null) return { where: 'attribute', code: inAttribute };
   }
-  // Firefox, which lets tabs pass, wants none in a path.
+  // Firefox allows tabs, but not in a path.
   return path?.startsWith('/') && path.includes('\t') ? { where: 'attribute', code: 9 } : null;
 }
 

@@ -6,7 +6,7 @@ import { ATTRIBUTE_LIMIT } from './size.ts';
 import { httpDate } from './werkzeug.ts';
 import { cut } from './words.ts';
 
-/** A header can hold thousands of attributes: of the ignored ones so many are explained. */
+/** A header can hold thousands of attributes: at most this many of the ignored ones are explained. */
 const MOST_EXPLAINED = 20;
 const LONGEST_NAME = 40;
 
@@ -36,31 +36,31 @@ function reason(
   switch (code) {
     case 'unknown':
       return name === ''
-        ? `"=${value}" has no name, and no effect`
-        : `${name} is no attribute that the browser knows`;
+        ? `"=${value}" has no name and no effect`
+        : `${name} is not an attribute that the browser knows`;
     case 'too-long':
-      return `${name} is ignored, for its value is ${size} bytes, over the limit of ${ATTRIBUTE_LIMIT}`;
+      return `${name} is ignored because its value is ${size} bytes, over the limit of ${ATTRIBUTE_LIMIT}`;
     case 'repeated':
-      return `${name} is there again, and the last one counts`;
+      return `${name} is repeated, and the last one counts`;
     case 'overruled':
-      return `${name} is ignored beside Max-Age`;
+      return `${name} is ignored because Max-Age takes precedence`;
     case 'unreadable':
       return value === ''
-        ? `${name} is ignored, for it is empty`
-        : `${name} is ignored, for "${value}" is no ${WANTED[known ?? 'domain']}`;
+        ? `${name} is ignored because it is empty`
+        : `${name} is ignored because "${value}" is not a ${WANTED[known ?? 'domain']}`;
   }
 }
 
 const WANTED: Readonly<Record<AttributeName, string>> = {
   domain: 'domain',
-  path: 'path, which begins with "/"',
+  path: 'path that begins with "/"',
   expires: 'date',
   'max-age': 'number of seconds',
-  samesite: 'keyword of it',
+  samesite: 'known keyword',
   secure: 'flag',
   httponly: 'flag',
   partitioned: 'flag',
-  priority: 'keyword of it',
+  priority: 'known keyword',
 };
 
 function consequence(known: AttributeName, cookie: Cookie): string {
@@ -73,7 +73,7 @@ function consequence(known: AttributeName, cookie: Cookie): string {
       return `the path is ${cut(cookie.path)}`;
     case 'expires':
     case 'max-age':
-      if (cookie.expires === null) return 'the cookie ends with the browser';
+      if (cookie.expires === null) return 'the cookie lasts until the browser closes';
       return `the cookie expires on ${httpDate(cookie.expires)}`;
     case 'secure':
       return cookie.secure ? 'the cookie is Secure' : 'the cookie is not Secure';
@@ -81,7 +81,7 @@ function consequence(known: AttributeName, cookie: Cookie): string {
       return cookie.httpOnly ? 'the cookie is HttpOnly' : 'scripts can read the cookie';
     case 'samesite':
       return cookie.sameSite === 'unspecified'
-        ? 'the browser’s default counts'
+        ? 'the browser’s default applies'
         : `SameSite is ${cookie.sameSite}`;
     case 'partitioned':
       return cookie.partitionKey === null ? 'the cookie is not partitioned' : 'the cookie is partitioned';

@@ -1,4 +1,4 @@
-/** The face of `cookies/`: what browsers do with cookies. Pure: no browser, no DOM, no clock. Import nothing deeper. */
+/** The public interface of `cookies/`: what browsers do with cookies. Pure: no browser, no DOM, no clock. Import nothing deeper. */
 export { BROWSER_LABEL, type BrowserFamily } from './browser-rules.ts';
 export {
   type Budget,

@@ -1,4 +1,4 @@
-/** What a browser's jar is known to hold, as far as it is told. Judges nothing; bounded, whatever is told. */
+/** What a browser's jar is known to hold, from what was reported. Judges nothing; always bounded. */
 import { forgetOldest } from './forget-oldest.ts';
 import { COOKIES_PER_SITE } from './jar-limits.ts';
 import { type Cookie, cookieId } from './model.ts';
@@ -13,12 +13,12 @@ export class KnownJar {
     return Array.from(this.#byName.values(), (same) => [...same.values()]).flat();
   }
 
-  /** Those of that name, whatever their host. */
+  /** The cookies with that name, whatever their host. */
   named(name: string): readonly Cookie[] {
     return [...(this.#byName.get(name)?.values() ?? [])];
   }
 
-  /** What is in the cookie's place. */
+  /** The cookie in the same place. */
   inPlaceOf(cookie: Cookie): Cookie | null {
     return this.#byName.get(cookie.name)?.get(cookieId(cookie)) ?? null;
   }

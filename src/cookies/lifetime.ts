@@ -38,8 +38,8 @@ export type ServerClock = {
   readonly lifetime: number;
   /**
    * Where `lifetime` is from: the user; Expires − timestamp; the same of the session before it was edited; the 400-day
-   * cap, when the lifetime is *at least* that and a later refusal is not known; or Flask's default for want of anything
-   * better.
+   * cap, when the lifetime is *at least* that and a later refusal is not known; or Flask's default if nothing else is
+   * known.
    */
   readonly source: 'setting' | 'inferred' | 'inferred-before-edit' | 'at-least' | 'default';
   /** The last second since 1970 at which Flask still accepts the session: `timestamp + lifetime`. */
@@ -84,7 +84,7 @@ export function lifetimeOf(input: LifetimeInput): Lifetime {
       refusedAfter: timestamp + lifetime,
       age,
       // itsdangerous compares with max_age first: a session from the future is `expired` under a negative lifetime.
-      // Where the lifetime is only known to be at least so much, when it ends is not known.
+      // If only a minimum of the lifetime is known, its end is not.
       state: age > lifetime && source !== 'at-least' ? 'expired' : age < 0 ? 'future' : 'accepted',
     },
     inferred: inference === 'at-least' ? null : inference,
@@ -112,7 +112,7 @@ function inferLifetime({
   const difference = expires - timestamp;
   // Edited, or another server's; and what is further away than any browser stores.
   if (!(difference >= 1)) return null;
-  // Storing comes after signing, by the network and the two clocks; a minute of it still looks like the cap.
+  // Storing follows signing, with network delay and two clocks; up to a minute still counts as the cap.
   if (difference > EXPIRES_CAP + 60) return null;
   if (difference >= EXPIRES_CAP - DRIFT) return 'at-least';
   const minutes = Math.round(difference / 60) * 60;

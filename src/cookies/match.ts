@@ -16,8 +16,8 @@ export type NotSentReason =
 export type Sending = { readonly sent: true } | { readonly sent: false; readonly reason: NotSentReason };
 
 /**
- * Whether the cookie belongs to `host` (RFC 6265bis section 5.1.3, "domain-match"). A host-only cookie wants its own
- * host exactly; an IP address never matches as a suffix. `host` as in `URL.hostname`: no port, IPv6 with or without
+ * Whether the cookie belongs to `host` (RFC 6265bis section 5.1.3, "domain-match"). A host-only cookie needs exactly
+ * its own host; an IP address never matches as a suffix. `host` as in `URL.hostname`: no port, IPv6 with or without
  * brackets; letter case does not matter.
  */
 export function domainMatches(cookie: Pick<Cookie, 'domain' | 'hostOnly'>, host: string): boolean {
@@ -34,14 +34,14 @@ export function domainMatches(cookie: Pick<Cookie, 'domain' | 'hostOnly'>, host:
  */
 export function pathMatches(cookiePath: string, requestPath: string): boolean {
   if (requestPath === cookiePath) return true;
-  // Chromium tells a path that is not UTF-8 as an empty text; no request's path begins with those bytes.
+  // Chromium reports a path that is not UTF-8 as an empty text; no request's path begins with those bytes.
   if (cookiePath === '' || !requestPath.startsWith(cookiePath)) return false;
   return cookiePath.endsWith('/') || requestPath.charAt(cookiePath.length) === '/';
 }
 
 /**
- * Whether a same-site request for `url` carries the cookie. SameSite, partitions and expiry are not looked at: the
- * first two depend on the page that asks, and a jar hands out no expired cookie. Secure cookies are sent over plain
+ * Whether a same-site request for `url` carries the cookie. SameSite, partitions and expiry are not checked: the first
+ * two depend on the requesting page, and a jar returns no expired cookie. Secure cookies are sent over plain
  * HTTP to loopback hosts, as Chromium and Firefox do.
  */
 export function isSentTo(cookie: Pick<Cookie, 'domain' | 'hostOnly' | 'path' | 'secure'>, url: URL): Sending {
@@ -53,7 +53,7 @@ export function isSentTo(cookie: Pick<Cookie, 'domain' | 'hostOnly' | 'path' | '
   return { sent: true };
 }
 
-/** What SameSite looks at in a request that another site led to. */
+/** The properties of a cross-site request that SameSite depends on. */
 type CrossSiteRequest = {
   readonly method: string;
   /** Whether it loads a page. */
@@ -64,8 +64,8 @@ type CrossSiteRequest = {
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
 /**
- * Whether a request that another site led to carries the cookie, as far as SameSite decides it (RFC 6265bis section
- * 5.8.3): with Lax only one that loads a page and reads. True of cookies without SameSite, of which browsers differ.
+ * Whether a cross-site request carries the cookie, as far as SameSite decides (RFC 6265bis section
+ * 5.8.3): with Lax only one that loads a page and reads. True for cookies without SameSite, on which browsers differ.
  */
 export function isSentAcrossSites(
   { sameSite }: Pick<Cookie, 'sameSite'>,
@@ -82,14 +82,14 @@ export function isSafeMethod(method: string): boolean {
 
 /**
  * Sorts cookies into the order of the Cookie header (RFC 6265bis section 5.8.3, step 2): the longer path first.
- * Among equal paths the earlier creation goes first. Browsers do not tell when that was, but one `cookies.getAll` gives
- * them in that very order, so a stable sort of its answer is the order sent: 0 here.
+ * Among equal paths the earlier creation goes first. Browsers do not reveal it, but `cookies.getAll` returns cookies in
+ * that order, so a stable sort of its result gives the order sent: 0 here.
  */
 export function compareSendOrder(a: Pick<Cookie, 'path'>, b: Pick<Cookie, 'path'>): number {
   return b.path.length - a.path.length;
 }
 
-/** Whether the host is this machine by its name alone: `localhost`, `*.localhost`, 127.0.0.0/8, `::1`. */
+/** Whether the host name alone means this machine: `localhost`, `*.localhost`, 127.0.0.0/8, `::1`. */
 export function isLoopback(host: string): boolean {
   const name = canonicalHost(host);
   return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || LOOPBACK_IPV4.test(name);

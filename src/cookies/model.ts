@@ -1,4 +1,4 @@
-/** What a cookie is to the rest of the program: one shape for both browsers. Data only; no browser API here. */
+/** The cookie type of the program, the same for both browsers. Data only; no browser API here. */
 
 /** The SameSite attribute as stored; `unspecified` when the server named none (Chromium then treats it as Lax). */
 export type SameSite = 'strict' | 'lax' | 'none' | 'unspecified';
@@ -7,11 +7,11 @@ export type SameSite = 'strict' | 'lax' | 'none' | 'unspecified';
 export type PartitionKey = {
   /** The top-level site, scheme and registrable domain: `https://example.com`. */
   readonly topLevelSite: string;
-  /** Whether a cross-site frame stands between the top level and the cookie; null where the browser does not say. */
+  /** Whether there is a cross-site frame between the top level and the cookie; null if the browser does not say. */
   readonly hasCrossSiteAncestor: boolean | null;
 };
 
-/** A stored cookie, as the browser's `cookies` API tells it. */
+/** A stored cookie, as the browser's `cookies` API reports it. */
 export type Cookie = {
   readonly name: string;
   readonly value: string;

@@ -108,7 +108,7 @@ function partitionOf(
   const isApart = parsed.partitioned || (thirdParty && BROWSER_RULES[browser].thirdParty === 'partitioned');
   if (!isApart) return null;
   const site = siteOf(page ?? url);
-  // To Firefox `a.localhost` is a third party in a page of `localhost`, and yet no stranger.
+  // Firefox treats `a.localhost` as a third party in a page of `localhost`, but not as a cross-site one.
   const isBelow = browser === 'firefox' && url.hostname.endsWith(`.${new URL(site).hostname}`);
   return { topLevelSite: site, hasCrossSiteAncestor: thirdParty && !isBelow };
 }
@@ -116,15 +116,15 @@ function partitionOf(
 function expired({ parsed, cookie, context }: Case, outcome: Outcome): Finding<RejectionCode | 'expired'> {
   const how =
     parsed.maxAge === null
-      ? `Expires is past (${httpDate(cookie.expires ?? 0)})`
+      ? `Expires is in the past (${httpDate(cookie.expires ?? 0)})`
       : 'Max-Age is zero or negative';
   if (outcome === 'deleted') return { code: 'expired', sentence: `${how}: the cookie is deleted.` };
   const near = context.existing.find(({ name }) => name === cookie.name);
   const place = near && `${near.hostOnly ? '' : 'all of '}${near.domain} and the path ${cut(near.path)}`;
   const rest = place
-    ? `the cookie of that name stays, for it belongs to ${place}, and this names other ones.`
+    ? `the one with that name is on ${place}; this header names another domain or path.`
     : 'there is no such cookie.';
-  return { code: 'expired', sentence: `${how}, which deletes a cookie; but ${rest}` };
+  return { code: 'expired', sentence: `${how}, so it should delete a cookie, but ${rest}` };
 }
 
 function assumptionsOf({ context, isThirdParty, cookie }: Case, isGuess: boolean): Finding<AssumptionCode>[] {
@@ -133,20 +133,20 @@ function assumptionsOf({ context, isThirdParty, cookie }: Case, isGuess: boolean
   if (isGuess) {
     found.push({
       code: 'public-suffix',
-      sentence: `Whether ${cookie.domain} is a public suffix, under which anybody can have a host, is only guessed here.`,
+      sentence: `It is only a guess whether ${cookie.domain} is a public suffix, under which anyone can have a host.`,
     });
   }
   if (isThirdParty && browser === 'chromium' && blocksThirdParties === null) {
     found.push({
       code: 'third-party-setting',
-      sentence: 'The browser is taken to block third-party cookies, which is a setting of the user’s.',
+      sentence: 'The browser is assumed to block third-party cookies, which is a user setting.',
     });
   }
   if (page !== null && page.protocol !== url.protocol) {
     found.push({
       code: 'cross-scheme',
       sentence:
-        'The page and the response have different schemes, which the browser may take for different sites.',
+        'The page and the response have different schemes, which the browser may treat as different sites.',
     });
   }
   return found;

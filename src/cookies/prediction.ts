@@ -13,7 +13,7 @@ export type ResponseContext = {
   readonly date: string | null;
   /** The top-level page that the request was made in; null when the response is that page itself. */
   readonly page: URL | null;
-  /** The request, if it loaded the page and another site led to it; absent: not so, or not known. */
+  /** The request, if it loaded the page and came from another site; absent: not so, or not known. */
   readonly fromOtherSite?: { readonly method: string };
   /** Where cookies of that page are kept. */
   readonly storeId: string;
@@ -21,11 +21,11 @@ export type ResponseContext = {
   readonly existing: readonly Cookie[];
   /** Whether the cookie holds a session. */
   readonly isSession: boolean;
-  /** Whether the browser blocks third parties' cookies; null: not known. Firefox keeps them apart instead. */
+  /** Whether the browser blocks third-party cookies; null: not known. Firefox partitions them instead. */
   readonly blocksThirdParties: boolean | null;
 };
 
-/** What everyone who judges a header needs to have at hand. */
+/** What every judgement of a header needs. */
 export type Case = {
   readonly parsed: ParsedSetCookie;
   readonly context: ResponseContext;
@@ -44,41 +44,41 @@ export type Outcome =
   | 'replaced' // in the place of the one with the same name, domain, path and partition
   | 'deleted' // already expired: the one in its place goes
   | 'deletes-nothing' // already expired, and there is none in its place
-  | 'rejected'; // ignored without a word: what was in its place stays
+  | 'rejected'; // silently ignored: the existing cookie stays
 
-/** Why a header is ignored. Every reason that holds is named, not only the browser's first. */
+/** Why a header is ignored. All reasons are given, not only the browser's first. */
 export type RejectionCode =
   | 'empty' // neither a name nor a value
   | 'nameless'
   | 'too-large' // name + value over `BROWSER_LIMIT`
   | 'forbidden-character'
   | 'foreign-domain' // Domain names another host
-  | 'public-suffix' // Domain names what belongs to many
-  | 'prefix' // a promise of the name (`__Host-` and the like) is broken
+  | 'public-suffix' // Domain names a public suffix
+  | 'prefix' // a requirement of the name (`__Host-` and similar) is not met
   | 'none-without-secure' // SameSite=None
   | 'partitioned-without-secure'
   | 'secure-over-http'
   | 'cross-site' // SameSite forbids it in another site's page
-  | 'third-party' // the browser blocks third parties' cookies
-  | 'guards-secure'; // plain HTTP may not put a cookie over, or in front of, a Secure one
+  | 'third-party' // the browser blocks third-party cookies
+  | 'guards-secure'; // plain HTTP may not replace or shadow a Secure cookie
 
 export type WarningCode =
   | 'werkzeug-warns' // the browser stores what Werkzeug complains of
   | 'near-limit' // over 90 % of `BROWSER_LIMIT`
   | 'not-sent-here' // the page that set it will not get it back
-  | 'shadowed' // another of that name goes first
-  | 'shadows' // it goes before another of that name
-  | 'shadow-unclear' // two of that name, and the browser hides which goes first
+  | 'shadowed' // another cookie with that name is sent first
+  | 'shadows' // it is sent before another cookie with that name
+  | 'shadow-unclear' // two cookies with that name, and the browser does not show which is sent first
   | 'script-readable' // a session without HttpOnly
   | 'lifetime-cut' // to 400 days
   | 'flag-with-value' // `Secure=false` means Secure
-  | 'bare-word'; // no `=`: the browsers disagree on what it is
+  | 'bare-word'; // no `=`: browsers disagree on what it means
 
-/** What the prediction rests on and a page of an extension cannot know. */
+/** Assumptions of the prediction that an extension page cannot check. */
 export type AssumptionCode =
   | 'public-suffix' // only few public suffixes are known here
-  | 'third-party-setting' // whether the browser blocks third parties' cookies
-  | 'cross-scheme'; // page and response have different schemes, which browsers may take for different sites
+  | 'third-party-setting' // whether the browser blocks third-party cookies
+  | 'cross-scheme'; // page and response have different schemes, which browsers may treat as different sites
 
 export type IgnoredAttribute = {
   /** As written; cut after 40 characters. */
@@ -93,7 +93,7 @@ export type IgnoredAttribute = {
 export type Prediction = {
   readonly outcome: Outcome;
   readonly parsed: ParsedSetCookie;
-  /** Of `rejected`: why. Of `deleted` and `deletes-nothing`: the one that says so. Otherwise empty. */
+  /** For `rejected`: why. For `deleted` and `deletes-nothing`: the reason. Otherwise empty. */
   readonly reasons: readonly Finding<RejectionCode | 'expired'>[];
   /** At most 20. */
   readonly ignoredAttributes: readonly IgnoredAttribute[];
@@ -104,9 +104,9 @@ export type Prediction = {
   readonly cookie: Cookie | null;
   /** What the header's cookie would be, were it not rejected or expired; null if it names another's domain. */
   readonly intended: Cookie | null;
-  /** The cookie in whose place it is put, or that is deleted, or that stays in force after a rejection. */
+  /** The cookie that it replaces or deletes, or that stays in effect after a rejection. */
   readonly previous: Cookie | null;
-  /** All cookies of that name before the response. */
+  /** All cookies with that name before the response. */
   readonly sameNamed: readonly Cookie[];
   /** When the response arrived: seconds since 1970. */
   readonly now: number;

@@ -1,10 +1,10 @@
-/** The promises that a cookie's name can make (RFC 6265bis section 4.1.3, and the newer `__Http-`). Judges; no more. */
+/** The requirements of cookie name prefixes (RFC 6265bis section 4.1.3, and the newer `__Http-`). Only judges. */
 import { BROWSER_RULES } from './browser-rules.ts';
 import { isSecureResponse } from './cookie-domain.ts';
 import { isIpAddress } from './match.ts';
 import type { Case, Finding, RejectionCode } from './prediction.ts';
 
-/** What each prefix asks for besides Secure; the longest first. Both browsers know all four, in any letter case. */
+/** What each prefix requires besides Secure; the longest first. Both browsers know all four, in any letter case. */
 const PREFIXES = [
   { prefix: '__Host-Http-', needsHttpOnly: true, needsHost: true },
   { prefix: '__Host-', needsHttpOnly: false, needsHost: true },
@@ -12,7 +12,7 @@ const PREFIXES = [
   { prefix: '__Secure-', needsHttpOnly: false, needsHost: false },
 ] as const;
 
-/** What the cookie lacks that its name promises; null if nothing. */
+/** What the cookie lacks that its name requires; null if nothing. */
 export function prefixProblem(facts: Case): Finding<RejectionCode> | null {
   const { parsed, context } = facts;
   // A nameless `__Host-x` would be sent as if that were its name.
@@ -28,7 +28,7 @@ export function prefixProblem(facts: Case): Finding<RejectionCode> | null {
     ...(found.needsHost && !isOwnHost(facts) ? ['no Domain'] : []),
   ];
   if (missing.length === 0) return null;
-  return problem(`A name that begins with ${found.prefix} asks for ${missing.join(' and ')}.`);
+  return problem(`A name that begins with ${found.prefix} requires ${missing.join(' and ')}.`);
 }
 
 function isRootPath({ parsed, cookie, context }: Case): boolean {

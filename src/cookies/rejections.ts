@@ -1,4 +1,4 @@
-/** Why a browser ignores a Set-Cookie header. Judges one header; words only, nothing is stored or read here. */
+/** Why a browser ignores a Set-Cookie header. Judges one header; it stores and reads nothing. */
 import { BROWSER_LABEL, BROWSER_RULES } from './browser-rules.ts';
 import { type DomainDecision, isSecureResponse } from './cookie-domain.ts';
 import { domainMatches, pathMatches } from './match.ts';
@@ -11,8 +11,8 @@ import { count, cut } from './words.ts';
 type Rejection = Finding<RejectionCode>;
 
 /**
- * Every reason for which the browser ignores the header; none if it stores the cookie or deletes one. `previous`: the
- * cookie whose place it would take, and which stays.
+ * Every reason why the browser ignores the header; none if it stores the cookie or deletes one. `previous`: the
+ * cookie it would have replaced, which stays.
  */
 export function rejectionsOf(
   facts: Case,
@@ -33,16 +33,16 @@ export function rejectionsOf(
 
 function pairProblem({ parsed, context }: Case): Rejection | null {
   if (parsed.name !== '') return null;
-  if (parsed.value === '') return { code: 'empty', sentence: 'There is neither a name nor a value.' };
+  if (parsed.value === '') return { code: 'empty', sentence: 'The header has neither a name nor a value.' };
   if (BROWSER_RULES[context.browser].storesNameless) return null;
-  return { code: 'nameless', sentence: 'Firefox stores no cookie without a name.' };
+  return { code: 'nameless', sentence: 'Firefox does not store a cookie without a name.' };
 }
 
 function sizeProblem({ parsed }: Case, previous: Cookie | null): Rejection | null {
   const over = parsed.size.nameAndValue - BROWSER_LIMIT;
   if (over <= 0) return null;
-  const size = `Name and value are ${count(parsed.size.nameAndValue, 'byte')}, ${over} over the limit of ${BROWSER_LIMIT}`;
-  const rest = previous === null ? '.' : '; the previous cookie is still in force.';
+  const size = `The name and value are ${count(parsed.size.nameAndValue, 'byte')}, ${over} over the limit of ${BROWSER_LIMIT}`;
+  const rest = previous === null ? '.' : '; the previous cookie stays in effect.';
   return { code: 'too-large', sentence: size + rest };
 }
 
@@ -58,7 +58,10 @@ function domainProblem({ parsed, context }: Case, domain: DomainDecision): Rejec
   if (domain.ok) return null;
   const named = `Domain=${cut(parsed.domain ?? '')}`;
   if (domain.because === 'public-suffix') {
-    return { code: 'public-suffix', sentence: `${named} is a public suffix, whose hosts belong to many.` };
+    return {
+      code: 'public-suffix',
+      sentence: `${named} is a public suffix, whose hosts belong to different owners.`,
+    };
   }
   const sentence = `${named} is neither the host ${context.url.hostname} nor a domain above it.`;
   return { code: 'foreign-domain', sentence };
@@ -67,15 +70,15 @@ function domainProblem({ parsed, context }: Case, domain: DomainDecision): Rejec
 function secureProblems({ parsed, context }: Case): readonly (Rejection | null)[] {
   if (parsed.secure) {
     if (isSecureResponse(context.url)) return [];
-    const sentence = `Secure cookies are not taken over plain http from ${context.url.hostname}, only from this computer.`;
+    const sentence = `Secure cookies are not accepted over plain http from ${context.url.hostname}, only from this computer.`;
     return [{ code: 'secure-over-http', sentence }];
   }
   return [
     parsed.sameSite === 'none'
-      ? { code: 'none-without-secure', sentence: 'SameSite=None is refused without Secure.' }
+      ? { code: 'none-without-secure', sentence: 'SameSite=None is rejected without Secure.' }
       : null,
     parsed.partitioned
-      ? { code: 'partitioned-without-secure', sentence: 'Partitioned is refused without Secure.' }
+      ? { code: 'partitioned-without-secure', sentence: 'Partitioned is rejected without Secure.' }
       : null,
   ];
 }
@@ -94,13 +97,13 @@ function thirdPartyProblems({ parsed, context, isThirdParty }: Case): readonly (
     isRestricted
       ? {
           code: 'cross-site',
-          sentence: `${written} is not taken from ${url.hostname} ${there}, another site.`,
+          sentence: `${written} is not accepted from ${url.hostname} ${there}, which is another site.`,
         }
       : null,
     isBlocked
       ? {
           code: 'third-party',
-          sentence: `${BROWSER_LABEL[browser]} blocks cookies of third parties, as ${url.hostname} is ${there}; Partitioned ones it takes.`,
+          sentence: `${BROWSER_LABEL[browser]} blocks third-party cookies, and ${url.hostname} is a third party ${there}; only Partitioned ones are accepted.`,
         }
       : null,
   ];
@@ -119,7 +122,7 @@ function guardProblem({ cookie, context }: Case): Rejection | null {
       (domainMatches(wide(other), cookie.domain) || domainMatches(wide(cookie), other.domain)),
   );
   if (guarded === undefined) return null;
-  const sentence = `There is a Secure cookie of that name (${guarded.domain}, path ${cut(guarded.path)}), which plain http may neither replace nor hide.`;
+  const sentence = `There is a Secure cookie with that name (${guarded.domain}, path ${cut(guarded.path)}), which plain http may neither replace nor hide.`;
   return { code: 'guards-secure', sentence };
 }
 

@@ -26,7 +26,7 @@ export function reportMarkdown(report: SizeReport): string {
     ...(report.unused.length === 0
       ? []
       : [
-          'Budgets of cookies that are not there:',
+          'Budgets of cookies that are not present:',
           table(['Cookie', 'Budget'], report.unused.map(unusedRow)),
         ]),
     '## The Cookie header of this page',
@@ -38,7 +38,7 @@ export function reportMarkdown(report: SizeReport): string {
         code(judged.setting),
         grouped(judged.limit),
         `${judged.isEstimate ? 'about ' : ''}${grouped(judged.counted)}`,
-        judged.over === 0 ? 'taken' : `**refused**, over by ${bytes(judged.over)}`,
+        judged.over === 0 ? 'accepted' : `**refused**, over by ${bytes(judged.over)}`,
       ]),
     ),
     '## What the browser keeps',

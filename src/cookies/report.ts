@@ -17,7 +17,7 @@ export type ReportedSize = {
   /** What the budget comes to. */
   readonly allowed: number | null;
   readonly verdict: 'within' | 'over' | 'no budget';
-  /** By how much it is over its budget; 0: it is not. */
+  /** Bytes over its budget; 0: it is not over. */
   readonly over: number;
 };
 
@@ -53,9 +53,9 @@ export type SizeReport = {
   readonly exceeded: number;
   /** Those that the page's own request carries, in the order sent; then the others. */
   readonly cookies: readonly ReportedCookie[];
-  /** Budgets of cookies that are not there. */
+  /** Budgets of cookies that are not present. */
   readonly unused: readonly { readonly name: string; readonly budget: string }[];
-  /** Domains whose cookies the extension may not read: they are missing in all of this. */
+  /** Domains whose cookies the extension may not read: they are missing from the whole report. */
   readonly unreadable: readonly string[];
   /** The Cookie header of the page's own request: the tab goes there by itself. */
   readonly header: ReportedSize & {
@@ -92,7 +92,7 @@ export type ReportInput = {
   /** As for `cookieHeader`. */
   readonly cookies: readonly Cookie[];
   readonly budgets: SiteBudgets;
-  /** Domains whose cookies are not among them, for want of permission. */
+  /** Domains whose cookies are missing because there is no permission to read them. */
   readonly unreadable: readonly string[];
   /** Whether the cookies' values go into the report. */
   readonly withValues: boolean;

@@ -1,4 +1,4 @@
-/** A cursor over a line of text for `duration.ts`. Takes what matches at the cursor; knows no grammar. */
+/** A cursor over a line of text for `duration.ts`. Consumes what matches at the cursor; knows no grammar. */
 
 /** A text that cannot be read; `position` is an index into it (UTF-16 units). */
 export class SyntaxProblem extends Error {
@@ -26,7 +26,7 @@ export class Scanner {
     return this.#position;
   }
 
-  /** What the sticky pattern matches at the cursor, which moves past it; null, and no move, if it does not. */
+  /** Consumes what the sticky pattern matches at the cursor; null, without moving, if it does not match. */
   take(sticky: RegExp): RegExpExecArray | null {
     sticky.lastIndex = this.#position;
     const match = sticky.exec(this.#text);
@@ -43,7 +43,7 @@ export class Scanner {
     this.take(/\s*/y);
   }
 
-  /** Skips space, then says whether anything is left. */
+  /** Skips space, then returns whether nothing is left. */
   atEnd(): boolean {
     this.skipSpace();
     return this.#position >= this.#text.length;

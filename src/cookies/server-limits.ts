@@ -1,4 +1,4 @@
-/** How long a Cookie header each server takes with its default settings, as found by running it. Counts; asks no server. */
+/** The longest Cookie header that each server accepts with its default settings, measured by running it. Counts; asks no server. */
 import type { BrowserFamily } from './browser-rules.ts';
 
 export type ServerName = 'gunicorn' | 'nginx' | 'apache' | 'node' | 'uwsgi';
@@ -12,9 +12,9 @@ export type ServerLimit = {
   readonly setting: string;
   /** Bytes that pass. */
   readonly limit: number;
-  /** What is held against the limit. */
+  /** What counts towards the limit. */
   readonly counts: 'line' | 'line-with-end' | 'request';
-  /** What a request over the limit is answered. */
+  /** The response to a request over the limit. */
   readonly answer: string;
 };
 
@@ -67,26 +67,26 @@ export const SERVER_LIMITS: readonly ServerLimit[] = [
     setting: 'buffer-size',
     limit: 4096,
     counts: 'request',
-    answer: 'none; nginx before it answers 502 Bad Gateway',
+    answer: 'none; nginx in front of it responds with 502 Bad Gateway',
   },
 ];
 
-/** Bytes of a Cookie header's value that gunicorn, nginx and Apache all take: what a share of "the limit" is a share of. */
+/** Bytes of a Cookie header's value that gunicorn, nginx and Apache all accept: a share of "the limit" is a share of this. */
 export const HEADER_LIMIT = 8180;
 
 /** A Cookie header beside one server's limit. */
 export type ServerVerdict = ServerLimit & {
-  /** Bytes held against the limit. */
+  /** Bytes that count towards the limit. */
   readonly counted: number;
   /** Bytes that the header may still grow by; negative: by how many it is too long. */
   readonly left: number;
-  /** Whether the other fields of the request count, whose size is only about known. */
+  /** Whether the other fields of the request count, whose size is only an estimate. */
   readonly isEstimate: boolean;
 };
 
 /**
- * Whether each server takes a Cookie header of so many bytes (its value alone; 0: no such header) in a request for
- * `url`, in the order of `SERVER_LIMITS`.
+ * Whether each server accepts a Cookie header of `headerBytes` bytes (its value alone; 0: no such header) in a request
+ * for `url`, in the order of `SERVER_LIMITS`.
  */
 export function serverVerdicts(
   headerBytes: number,

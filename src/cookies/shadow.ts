@@ -1,4 +1,4 @@
-/** Same-named cookies that reach the server together, of which it reads one. Compares; never reads a jar. */
+/** Same-named cookies that reach the server together; it reads only one. Compares; never reads a jar. */
 import { compareSendOrder, isSentTo } from './match.ts';
 import type { Cookie, PartitionKey } from './model.ts';
 
@@ -13,7 +13,7 @@ export type Shadow = {
   readonly name: string;
   /** In the order sent; those with equally long paths in the order given. At least two. */
   readonly cookies: readonly Cookie[];
-  /** The one the server reads; null when several share the longest path, for the browser hides their creation time. */
+  /** The one the server reads; null if several share the longest path, because the browser hides their creation time. */
   readonly first: Cookie | null;
   /** Those that may be the first: exactly `first` when it is known, else all with the longest path. */
   readonly candidates: readonly Cookie[];

@@ -1,4 +1,4 @@
-/** What will hurt about a cookie that the browser stores all the same. Judges one cookie; refuses none. */
+/** What may cause trouble with a cookie that the browser stores anyway. Judges one cookie; rejects none. */
 import { BROWSER_RULES } from './browser-rules.ts';
 import { LONGEST_LIFETIME } from './duration.ts';
 import { formatDuration } from './duration-text.ts';
@@ -32,19 +32,19 @@ export function warningsOf(facts: Case): readonly Warning[] {
   ].filter((warning) => warning !== null);
 }
 
-/** The other way round cannot be: what is over the browsers' limit is always over Werkzeug's. */
+/** The reverse cannot happen: a header over the browsers' limit is always over Werkzeug's. */
 function werkzeugWarning({ parsed, context }: Case): Warning | null {
   const { header } = parsed.size;
-  // What else a page sets may be no server's of Werkzeug.
+  // The page's other cookies may come from a server that does not use Werkzeug.
   if (!context.isSession || header <= WERKZEUG_LIMIT) return null;
-  const sentence = `Werkzeug warns in the server’s log, for the whole header is ${header} characters, over its ${WERKZEUG_LIMIT}; but the browser stores the cookie, for it counts name and value only.`;
+  const sentence = `Werkzeug warns in the server’s log because the whole header is ${header} characters, over its limit of ${WERKZEUG_LIMIT}; the browser stores the cookie because it counts only the name and value.`;
   return { code: 'werkzeug-warns', sentence };
 }
 
 function nearLimit({ parsed }: Case): Warning | null {
   const { nameAndValue } = parsed.size;
   if (nameAndValue <= NEAR_LIMIT) return null;
-  const sentence = `Name and value are ${nameAndValue} of ${BROWSER_LIMIT} bytes; over that, the browser would keep the old cookie without a word.`;
+  const sentence = `The name and value are ${nameAndValue} of ${BROWSER_LIMIT} bytes; above that, the browser would silently keep the old cookie.`;
   return { code: 'near-limit', sentence };
 }
 
@@ -58,12 +58,12 @@ function notSentHere({ cookie, context }: Case): Warning | null {
     sending.reason === 'path'
       ? `its path is ${cut(cookie.path)}`
       : sending.reason === 'secure'
-        ? 'it is Secure, and that is plain http'
-        : 'that is no address for cookies';
+        ? 'it is Secure, but that is plain http'
+        : 'that address cannot have cookies';
   return { code: 'not-sent-here', sentence: `It is not sent to ${where}, because ${why}.` };
 }
 
-/** In the pages of other sites such a cookie is not stored at all. */
+/** In pages of other sites, such a cookie is not stored at all. */
 function notSentFromOutside(
   cookie: Cookie,
   { fromOtherSite, page }: Case['context'],
@@ -72,8 +72,8 @@ function notSentFromOutside(
   if (!fromOtherSite || page !== null) return null;
   const { method } = fromOtherSite;
   if (isSentAcrossSites(cookie, { method, isNavigation: true })) return null;
-  const [keyword, how] = cookie.sameSite === 'strict' ? ['Strict', ''] : ['Lax', ` by ${cut(method)}`];
-  const sentence = `It is not sent to ${where} when another site leads there${how}, because it is SameSite=${keyword}.`;
+  const [keyword, how] = cookie.sameSite === 'strict' ? ['Strict', ''] : ['Lax', ` with ${cut(method)}`];
+  const sentence = `It is not sent to ${where} when another site requests it${how}, because it is SameSite=${keyword}.`;
   return { code: 'not-sent-here', sentence };
 }
 
@@ -81,7 +81,7 @@ function shadowWarning({ cookie, context }: Case): Warning | null {
   const others = context.existing.filter((other) => cookieId(other) !== cookieId(cookie));
   const shadow = shadowsOf([...others, cookie], context.url).find(({ cookies }) => cookies.includes(cookie));
   if (shadow === undefined) return null;
-  const rest = 'of that name, and Werkzeug reads the first';
+  const rest = 'with that name, and Werkzeug reads the first';
   if (shadow.first === cookie) {
     return {
       code: 'shadows',
@@ -98,7 +98,7 @@ function shadowWarning({ cookie, context }: Case): Warning | null {
       sentence: `It is sent after ${otherCookies(shadow.cookies.length - 1)} ${rest}.`,
     };
   }
-  const sentence = `It is sent together with ${otherCookies(shadow.cookies.length - 1)} ${rest}; which that is, the browser does not tell.`;
+  const sentence = `It is sent together with ${otherCookies(shadow.cookies.length - 1)} ${rest}; the browser does not say which comes first.`;
   return { code: 'shadow-unclear', sentence };
 }
 
@@ -106,7 +106,7 @@ function scriptReadable({ cookie, context }: Case): Warning | null {
   if (!context.isSession || cookie.httpOnly) return null;
   return {
     code: 'script-readable',
-    sentence: 'Every script of the page can read this session: HttpOnly is missing.',
+    sentence: 'Any script on the page can read this session: HttpOnly is missing.',
   };
 }
 
@@ -116,14 +116,14 @@ function lifetimeCut({ wantedExpiry, context }: Case): Warning | null {
   const lifetime = wanted > LONGEST_LIFETIME ? 'far more' : formatDuration(wanted);
   return {
     code: 'lifetime-cut',
-    sentence: `The browser cuts its life to 400 days; ${lifetime} was asked for.`,
+    sentence: `The browser limits its lifetime to 400 days; ${lifetime} was requested.`,
   };
 }
 
 function flagWithValue({ parsed }: Case): Warning | null {
   const flag = parsed.attributes.find(({ known, value }) => FLAGS.has(known) && value !== '');
   if (flag === undefined || flag.ignored === 'too-long') return null;
-  const sentence = `${flag.name} has no values: whatever stands after its "=" means the same as ${flag.name} alone.`;
+  const sentence = `${flag.name} takes no value: whatever follows its "=" means the same as ${flag.name} alone.`;
   return { code: 'flag-with-value', sentence };
 }
 
@@ -131,8 +131,10 @@ function bareWord({ parsed, context }: Case): Warning | null {
   if (!parsed.isBareWord) return null;
   const isName = BROWSER_RULES[context.browser].bareWordIs === 'name';
   const here = isName ? 'a name without a value' : 'a value without a name';
-  const there = isName ? 'Chromium for a value without a name' : 'Firefox for a name without a value';
-  return { code: 'bare-word', sentence: `Without "=", this browser takes the text for ${here}, ${there}.` };
+  const there = isName
+    ? 'Chromium reads it as a value without a name'
+    : 'Firefox reads it as a name without a value';
+  return { code: 'bare-word', sentence: `Without "=", this browser reads the text as ${here}; ${there}.` };
 }
 
 function otherCookies(number: number): string {

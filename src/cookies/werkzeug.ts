@@ -4,7 +4,7 @@ import { utf8Length } from './size.ts';
 
 /**
  * Characters of the whole Set-Cookie header value above which Werkzeug warns in the server's log: `max_size` of
- * `werkzeug.http.dump_cookie`, Flask's `MAX_COOKIE_SIZE` (0 there: no warning). The cookie is sent all the same.
+ * `werkzeug.http.dump_cookie`, Flask's `MAX_COOKIE_SIZE` (0 there: no warning). The cookie is still sent.
  */
 export const WERKZEUG_LIMIT = 4093;
 

@@ -1,6 +1,6 @@
-/** Pieces of the sentences of predictions. Text only: what it quotes was written by strangers, and is kept short. */
+/** Pieces of the sentences of predictions. Text only: quoted text is untrusted, and kept short. */
 
-/** A text of strangers, cut after so many characters. */
+/** An untrusted text, cut to a length. */
 export function cut(text: string, length = 80): string {
   return text.length > length ? `${text.slice(0, length)}…` : text;
 }

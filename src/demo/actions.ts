@@ -8,7 +8,7 @@ import { THEMES, type Theme } from './pages.ts';
 const ONE_YEAR = 31_536_000;
 const NAME_LENGTH = 80;
 
-/** One request: what came in, and what is to go out besides the session. */
+/** One request: its input, and its output apart from the session. */
 export type Visit = {
   readonly session: Session;
   readonly opening: Opening;

@@ -29,7 +29,7 @@ export type Flash = { readonly category: string; readonly message: string };
 /** A packet in the cart; each has its own lot number, so that the cookie grows with every one. */
 export type Packet = { readonly sku: string; readonly qty: number; readonly price: number };
 
-/** Puts into the session what a typical application would, and one value of every type that Flask can store. */
+/** Stores in the session what a typical application would, and one value of every type that Flask can store. */
 export function logIn(session: Session, name: string, userId: string, now: number): void {
   session.set('user', dict({ id: uuid(userId), name: str(name), newsletter: bool(true), referrer: none }));
   session.set('greeting', markup('<em>Welcome back</em>'));
@@ -67,7 +67,7 @@ export function fillCart(session: Session, secretKey: Uint8Array, now: number): 
     const attempt = session.copy();
     if (tea === undefined) return added;
     setCart(attempt, [...itemsOf(session.get('cart')), packet(tea, session)]);
-    // Room for the message that tells of it, so that the full cart itself still arrives.
+    // Room for the message about it, so that the full cart itself is still stored.
     flash(attempt, 'info', filledMessage(added + 1));
     if (
       !fits(sizeOf({ name: SESSION_COOKIE, value: write(attempt.payload(), secretKey, Math.floor(now)) }))

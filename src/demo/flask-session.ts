@@ -1,11 +1,14 @@
-/** Flask's own handling of a session cookie, for the demo server. Follows flask/sessions.py; adds no rule of its own. */
+/** Flask's own handling of a session cookie, for the demo server. Follows flask/sessions.py; adds no rules. */
 import { DEFAULT_PERMANENT_SESSION_LIFETIME, httpDate, setCookieHeader } from '../cookies/index.ts';
 import { read, type Value, verify, write } from '../session/index.ts';
 
 /** Flask's default `SESSION_COOKIE_NAME`. */
 export const SESSION_COOKIE = 'session';
 
-/** Flask's `SecureCookieSession`: a dict that knows whether it was changed. Only changes of itself count, not of what is in it. */
+/**
+ * Flask's `SecureCookieSession`: a dict that knows whether it was changed. Only changes of the dict itself count, not
+ * of its values.
+ */
 export class Session {
   readonly #entries: Map<string, Value>;
   #modified = false;
@@ -46,7 +49,7 @@ export class Session {
     this.#modified = true;
   }
 
-  /** A copy to try something out on. */
+  /** A copy for experiments. */
   copy(): Session {
     return new Session([...this.#entries]);
   }
@@ -57,7 +60,7 @@ export class Session {
   }
 }
 
-/** What became of the cookie that the request carried. */
+/** What happened to the cookie that the request carried. */
 export type Opening = 'none' | 'opened' | 'refused';
 
 /**

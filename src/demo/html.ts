@@ -1,6 +1,6 @@
 /** HTML in which every interpolated text is escaped. Knows no page; never unescapes. */
 
-/** Markup that is safe as it stands, because `html` made it. */
+/** Markup that is safe as it is, because `html` created it. */
 export class Html {
   readonly text: string;
 

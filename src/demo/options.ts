@@ -1,4 +1,4 @@
-/** What `npm start` was asked to do. Reads the command line and the environment it is given; does nothing itself. */
+/** The options of `npm start`. Reads the command line and environment passed to it; does nothing itself. */
 import type { BrowserName } from './browsers/index.ts';
 
 export type StartOptions = {

@@ -9,7 +9,7 @@ import { STYLESHEET } from './stylesheet.ts';
 /** A session cookie as the server set it or got it back. */
 export type Trace = { readonly bytes: number; readonly packets: number };
 
-/** What the server set last time, against what this request brought. `bytes` are of name + value; null: no cookie. */
+/** What the server set last time, compared with what this request carried. `bytes` are of name + value; null: no cookie. */
 export type Comparison = {
   readonly set: Trace | null;
   readonly received: Trace | null;
@@ -24,7 +24,7 @@ export type ShopState = {
   readonly cart: readonly Packet[];
   readonly flashes: readonly Flash[];
   readonly flashesShown: boolean;
-  /** Messages that wait in the session because they are not shown. */
+  /** Messages waiting in the session because they are not shown. */
   readonly flashesWaiting: number;
   readonly permanent: boolean;
   readonly theme: Theme;

@@ -1,4 +1,4 @@
-/** What a request to the demo shop may be: bounded, from its own pages, to its own name. Reads; never answers. */
+/** Which requests the demo shop accepts: bounded, from its own pages, to its own name. Reads; never responds. */
 import type { IncomingMessage } from 'node:http';
 
 /** Bytes of a form's body; the shop's own forms need about a hundred. */
@@ -26,7 +26,7 @@ export function cookiesOf(request: IncomingMessage): ReadonlyMap<string, string>
 }
 
 /**
- * Refuses what another site's page might send here: a Host that is not this server's (DNS rebinding), and a POST
+ * Refuses requests that another site's page might send: a Host that is not this server's (DNS rebinding), and a POST
  * whose Origin is not this server (cross-site forgery).
  */
 export function checkOrigin(request: IncomingMessage, port: number): void {

@@ -24,7 +24,7 @@ export type Shop = {
 export type ShopOptions = {
   /** Seconds since 1970; the system's clock if left out. */
   readonly now?: () => number;
-  /** Told what a Flask server would write to its log. */
+  /** Called with what a Flask server would write to its log. */
   readonly log?: (line: string) => void;
 };
 
@@ -88,7 +88,7 @@ export async function startShop({
     };
   }
 
-  /** Flask's `save_session`, after the page was made: making it may have drained the messages. */
+  /** Flask's `save_session`, after the page was rendered: rendering may have removed the messages. */
   function closeVisit(visit: Visit, response: ServerResponse): void {
     const saved = saveSession(visit.session, secretKey, visit.now);
     const headers = [...visit.setCookies];
@@ -170,7 +170,7 @@ function send(response: ServerResponse, status: number, page: string): void {
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'same-origin',
-    // connect-src: Chrome's DevTools asks each page's server for a description, and shows an error when that is barred.
+    // connect-src: Chrome's DevTools asks each page's server for a description, and shows an error if that is blocked.
     'Content-Security-Policy':
       "default-src 'none'; connect-src 'self'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   });

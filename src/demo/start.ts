@@ -15,7 +15,7 @@ const SCREENSHOT = 'session-lens.png';
 /** The panel's size in the screenshot. */
 const PICTURE = { width: 1200, height: 640 };
 
-/** Milliseconds between two looks at whether the browser is still there. */
+/** Milliseconds between two checks that the browser is still running. */
 const CHECK_EVERY = 2000;
 
 process.exitCode = await main();
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   }
   const { browser: name, headless } = read.options;
   const shop = await startShop({ log: (line) => say(`  [shop] ${line}`) });
-  // The browser's driver ends the browser on `exit`, however that comes about.
+  // The driver ends the browser on `exit`, whatever the cause.
   process.once('SIGINT', () => process.exit(0));
   let browser: Browser | undefined;
   try {
@@ -82,7 +82,7 @@ async function isRunning(browser: Browser): Promise<boolean> {
     await browser.isBackgroundRunning();
     return true;
   } catch (problem) {
-    // Anything else, such as a dialog that is open, is no reason to end.
+    // Anything else, such as an open dialog, is not a reason to end.
     return !(problem instanceof Error && /closed|disconnected/i.test(problem.message));
   }
 }

@@ -1,4 +1,4 @@
-/** `npm run pictures`: takes the README's pictures anew; `-- FOLDER [firefox]` takes the panel in every size and theme. */
+/** `npm run pictures`: takes the README's pictures again; `-- FOLDER [firefox]` takes the panel in every size and theme. */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BrowserName, type Inspected, launch, type Theme } from './browsers/index.ts';
@@ -9,7 +9,7 @@ type Picture = {
   readonly file: string;
   readonly width: number;
   readonly height: number;
-  /** The view, and in the one of the cookies the tab. */
+  /** The view, and in the cookies view the tab. */
   readonly view?: 'Cookies' | 'Activity' | 'Budgets' | 'Keys';
   readonly tab?: string;
 };
@@ -84,7 +84,7 @@ async function takeAll(pictures: readonly Picture[], theme: Theme, into: string)
   }
 }
 
-/** Makes the browser reject a session that is too large, and shows what is said of it. */
+/** Makes the browser reject a session that is too large, and shows what the panel says about it. */
 async function overfill({ page, panel }: Inspected): Promise<void> {
   for (const name of ['Fill until the cookie is nearly full', 'One more, as a gift', 'One more, as a gift']) {
     await page.evaluate('void (window.isLeft = true)');

@@ -38,8 +38,8 @@ function createNetwork(): Network {
 }
 
 /**
- * Not for Firefox: it drops the requests that come while it puts its log together, from its own Network panel too, and
- * fetches all bodies for it. It needs no second reading either: its events have the headers.
+ * Not for Firefox: it drops requests that arrive while it builds its log, also from its own Network panel, and fetches
+ * all bodies for it. It needs no second reading either, because its events include the headers.
  */
 async function readLog(): Promise<Response[]> {
   const { entries = [] } = (await browser.devtools.network.getHAR()) as { readonly entries?: unknown[] };
@@ -47,8 +47,8 @@ async function readLog(): Promise<Response[]> {
 }
 
 /**
- * Chromium does not carry the background's broadcasts into incognito windows; but there, as in no DevTools of Firefox,
- * a devtools page hears of the changes itself.
+ * Chromium does not carry the background's broadcasts into incognito windows; but there, unlike in
+ * Firefox, a devtools page receives the changes itself.
  */
 const listenToChanges: Jar['onChange'] = (listener) => {
   if (browser.extension?.inIncognitoContext) {

@@ -1,4 +1,4 @@
-/** Opens with DevTools: begins to record, and creates the panel. Shows nothing itself. */
+/** Opens with DevTools: starts recording and creates the panel. Shows nothing itself. */
 import browser from 'webextension-polyfill';
 import { openRecordChannel, serveRecord } from '../messaging/record-channel.ts';
 import { createSurroundings } from './browser-surroundings.ts';

@@ -1,4 +1,4 @@
-/** What the jar held before the oldest entry that is kept, as far as it is known. Keeps no history. */
+/** What the jar held before the oldest entry kept, as far as it is known. Keeps no history. */
 import { type Cookie, KnownJar } from '../cookies/index.ts';
 import { isCookie } from '../messaging/jar-state.ts';
 import type { Entry } from '../messaging/recording.ts';
@@ -7,14 +7,14 @@ export class EarlierJar {
   readonly #jar = new KnownJar();
   #hasBegun = false;
 
-  /** What is there when recording begins; whatever is told later was recorded since. */
+  /** What is there when recording begins; anything reported later is recorded. */
   begin(cookies: readonly Cookie[]): void {
     if (this.#hasBegun) return;
     this.#hasBegun = true;
     for (const cookie of cookies) if (!this.#jar.inPlaceOf(cookie)) this.#jar.set(cookie);
   }
 
-  /** The oldest entry goes: what it made is what was there before the next. */
+  /** The oldest entry is dropped: its result is what the jar held before the next one. */
   pass(entry: Entry): void {
     if (entry.kind === 'unread') return;
     if (entry.kind === 'change') {

@@ -1,19 +1,19 @@
-/** Of which cookies the record tells already what they hold. Keeps no values. */
+/** The cookies whose content the record already contains. Keeps no values. */
 import { type Cookie, cookieId, forgetOldest } from '../cookies/index.ts';
 import type { JarBefore } from '../messaging/recording.ts';
 
-/** Cookies that are remembered; beyond, the oldest is forgotten, and told in full once more. */
+/** The most cookies remembered; beyond that, the oldest is forgotten, and recorded in full again. */
 const MOST_COOKIES = 5_000;
 
 export class KnownCookies {
   readonly #ids = new Set<string>();
 
-  /** What an entry is to say of what was there before: in full only where no entry has told it. */
+  /** What an entry says about the previous content: in full only if no entry contains it yet. */
   told(before: Cookie | null): JarBefore {
     return before && this.#ids.has(cookieId(before)) ? 'told' : before;
   }
 
-  /** The record tells what the cookie holds. */
+  /** The record contains the cookie's content. */
   add(cookie: Cookie): void {
     this.#ids.add(cookieId(cookie));
     forgetOldest(this.#ids, MOST_COOKIES);

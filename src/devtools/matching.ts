@@ -1,19 +1,19 @@
-/** Pairs changes of the jar with the Set-Cookie headers that made them, one to one, whichever is told first. Reads no clock. */
+/** Pairs changes of the jar with the Set-Cookie headers that caused them, one to one, in whichever order they arrive. Reads no clock. */
 import { type Cookie, cookieId, forgetOldest } from '../cookies/index.ts';
 import type { JarChange } from '../messaging/protocol.ts';
 import { identityOf, type Target } from './set-cookie.ts';
 
 /**
- * Milliseconds by which a change may be told before and after its response was received: the first for clocks that do
- * not quite agree, the second for a background that is to be woken. A response's own event may come much later still.
+ * Milliseconds by which a change may be reported before and after its response was received: the first for clocks that
+ * differ slightly, the second for a background that must be woken. The response's own event may come much later.
  */
 const BEFORE = 1_000;
 const AFTER = 3_000;
 
-/** Headers and changes that wait for each other, of each; beyond, the oldest waits no more. */
+/** The most headers, and the most changes, that wait for each other; beyond that, the oldest is given up. */
 const MOST_WAITING = 1_000;
 
-/** Cookies that were just replaced and await what replaces them: a browser tells the two in a row. */
+/** Cookies just replaced, waiting for their replacement: a browser reports the two in a row. */
 const MOST_REPLACED = 100;
 
 /** A change of the jar. */
@@ -37,7 +37,7 @@ export type ToldHeader = {
   readonly target: Target;
   /** When its response was received, in milliseconds since 1970. */
   readonly received: number;
-  /** What it made of the jar; null until that is told, and for good if the browser did not take it. */
+  /** Its effect on the jar; null until that is reported, and for good if the browser did not accept it. */
   made: ToldChange | null;
 };
 
@@ -46,7 +46,7 @@ export class Matching {
   readonly #changes: ToldChange[] = [];
   readonly #replaced = new Map<string, Cookie>();
 
-  /** A response was told of. */
+  /** A response was reported. */
   addHeader(target: Target, received: number): ToldHeader {
     const header: ToldHeader = { target, received, made: null };
     const change = takeFirst(this.#changes, (waiting) => belong(header, waiting));
@@ -55,13 +55,13 @@ export class Matching {
     return header;
   }
 
-  /** A cookie is about to be replaced: the first half of what the browser tells of it. */
+  /** A cookie is about to be replaced: the first half of the browser's report. */
   addReplaced(cookie: Cookie): void {
     this.#replaced.set(cookieId(cookie), cookie);
     forgetOldest(this.#replaced, MOST_REPLACED);
   }
 
-  /** A change was told of. */
+  /** A change was reported. */
   addChange(change: JarChange, time: number): ToldChange {
     const { cookie, removed } = change;
     const identity = identityOf(cookie);

@@ -1,4 +1,4 @@
-/** The record: the newest entries, within bounds of number and memory. Knows nothing of cookies or browsers. */
+/** The record: the newest entries, limited in number and memory. Knows nothing about cookies or browsers. */
 import type { Cookie } from '../cookies/index.ts';
 import { isCookie } from '../messaging/jar-state.ts';
 import type {
@@ -12,14 +12,14 @@ import type {
 } from '../messaging/recording.ts';
 import { EarlierJar } from './earlier-jar.ts';
 
-/** Entries that are kept. */
+/** The most entries kept. */
 export const MOST_ENTRIES = 10_000;
-/** Bytes that they may take, two for each UTF-16 unit. */
+/** The most bytes they may take, two for each UTF-16 unit. */
 export const MOST_BYTES = 32 * 1024 * 1024;
-/** Bytes of entries, or nearly, that are read at a time; at least one entry. */
+/** About how many bytes of entries are read at a time; at least one entry. */
 export const BYTES_AT_A_TIME = 1024 * 1024;
 
-/** For what an entry takes besides its texts. */
+/** The bytes of an entry apart from its texts. */
 const ENTRY_BYTES = 512;
 
 type Slot = { readonly entry: Entry; readonly bytes: number };
@@ -27,7 +27,7 @@ type Slot = { readonly entry: Entry; readonly bytes: number };
 export class CookieRecord {
   readonly #mostEntries: number;
   readonly #mostBytes: number;
-  /** A ring: ids grow by one, so that each entry's place is its id modulo the length. */
+  /** A ring buffer: ids grow by one, so an entry's index is its id modulo the length. */
   readonly #slots: (Slot | undefined)[];
   #oldest = 1;
   #next = 1;
@@ -47,12 +47,12 @@ export class CookieRecord {
     return this.#bytes;
   }
 
-  /** What the jar holds as recording begins. */
+  /** What the jar holds when recording begins. */
   begin(cookies: readonly Cookie[]): void {
     this.#earlier.begin(cookies);
   }
 
-  /** Takes constant time, but for what it drops. The new entry itself always stays. Gives its id. */
+  /** Takes constant time, apart from dropping entries. The new entry itself is always kept. Returns its id. */
   append(added: NewEntry): number {
     const entry: Entry = { ...added, id: this.#next };
     const bytes = bytesOf(entry);
@@ -64,7 +64,7 @@ export class CookieRecord {
     return entry.id;
   }
 
-  /** What follows that id, at most about BYTES_AT_A_TIME of it. Bounded by what it gives, not by what there is. */
+  /** The entries after that id, at most about BYTES_AT_A_TIME. Takes time in what it returns, not in what there is. */
   read(after: number): { readonly news: RecordNews; readonly more: boolean } {
     const entries: Entry[] = [];
     let id = Math.max(after + 1, this.#oldest);
@@ -78,7 +78,7 @@ export class CookieRecord {
     return { news: { entries, oldest: this.#oldest, dropped: this.#dropped, jar }, more: id < this.#next };
   }
 
-  /** Ids go on from where they were, so that nobody takes a new entry for an old one. */
+  /** Ids continue from where they were, so that a new entry is not mistaken for an old one. */
   clear(): void {
     for (let id = this.#oldest; id < this.#next; id++) {
       const slot = this.#slots[id % this.#mostEntries];

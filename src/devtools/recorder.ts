@@ -1,4 +1,4 @@
-/** Records every Set-Cookie that a tab receives, and every cookie change that none explains. Sees the browser through its surroundings only. */
+/** Records every Set-Cookie that a tab receives, and every cookie change that none explains. Accesses the browser only through its surroundings. */
 import type { Cookie } from '../cookies/index.ts';
 import { isCookie } from '../messaging/jar-state.ts';
 import type { JarChange } from '../messaging/protocol.ts';
@@ -23,24 +23,24 @@ import { ToldResponses } from './told-responses.ts';
 
 /**
  * Milliseconds that a change waits for the response that explains it: such events come up to 0.2 s late in Firefox and
- * up to 0.9 s in Chromium. One that comes later still names the change that it explains.
+ * up to 0.9 s in Chromium. A response that comes even later refers to the change that it explains.
  */
 export const PATIENCE = 1_000;
-/** Milliseconds after which a jar that does not answer is given up: nothing is recorded while its answer is awaited. */
+/** Milliseconds to wait for the jar's answer: nothing is recorded until it comes. */
 const LONGEST_LOOK = 5_000;
-/** Milliseconds that others wait for a response whose headers are still to be read, so that it comes before them. */
+/** Milliseconds that other entries wait for a response whose headers are not read yet, so that it comes first. */
 const LONGEST_HOLD = 500;
-/** Milliseconds after which what the browser's log lists is old, and known. */
+/** Milliseconds after which responses in the browser's log are old and already known. */
 const OLD = 30_000;
 /**
- * UTF-16 units that are kept: of a Set-Cookie (Chromium takes 256 KiB of headers, Firefox 384), of a URL, of a Cookie
+ * The most UTF-16 units kept: of a Set-Cookie (Chromium takes 256 KiB of headers, Firefox 384), of a URL, of a Cookie
  * header.
  */
 export const MOST_HEADER = 512 * 1024;
 const MOST_URL = 8 * 1024;
 const MOST_COOKIE_HEADER = 16 * 1024;
 
-/** Begins to record, for as long as the document lives. */
+/** Starts recording, for as long as the document exists. */
 export function startRecording(surroundings: Surroundings, record: CookieRecord): void {
   const recorder = new CookieRecorder(surroundings, record);
   const { network, jar } = surroundings;
@@ -49,7 +49,7 @@ export function startRecording(surroundings: Surroundings, record: CookieRecord)
   jar.onChange((change) => void recorder.onChange(change));
 }
 
-/** A header with what it means; null where no cookie can come of it. */
+/** A header with its meaning; null if it cannot set a cookie. */
 type Header = { readonly text: string; readonly told: ToldHeader | null };
 
 class CookieRecorder {
@@ -68,7 +68,7 @@ class CookieRecorder {
     this.#record = record;
     this.#place = new TabPlace(jar, (cookies) => record.begin(cookies));
     this.#rereading = network.readLog && new Rereading(network.readLog, clock, (log) => this.#onLog(log));
-    // For what was received after DevTools had opened and before this page had.
+    // For responses received after DevTools opened but before this page did.
     void this.#rereading?.read();
   }
 
@@ -91,7 +91,7 @@ class CookieRecorder {
     const { clock } = this.#surroundings;
     const told = this.#matching.addChange(change, clock.now());
     if (told.isExplained) return;
-    // What comes after it is not to be recorded before it.
+    // Later entries must not be recorded before it.
     const fill = this.#sequence.take(told.time);
     told.onExplained = () => fill(() => undefined);
     await clock.pause(PATIENCE);
@@ -102,11 +102,11 @@ class CookieRecorder {
 
   async #reread(response: Response): Promise<void> {
     if (!this.#rereading) return;
-    // Of each page's many responses over HTTP/2 nothing tells which are whole: a look in a while is all they are worth.
+    // Over HTTP/2, nothing shows which of a page's many responses are complete: reading the log occasionally is enough.
     if (response.headers === 'unclear' && !response.isRedirect) return this.#rereading.readLater();
     const shown = this.#rereading.until(response);
     this.#hold(response, shown);
-    // What never passes the network has no headers of it, and only redirects are known to have some.
+    // A response that never passes the network has no headers from it; only redirects are known to have some.
     if ((await shown) || response.headers === 'unclear' || !response.isRedirect) return;
     const request = this.#requestOf(response);
     this.#sequence.take(response.received)(() =>
@@ -114,7 +114,7 @@ class CookieRecorder {
     );
   }
 
-  /** A redirect may be read only after the page that it leads to was told. */
+  /** A redirect may be read only after the page that it leads to was reported. */
   #hold({ received }: Response, shown: Promise<unknown>): void {
     const release = this.#sequence.take(received);
     const patience = this.#surroundings.clock.pause(LONGEST_HOLD);
@@ -136,7 +136,7 @@ class CookieRecorder {
     });
     const open = headers.flatMap(({ told }) => (told && !told.made ? [told.target] : []));
     const states = this.#look(url, open);
-    /** The last header that may have made each state. */
+    /** The last header that may have caused each state. */
     const makers = new Map(
       headers.flatMap(({ told }, index) =>
         told ? [[makingOf(told.target.deletes ? null : told.target, told.target), index]] : [],
@@ -144,7 +144,7 @@ class CookieRecorder {
     );
     const record = this.#sequence.take(received);
     const append = (found: ReadonlyMap<Target, JarState>) => {
-      // By now a page that was on its way is there.
+      // By now, a page that was loading is there.
       const request = this.#requestOf(response);
       headers.forEach(({ text, told }, index) => {
         const jar = jarOf(told, found, (state, target) => (makers.get(makingOf(state, target)) ?? 0) > index);
@@ -172,12 +172,12 @@ class CookieRecorder {
     this.#known.add(cookie);
   }
 
-  /** What was removed is told in full: no entry has it any more once the one before is dropped. */
+  /** A removed cookie is recorded in full: no other entry has it once the previous one is dropped. */
   #beforeOf({ before, change }: ToldChange): JarBefore {
     return change.removed ? before : this.#known.told(before);
   }
 
-  /** What the jar holds for these; nothing is known of those that are missing in the answer. */
+  /** What the jar holds for these; those missing from the answer are unknown. */
   async #look(url: URL, targets: readonly Target[]): Promise<ReadonlyMap<Target, JarState>> {
     if (targets.length === 0) return new Map();
     const names = new Set(targets.map(({ name }) => name));
@@ -212,7 +212,7 @@ function isWebPage(address: string): boolean {
   return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }
 
-/** Without what is nobody's business, before it is cut. */
+/** Without credentials and fragment, removed before it is cut. */
 function addressOf(url: URL): CutText {
   const address = new URL(url);
   address.username = '';
@@ -221,7 +221,7 @@ function addressOf(url: URL): CutText {
   return cut(address.href, MOST_URL);
 }
 
-/** A change that the header made tells more exactly than a look at the jar, which may see the next one's. */
+/** A change caused by the header is more exact than reading the jar, which may already show the next change. */
 function jarOf(
   told: ToldHeader | null,
   found: ReadonlyMap<Target, JarState>,
@@ -236,7 +236,7 @@ function jarOf(
   return isMadeLater(state, target) ? 'superseded' : state;
 }
 
-/** Names what makes a cookie so: whoever names the same may have made it. */
+/** A text for a cookie's state: a header with the same text may have caused it. */
 function makingOf(state: { readonly value: string | null } | null, { identity }: Target): string {
   return JSON.stringify([identity, state === null, state?.value]);
 }

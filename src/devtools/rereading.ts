@@ -3,8 +3,9 @@ import type { Response } from './response.ts';
 import type { Clock, Log } from './surroundings.ts';
 
 /**
- * Milliseconds between two readings. The first follows at once, and each waits as long again as it has been waited for,
- * within these bounds: the headers mostly show within 20 ms, rarely after 800, and the next navigation clears the log.
+ * Milliseconds between two readings. The first follows at once, and each interval doubles the time waited so far,
+ * within these bounds: the headers usually appear within 20 ms, rarely after 800, and the next navigation clears the
+ * log.
  */
 const SHORTEST_PAUSE = 10;
 const LONGEST_PAUSE = 150;
@@ -19,14 +20,14 @@ export class Rereading {
   #next: Promise<Log | null> | null = null;
   #isLater = false;
 
-  /** @param onLog is given what each reading shows */
+  /** @param onLog called with the result of each reading */
   constructor(readLog: () => Promise<Log>, clock: Clock, onLog: (log: Log) => void) {
     this.#readLog = readLog;
     this.#clock = clock;
     this.#onLog = onLog;
   }
 
-  /** A reading that is still to begin, shared by all who ask for it until then. Null when the log cannot be read. */
+  /** A reading that has not begun yet, shared by all callers until then. Null if the log cannot be read. */
   read(): Promise<Log | null> {
     if (this.#next) return this.#next;
     // One at a time: a reading takes about 0.4 ms for each response in the log.
@@ -40,7 +41,7 @@ export class Rereading {
     return this.#next;
   }
 
-  /** One reading in a while, shared by all who ask for it until then. */
+  /** An occasional reading, shared by all callers until then. */
   async readLater(): Promise<void> {
     if (this.#isLater) return;
     this.#isLater = true;
@@ -49,7 +50,7 @@ export class Rereading {
     await this.read();
   }
 
-  /** Reads until the headers show. False: the log has no such request any more, or patience is at an end. */
+  /** Reads until the headers appear. False: the log no longer has the request, or the time is up. */
   async until(response: Response): Promise<boolean> {
     const since = this.#clock.now();
     for (;;) {

@@ -1,6 +1,6 @@
-/** Reads what the recorder needs from a HAR entry of either browser. Trusts nothing in it; records nothing. */
+/** Reads what the recorder needs from either browser's HAR entries. Trusts nothing in them; records nothing. */
 
-/** A response as DevTools tells it. */
+/** A response as DevTools reports it. */
 export type Response = {
   /** The request's start, as the browser writes it: with method and URL it names the request. */
   readonly started: string;
@@ -10,23 +10,23 @@ export type Response = {
   readonly url: URL;
   readonly status: number;
   readonly resource: string | null;
-  /** Whether another site led to it, as Sec-Fetch-Site has it: a secure or a loopback host alone is told. */
+  /** Whether it came from another site, by Sec-Fetch-Site, which is sent only to secure and loopback hosts. */
   readonly isCrossSite: boolean;
-  /** '' when the request carried none; null when the request's headers are not shown. */
+  /** '' if the request carried none; null if the request's headers are not shown. */
   readonly cookieHeader: string | null;
   readonly setCookies: readonly string[];
   /** Its Date header, if it had one. */
   readonly date: string | null;
   readonly isRedirect: boolean;
   /**
-   * Whether these are the headers that were received. Of a redirect Chromium often tells before it knows them, without
-   * Set-Cookie then; when it is busy, of any other response too. HTTP/1 shows by their size whether it does; `unclear` is
-   * what HTTP/2 and 3 always are.
+   * Whether these are the headers that were received. Chromium often reports a redirect before it knows them, and then
+   * without Set-Cookie; when busy, any other response too. In HTTP/1 their size shows this; in HTTP/2 and 3 it is
+   * always `unclear`.
    */
   readonly headers: 'received' | 'awaited' | 'unclear';
 };
 
-/** Null for what is no HTTP response: `data:` URLs, requests that failed. Never throws. */
+/** Null for anything that is not an HTTP response: `data:` URLs, requests that failed. Never throws. */
 export function readHarEntry(value: unknown): Response | null {
   const entry = objectOf(value);
   const request = objectOf(entry.request);
@@ -66,9 +66,9 @@ export function readHarEntry(value: unknown): Response | null {
   };
 }
 
-/** Characters of a method or a resource's kind that are kept. */
+/** The most characters kept of a method or a resource type. */
 const MOST_WORD = 32;
-/** Characters of a Date header that are kept; a date has 29. */
+/** The most characters kept of a Date header; a date has 29. */
 const MOST_DATE = 64;
 
 type Header = { readonly name: string; readonly value: string };
@@ -85,14 +85,14 @@ function valuesOf(headers: readonly Header[], wanted: string): string[] {
   return headers.filter(({ name }) => name === wanted).map(({ value }) => value);
 }
 
-/** Chromium may show the headers as the page made them, to which the network adds Cookie, and Host in any case. */
+/** Chromium may show the headers as the page set them, before the network adds Cookie and Host. */
 function isAsSent(headers: readonly Header[]): boolean {
   return headers.some(({ name }) => name === 'host' || name === ':authority');
 }
 
 /**
- * Chromium has a type of its own, the same for pages and frames; Firefox has none, and fetches have no destination. Over
- * plain http neither is there in Firefox, but pages and frames, and nothing else, ask for an upgrade.
+ * Chromium has its own type, the same for pages and frames; Firefox has none, and fetches have no destination. Over
+ * plain http, Firefox has neither, but only pages and frames ask for an upgrade.
  */
 function resourceOf(type: string, destination: string, isNavigation: boolean): string | null {
   const isFrame = destination === 'iframe' || destination === 'frame';

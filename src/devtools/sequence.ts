@@ -1,4 +1,4 @@
-/** Puts what is done in the order in which it was received, though some of it is known late. Knows nothing of what is done. */
+/** Runs actions in the order in which they were received, although some are known late. Knows nothing about the actions. */
 import { placeByTime } from '../trail/index.ts';
 
 /** Fills a place: `action` runs as soon as everything before it has. Only the first call counts. */
@@ -10,8 +10,7 @@ export class Sequence {
   readonly #places: Place[] = [];
 
   /**
-   * Takes a place behind everything received before, as far as that still waits; nothing behind it runs until it is
-   * filled.
+   * Takes a place after everything received before that is still waiting; nothing after it runs until it is filled.
    *
    * @param received in milliseconds since 1970
    */
@@ -37,7 +36,7 @@ export class Sequence {
   }
 }
 
-/** Shows an error in the console, without taking along who comes behind it. */
+/** Shows an error in the console, without stopping the actions after it. */
 function throwApart(error: unknown): void {
   queueMicrotask(() => {
     throw error;

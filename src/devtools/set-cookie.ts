@@ -1,20 +1,20 @@
-/** Which cookie a Set-Cookie header means, and whether it deletes it. Does not judge whether a browser would take it. */
+/** Which cookie a Set-Cookie header means, and whether it deletes it. Does not judge whether a browser would accept it. */
 import { BROWSER_LIMIT, type BrowserFamily, type Cookie, predictSetCookie } from '../cookies/index.ts';
 import { detached } from './cut-text.ts';
 
 export type Target = {
-  /** What `identityOf` says of the cookie, whatever its store and partition. */
+  /** The cookie's `identityOf`, whatever its store and partition. */
   readonly identity: string;
   readonly name: string;
-  /** Null: longer than any that is stored. */
+  /** Null: longer than any stored value. */
   readonly value: string | null;
   readonly domain: string;
-  /** The expiry is past. */
+  /** The expiry is in the past. */
   readonly deletes: boolean;
   readonly partitioned: boolean;
 };
 
-/** The response of a header, as far as it decides what the header means. */
+/** The parts of a header's response that affect its meaning. */
 export type Source = {
   readonly url: URL;
   readonly browser: BrowserFamily;
@@ -24,7 +24,7 @@ export type Source = {
   readonly date: string | null;
 };
 
-/** Null: no cookie can come of it, for its domain is not the host's. */
+/** Null: it cannot set a cookie, because its domain is not the host's. */
 export function targetOf(header: string, { url, browser, received, date }: Source): Target | null {
   const now = received / 1000;
   const { intended, parsed } = predictSetCookie(header, {

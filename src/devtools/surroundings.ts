@@ -1,21 +1,21 @@
-/** What the recorder sees of the world: the network, the jar, the time. Tests give it fakes, the browser the real ones. Types only. */
+/** The recorder's access to the outside: the network, the jar, the time. Tests use fakes, the browser the real ones. Types only. */
 import type { BrowserFamily } from '../cookies/index.ts';
 import type { FoundCookies, JarChange, PageReading } from '../messaging/protocol.ts';
 import type { Response } from './response.ts';
 
-/** The inspected tab's network, as DevTools tells it. */
+/** The inspected tab's network, as DevTools reports it. */
 export type Network = {
   /** Finished responses, from now on. */
   onResponse(listener: (response: Response) => void): void;
   /** The page went to another address. */
   onNavigated(listener: (url: string) => void): void;
-  /** The responses of the page, as the browser's log has them now; null where that log is not to be read. */
+  /** The responses of the page in the browser's log now; null if that log must not be read. */
   readonly readLog: (() => Promise<Log>) | null;
 };
 
 export type Log = readonly Response[];
 
-/** The browser's cookies; asked through the background. */
+/** The browser's cookies, read through the background. */
 export type Jar = {
   readPage(): Promise<PageReading>;
   findCookies(url: URL, names: readonly string[]): Promise<FoundCookies>;

@@ -1,8 +1,8 @@
-/** Which cookies concern the inspected tab: its store, and the hosts that it has had to do with since DevTools opened. */
+/** Which cookies concern the inspected tab: its store, and the hosts that it has used since DevTools opened. */
 import { type Cookie, domainMatches, forgetOldest, isOfSite } from '../cookies/index.ts';
 import type { Jar } from './surroundings.ts';
 
-/** Hosts that are remembered; beyond, those longest unheard of are forgotten. */
+/** The most hosts remembered; beyond that, the least recent are forgotten. */
 const MOST_HOSTS = 1_000;
 
 export class TabPlace {
@@ -14,14 +14,14 @@ export class TabPlace {
   /** The top page's address; null until it is known. */
   page: string | null = null;
 
-  /** @param onCookies is given the cookies of the page, when it is read */
+  /** @param onCookies called with the cookies of the page when it is read */
   constructor(jar: Pick<Jar, 'readPage'>, onCookies: (cookies: readonly Cookie[]) => void) {
     this.#jar = jar;
     this.#onCookies = onCookies;
     void this.#readPage();
   }
 
-  /** The top page is another. */
+  /** The top page has changed. */
   goTo(page: string): void {
     this.page = page;
     if (URL.canParse(page)) this.addHost(new URL(page).hostname);
@@ -34,12 +34,12 @@ export class TabPlace {
     forgetOldest(this.#hosts, MOST_HOSTS);
   }
 
-  /** Whether the cookie is in another store for certain. */
+  /** Whether the cookie is certainly in another store. */
   isElsewhere({ storeId }: Cookie): boolean {
     return this.storeId !== null && this.storeId !== storeId;
   }
 
-  /** Whether a page or frame of this tab can have seen the cookie. */
+  /** Whether a page or frame of this tab could see the cookie. */
   async sees(cookie: Cookie): Promise<boolean> {
     if (this.storeId === null) await this.#readPage();
     return this.storeId === cookie.storeId && this.#isOfHosts(cookie);

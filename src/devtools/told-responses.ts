@@ -1,20 +1,20 @@
-/** Knows which responses with Set-Cookie were recorded, be it from their event or from the browser's log. Keeps no headers. */
+/** Knows which responses with Set-Cookie were recorded, from their event or from the browser's log. Keeps no headers. */
 import { forgetOldest } from '../cookies/index.ts';
 import type { Response } from './response.ts';
 
-/** Names that are remembered, of each kind; beyond, the oldest is forgotten. */
+/** The most names of each kind remembered; beyond that, the oldest is forgotten. */
 const MOST_NAMES = 5_000;
 
 /**
- * Two responses may have the same name (the same request twice within a millisecond), so they are counted. The log of
- * Chromium lists unfinished ones as well; their events are yet to come.
+ * Two responses may have the same name (the same request twice within a millisecond), so they are counted. Chromium's
+ * log also lists unfinished responses, whose events come later.
  */
 export class ToldResponses {
   readonly #events = new Map<string, number>();
-  /** Those recorded from the log whose event has not come. */
+  /** Responses recorded from the log whose event has not come yet. */
   readonly #listed = new Map<string, number>();
 
-  /** Whether the event's response is still to be recorded. */
+  /** Whether the event's response has not been recorded yet. */
   isNew(event: Response): boolean {
     const name = nameOf(event);
     const listed = this.#listed.get(name) ?? 0;
@@ -23,7 +23,7 @@ export class ToldResponses {
     return listed === 0;
   }
 
-  /** Those of the log that are still to be recorded; to be asked once for each reading. */
+  /** The responses in the log that have not been recorded yet; call it once for each reading. */
   newOf(log: readonly Response[]): Response[] {
     const inLog = new Map<string, number>();
     return log.filter((response) => {
@@ -44,7 +44,7 @@ function count(counts: Map<string, number>, name: string, change: 1 | -1): void 
   forgetOldest(counts, MOST_NAMES);
 }
 
-/** Short, whatever the response: what differs beyond is taken for the same, and counted. */
+/** Short, whatever the response: responses that differ only beyond that are treated as the same, and counted. */
 function nameOf({ started, method, url, setCookies }: Response): string {
   const beginnings = setCookies.slice(0, 3).map((header) => header.slice(0, 100));
   const length = setCookies.reduce((sum, header) => sum + header.length, 0);

@@ -1,20 +1,20 @@
-/** What became of a session that was accepted and now is not: from the two texts alone. It must not verify anything. */
+/** How a session that was accepted before and now is not was changed, judged from the two texts alone. It must not verify anything. */
 
 /** How a refused text differs from one that was accepted under the same key. */
 export type Alteration =
-  /** The signature is the one of before, what it signs is not: somebody changed it after signing. */
+  /** The signature is the same, but the signed text is not: it was changed after signing. */
   | {
       readonly kind: 'changed-after-signing';
       readonly part: 'payload' | 'timestamp' | 'payload and timestamp';
     }
-  /** Only the signature differs: it was cut, or changed. */
+  /** Only the signature differs: it was cut or changed. */
   | { readonly kind: 'signature-changed' }
-  /** Signed anew, with another key, be it in the same second; `samePayload`: what it holds is what was accepted. */
+  /** Signed again with another key, possibly in the same second; `samePayload`: the payload is the accepted one. */
   | { readonly kind: 'signed-with-another-key'; readonly samePayload: boolean };
 
 /**
- * Compares a text that no key has signed with the last one of the same cookie that one had signed; null where they
- * are equal, or the refused one has not the form of a signed session.
+ * Compares a text that none of the keys signed with the last accepted one of the same cookie; null if they are equal,
+ * or if the refused one does not have the form of a signed session.
  */
 export function alterationOf(refused: string, accepted: string): Alteration | null {
   const now = partsOf(refused);
@@ -32,7 +32,7 @@ export function alterationOf(refused: string, accepted: string): Alteration | nu
   return { kind: 'signed-with-another-key', samePayload };
 }
 
-/** Whether one signature was made of the other: what another key makes has hardly a character in common with it. */
+/** Whether one signature is a damaged form of the other: one made with another key shares hardly any characters with it. */
 function isDamaged(now: string, before: string): boolean {
   let same = 0;
   for (let i = 0; i < before.length; i++) if (now[i] === before[i]) same++;

@@ -1,17 +1,17 @@
-/** Where Python source, or JSON, sets Flask's secret keys. It must not be led astray by comments and strings, nor run anything. */
+/** Finds where Python source or JSON sets Flask's secret keys. Comments and strings must not mislead it, and it runs nothing. */
 import { matchEnd, skipBlank, skipString } from '../session/index.ts';
 import { type Expression, readExpression } from './python-expression.ts';
 
 /** A setting and what it is set to; `position`: the index of its name. */
 export type Assignment = {
-  /** As it is written there. */
+  /** As written. */
   readonly name: string;
   readonly value: Expression;
-  /** It is a variable of the environment: `os.environ['SECRET_KEY'] = …`. */
+  /** It is an environment variable: `os.environ['SECRET_KEY'] = …`. */
   readonly isEnvironment: boolean;
   /** There is no white space around its "=", as in a .env file. */
   readonly isTight: boolean;
-  /** A comma follows it outside all brackets. */
+  /** A comma follows it, outside of all brackets. */
   readonly endsInComma: boolean;
   readonly position: number;
 };
@@ -26,10 +26,10 @@ const EQUALS = /(?:[ \t]*:[^=\n#,()]{0,100})?[ \t]*=(?!=)/y;
 const CLOSED_EQUALS = /\s*\][ \t]*=(?!=)/y;
 const LONGEST_NAME = 80;
 const COLON = /[ \t]*:/y;
-/** Nothing but these stands before a name that is set; a letter would make it `export NAME` or `global NAME`. */
+/** Only these can precede a name that is set; a letter would make it `export NAME` or `global NAME`. */
 const BEFORE_NAME = '\n(,.;:=>{*';
 
-/** Every place of source whose lines end in "\n" that sets a secret key or fallbacks, in order; never throws. */
+/** Every place in a source with "\n" line ends that sets a secret key or fallbacks, in order; never throws. */
 export function findAssignments(source: string): Assignment[] {
   const found: Assignment[] = [];
   const tokens = new RegExp(INTERESTING);
@@ -66,7 +66,7 @@ function setByName(source: string, at: number, end: number, lines: boolean): Ass
   const before = lastBefore(source, at);
   if (!BEFORE_NAME.includes(before)) return null;
   const value = readExpression(source, afterEquals, lines);
-  // By itself, or as an argument, it is anybody's variable.
+  // Alone, or as an argument, it can be any variable.
   if (name === 'secret_key' && before !== '.' && (before !== '\n' || value.kind === 'other')) return null;
   const isTight = afterEquals === end + 1 && value.start === afterEquals;
   const endsInComma = !lines && !isTight && source.charAt(skipBlank(source, value.end, false)) === ',';
@@ -91,7 +91,7 @@ function setByText(
   return { name, value, isEnvironment, isTight: false, endsInComma, position: at + 1 };
 }
 
-/** The last character on the line that is no blank, "\n" if there is none. */
+/** The last non-blank character on the line, or "\n" if there is none. */
 function lastBefore(source: string, at: number): string {
   let index = at - 1;
   while (index >= 0 && ' \t\f\ufeff'.includes(source.charAt(index))) index--;

@@ -1,4 +1,4 @@
-/** What Flask takes for keys when they are set to this, and what is wrong with it. Messages never quote a key. */
+/** The keys that Flask gets from a setting, and what is wrong with them. Messages never quote a key. */
 import { withPythonLines } from '../session/index.ts';
 import { readAsJson } from './json-expression.ts';
 import {
@@ -14,15 +14,15 @@ import type { Setting } from './settings.ts';
 /** `role`: `SECRET_KEY`, or one of `SECRET_KEY_FALLBACKS`; null: not known. */
 export type PastedKey = SecretKey & { readonly role: 'current' | 'fallback' | null };
 
-/** A sentence, and the place in the text that it is about, as a UTF-16 index. */
+/** A sentence, and the position in the text that it is about, as a UTF-16 index. */
 export type PasteNotice = { readonly message: string; readonly position: number };
 
 export type KeysFound = { readonly keys: readonly PastedKey[]; readonly notices: readonly PasteNotice[] };
 
-/** Keys out of one text, at most. */
+/** The most keys read from one text. */
 export const MAX_KEYS = 100;
 
-/** The keys that a setting stands for; never throws. */
+/** The keys in a setting; never throws. */
 export function keysOfSetting(setting: Setting): KeysFound {
   const { name, role, place, value, position } = setting;
   const notices: PasteNotice[] = [];
@@ -31,11 +31,11 @@ export function keysOfSetting(setting: Setting): KeysFound {
     role === 'current' ? currentKeys(name, read) : fallbackKeys(name, read);
   if (setting.isAmbiguous) {
     say(
-      'In a .env file this line is another key than in Python: if it was read as the wrong one, paste the key alone.',
+      'This line gives one key in a .env file and another in Python: if it was read as the wrong one, paste only the key.',
     );
   }
   if (setting.endsInComma) {
-    say(`The comma after it makes a tuple of ${name}, if this is a statement of Python by itself.`);
+    say(`The comma after it makes ${name} a tuple, if this is a separate Python statement.`);
   }
   if (place === 'configuration' || value.kind !== 'literal') {
     const { keys, notices: more } = found(value);
@@ -44,13 +44,13 @@ export function keysOfSetting(setting: Setting): KeysFound {
   const { read, message } = place === 'prefixed' ? prefixed(setting, value) : ofEnvironment(setting, value);
   if (message !== null) say(message);
   const { keys, notices: more } = found(read);
-  // Places within a variable's text are none in the pasted one.
+  // Positions in a variable's text are not positions in the pasted text.
   return { keys, notices: [...notices, ...more.map((notice) => ({ ...notice, position }))] };
 }
 
 type EnvironmentReading = { readonly read: Expression; readonly message: string | null };
 
-/** `app.config.from_prefixed_env()` reads JSON, and leaves as text what is none. */
+/** `app.config.from_prefixed_env()` reads JSON, and keeps anything else as text. */
 function prefixed({ name, role }: Setting, value: Literal): EnvironmentReading {
   const text = textOf(value);
   const json = readAsJson(text, value.start, value.end);
@@ -62,17 +62,17 @@ function prefixed({ name, role }: Setting, value: Literal): EnvironmentReading {
   if (json.kind === 'literal') {
     return {
       read: json,
-      message: `app.config.from_prefixed_env() reads ${name} as JSON, and so it is read here.`,
+      message: `app.config.from_prefixed_env() reads ${name} as JSON, so it is read as JSON here.`,
     };
   }
   if (role === 'fallback') return { read: json, message };
   return {
     read: value,
-    message: `app.config.from_prefixed_env() reads ${name} as JSON and makes no string of it, so that Flask cannot sign; as text it is this key.`,
+    message: `app.config.from_prefixed_env() reads ${name} as JSON, which is not a string, so Flask cannot sign with it; as text, it is this key.`,
   };
 }
 
-/** A variable that the application itself takes from the environment is text to it. */
+/** A variable that the application itself reads from the environment is text to it. */
 function ofEnvironment({ name, role }: Setting, value: Literal): EnvironmentReading {
   if (role === 'current') return { read: value, message: null };
   const source = withPythonLines(textOf(value));
@@ -80,13 +80,13 @@ function ofEnvironment({ name, role }: Setting, value: Literal): EnvironmentRead
   if (list.kind === 'list' && source.slice(list.end).trim() === '') {
     return {
       read: list,
-      message: `${name} is text to the application; it is taken for the list that it looks like.`,
+      message: `${name} is text to the application; it is read as the list that it looks like.`,
     };
   }
   const { start, end } = value;
   return {
     read: { kind: 'list', isTuple: false, items: [value], start, end },
-    message: `${name} is text to the application, and how that is split is not known here: it is taken for one key.`,
+    message: `${name} is text to the application, and how the application splits it is not known: it is read as one key.`,
   };
 }
 
@@ -95,8 +95,8 @@ function currentKeys(name: string, value: Expression): KeysFound {
   if (value.kind === 'list') {
     const isEmpty = value.items.length === 0;
     const message = isEmpty
-      ? `${name} is empty, which Flask takes for no key.`
-      : `${name} is a list or a tuple: Flask before 3.1 signs with its last key and accepts them all, Flask 3.1 cannot sign with it.`;
+      ? `${name} is empty, which Flask treats as no key.`
+      : `${name} is a list or a tuple: Flask before 3.1 signs with the last key and accepts them all; Flask 3.1 cannot sign with it.`;
     const { keys, notices } = keysOfList(value, 'fallback');
     const last = value.items.at(-1)?.kind === 'literal' ? keys.length - 1 : -1;
     return {
@@ -107,7 +107,7 @@ function currentKeys(name: string, value: Expression): KeysFound {
   if (value.bytes.length === 0) {
     return {
       keys: [],
-      notices: [{ message: `${name} is empty, which Flask takes for no key.`, position: value.start }],
+      notices: [{ message: `${name} is empty, which Flask treats as no key.`, position: value.start }],
     };
   }
   return { keys: [keyOf(value, 'current')], notices: noticesOn(value) };
@@ -118,11 +118,11 @@ function fallbackKeys(name: string, value: Expression): KeysFound {
   if (value.kind === 'list') return keysOfList(value, 'fallback');
   const position = value.start;
   if (value.isBytes) {
-    const message = `${name} is bytes, not a list: Flask finds numbers in it, and fails at them.`;
+    const message = `${name} is bytes, not a list: Flask iterates over it as numbers and fails.`;
     return { keys: [], notices: [{ message, position }] };
   }
   const characters = [...new Set(textOf(value))];
-  const message = `${name} is a string, not a list: to Flask each of its characters is a key of its own, which anyone can guess.`;
+  const message = `${name} is a string, not a list: Flask treats each character as a separate key, which anyone can guess.`;
   return {
     keys: characters.flatMap((text) => {
       const character = stringOf(text, value.start, value.end);
@@ -132,13 +132,13 @@ function fallbackKeys(name: string, value: Expression): KeysFound {
   };
 }
 
-/** The literals of a list, and what is to be said of its other elements. */
+/** The literals of a list, and notices about its other elements. */
 export function keysOfList({ items }: LiteralList, role: PastedKey['role']): KeysFound {
   return {
     keys: items.flatMap((item) => (item.kind === 'literal' ? [keyOf(item, role)] : [])),
     notices: items.flatMap((item) => {
       if (item.kind === 'literal') return noticesOn(item);
-      const message = 'An element of the list is a list itself, with which Flask cannot sign.';
+      const message = 'An element of the list is itself a list, which Flask cannot sign with.';
       return item.kind === 'list'
         ? [{ message, position: item.start }]
         : [complaint('An element of the list', item)];
@@ -157,14 +157,19 @@ export function complaint(subject: string, found: Extract<Expression, { kind: 'o
   return { message: `${subject} ${verb}${found.message}.`, position: found.position };
 }
 
-/** What the user should know of a key that was found in source. */
+/** What the user should know about a key found in source. */
 export function noticesOn(value: Literal): PasteNotice[] {
   const position = value.start;
   const ofEncoding = value.isBytes ? null : encodingNotice(textOf(value));
   return [
     ...(ofEncoding === null ? [] : [{ message: ofEncoding, position }]),
     ...(value.isDefault
-      ? [{ message: 'This key counts only where the environment has no other: it is the default.', position }]
+      ? [
+          {
+            message: 'This key is the default: it is used only if the environment variable is not set.',
+            position,
+          },
+        ]
       : []),
   ];
 }
@@ -173,10 +178,12 @@ const HEX = /^(?:[\da-f]{2}){8,}$/i;
 // Long enough, and with a character that neither hex nor a word has.
 const BASE64 = /^(?=.*[+/=])(?:[\da-z+/]{4}){3,}(?:[\da-z+/]{4}|[\da-z+/]{3}=|[\da-z+/]{2}==)$/i;
 
-/** Of text that looks like encoded bytes: that Flask does not decode it. Null: it does not look so. */
+/** For text that looks like encoded bytes: says that Flask does not decode it. Null: it does not look like that. */
 export function encodingNotice(text: string): string | null {
   const what = HEX.test(text) ? `${text.length} hex digits` : BASE64.test(text) ? 'base64' : null;
-  return what && `Flask uses this string of ${what} as text; if the application decodes it, say so.`;
+  return (
+    what && `Flask uses this string of ${what} as text; if the application decodes it, choose that form.`
+  );
 }
 
 /** The characters of a `str`. */

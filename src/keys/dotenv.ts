@@ -1,4 +1,4 @@
-/** A .env file to its variables, as python-dotenv reads it, which is how Flask loads one. It must not fill in other variables. */
+/** Reads a .env file's variables as python-dotenv does, which Flask uses to load it. It must not fill in other variables. */
 
 /** `position`: the index of the name. */
 export type DotenvVariable = {
@@ -10,11 +10,11 @@ export type DotenvVariable = {
 
 export type DotenvFile = {
   readonly variables: readonly DotenvVariable[];
-  /** There are lines that python-dotenv passes over with a warning. */
+  /** There are lines that python-dotenv skips with a warning. */
   readonly isDamaged: boolean;
 };
 
-// Python's `\s`, which is not JavaScript's; a blank is that without the line end.
+// Python's `\s`, which differs from JavaScript's; a blank is any of it except a line end.
 const BLANKS = String.raw`\t\v\f\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
 const isSpace = new RegExp(`^[${BLANKS}\\n]$`);
 
@@ -48,7 +48,7 @@ export function readDotenv(source: string): DotenvFile {
   let isDamaged = false;
   let at = source.startsWith('\ufeff') ? 1 : 0;
 
-  /** Steps over what matches here, and gives its first group; null: it does not match. */
+  /** Consumes a match at this position and returns its first group; null: no match. */
   const take = (sticky: RegExp): string | null => {
     sticky.lastIndex = at;
     const match = sticky.exec(source);
@@ -117,7 +117,7 @@ export function isInterpolated(value: string): boolean {
     if (end < 0) return false;
     const colon = value.indexOf(':', start);
     if (colon < 0 || colon > end || value.startsWith(':-', colon)) return true;
-    // Whatever opens before this colon has it as its first one, too.
+    // For anything that opens before this colon, it is also the first one.
     start = value.indexOf('${', colon);
   }
   return false;

@@ -1,4 +1,4 @@
-/** The face of the secret keys: how people have them, and which of them could have signed a cookie. Pure, as `session/`. */
+/** The public interface to secret keys: reading them, and finding which one could have signed a cookie. Pure, like `session/`. */
 export { type Alteration, alterationOf } from './alteration.ts';
 export { MAX_KEYS, type PastedKey, type PasteNotice } from './configured-keys.ts';
 export type {

@@ -1,8 +1,8 @@
-/** JSON, as Python's `json.loads` reads it, where Python's own notation could be meant too. It must not read what is no JSON. */
+/** Reads JSON as Python's `json.loads` does, where Python's own notation could be meant too. It must not read anything else. */
 import { readJson } from '../session/index.ts';
 import { type Expression, stringOf } from './python-expression.ts';
 
-/** What a text stands for as JSON; null if it is none. `start` and `end` are put into the result as they are. */
+/** The value of a text as JSON; null if it is not JSON. `start` and `end` are put into the result as they are. */
 export function readAsJson(text: string, start: number, end: number): Expression | null {
   const reading = readJson(text);
   if (!reading.ok) return null;
@@ -15,7 +15,7 @@ export function readAsJson(text: string, start: number, end: number): Expression
   return { kind: 'list', isTuple: false, items, start, end };
 }
 
-/** The same place of a JSON source, read as JSON where that makes a difference: `\/`, and surrogate pairs. */
+/** The same part of a JSON source, read as JSON where that makes a difference: `\/`, and surrogate pairs. */
 export function jsonInstead(source: string, python: Expression): Expression {
   if (python.kind === 'list') {
     return { ...python, items: python.items.map((item) => jsonInstead(source, item)) };

@@ -1,4 +1,4 @@
-/** The signing parameters that people meet: libraries' defaults, and what a custom session interface may have. No keys. */
+/** Known signing parameters: libraries' defaults, and what a custom session interface may use. No keys. */
 import {
   DIGEST_BYTES,
   DIGESTS,
@@ -11,11 +11,11 @@ import {
 
 export type KnownParameters = {
   readonly parameters: SigningParameters;
-  /** Whose defaults they are, such as "Flask-WTF’s CSRF token"; null: nobody's. */
+  /** Whose defaults they are, such as "Flask-WTF’s CSRF token"; null: of no known library. */
   readonly knownAs: string | null;
 };
 
-/** itsdangerous' own derivation and digest, with which most libraries sign under a salt of theirs. */
+/** itsdangerous' own derivation and digest, which most libraries use with their own salt. */
 function itsdangerous(salt: string): SigningParameters {
   return { salt, keyDerivation: 'django-concat', digest: 'sha1' };
 }
@@ -28,7 +28,7 @@ const KNOWN_PARAMETERS: readonly KnownParameters[] = [
     parameters: itsdangerous('itsdangerous.Signer'),
     knownAs: 'itsdangerous’ Signer, and the SessionMiddleware of Starlette and FastAPI',
   },
-  { parameters: itsdangerous('itsdangerous'), knownAs: 'itsdangerous’ serializers by default' },
+  { parameters: itsdangerous('itsdangerous'), knownAs: 'the default of itsdangerous’ serializers' },
   { parameters: itsdangerous('wtf-csrf-token'), knownAs: 'Flask-WTF’s CSRF token' },
   { parameters: itsdangerous('csrftoken'), knownAs: 'starlette-csrf’s token' },
   { parameters: itsdangerous('fastapi-csrf-token'), knownAs: 'fastapi-csrf-protect’s token' },
@@ -36,7 +36,7 @@ const KNOWN_PARAMETERS: readonly KnownParameters[] = [
   { parameters: itsdangerous('tf-validity-salt'), knownAs: 'Flask-Security’s two-factor cookie' },
 ];
 
-/** Salts that custom interfaces and hand-made cookies have, besides those of the libraries. */
+/** Salts that custom interfaces and hand-made cookies use, besides those of the libraries. */
 const OTHER_SALTS = [
   'session',
   'sessions',
@@ -52,15 +52,15 @@ const OTHER_SALTS = [
   '',
 ];
 
-/** The digest whose signatures have that many bytes, or null: each has a length of its own. */
+/** The digest whose signatures have that many bytes, or null: each digest has a different length. */
 export function digestOfLength(bytes: number): Digest | null {
   return DIGESTS.find((digest) => DIGEST_BYTES[digest] === bytes) ?? null;
 }
 
 /**
- * Every other set of parameters to try with a digest, nearest first and each once: libraries' defaults, then the
- * site's own salt and the known ones with every key derivation. Without a derivation the salt plays no part: it is the
- * site's own then.
+ * Every other set of parameters to try with a digest, nearest first and each once: libraries' defaults, then the site's
+ * own salt and the known ones with every key derivation. Without a derivation the salt has no effect: it is then the
+ * site's own.
  */
 export function otherParameters(own: SigningParameters, digest: Digest): KnownParameters[] {
   const tried = new Set([identity(own)]);

@@ -1,15 +1,15 @@
-/** The lines of a list of keys, as bytes: each is tried as a key. It must not read files, nor decode what it does not have to. */
+/** Tries each line of a list, as bytes, as a key. It must not read files, nor decode more than it has to. */
 import { decodeUtf8 } from '../session/index.ts';
 import { readLiteral } from './python-literal.ts';
 
-/** The most bytes a line may have; a longer one is no key. */
+/** The most bytes a line may have; a longer line is not tried. */
 export const MAX_LINE = 1024;
 
-/** What became of the lines of a piece of a list. */
+/** The result of trying the lines of a piece of a list. */
 export type LinesTried = {
-  /** `line`: as it stands in the list; null where it is no UTF-8. */
+  /** `line`: as it is in the list; null if it is not UTF-8. */
   readonly found: { readonly key: Uint8Array; readonly line: string | null } | null;
-  /** Of a line that is a Python literal, its value is a key too. */
+  /** The value of a line that is a Python literal counts as a key too. */
   readonly keysTried: number;
   /** Lines longer than `MAX_LINE`. */
   readonly skipped: number;
@@ -24,7 +24,7 @@ const OPENINGS = new Uint8Array(new TextEncoder().encode(`'"bBrRuU`));
 
 /**
  * Tries the lines that begin at `start` up to `end` (excluded) of a piece of a list, until one is the key. Lines end in
- * "\n" or "\r\n", or with the list; empty ones are passed over, as is a byte order mark.
+ * "\n" or "\r\n", or with the list; empty ones are skipped, as is a byte order mark.
  * @param bytes the piece: from the byte before `start`, unless the list begins there, to its own end or at least
  *   `MAX_LINE` + 2 bytes beyond `end`
  */
@@ -64,7 +64,7 @@ function endOfLine(bytes: Uint8Array, at: number): number {
   return end < 0 ? bytes.length : end;
 }
 
-/** The line as it stands, and what it stands for if it is a quoted literal. */
+/** The line itself, and its value if it is a quoted literal. */
 function keysOf(line: Uint8Array): readonly Uint8Array[] {
   const isQuoted = OPENINGS.includes(line[0] ?? 0) && QUOTES.includes(line[line.length - 1] ?? 0);
   const text = isQuoted ? decodeUtf8(line) : null;

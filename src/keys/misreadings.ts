@@ -1,4 +1,4 @@
-/** A key read in other ways than its user has it read: what a server may have made of the same text. It must try nothing. */
+/** The other ways to read a key: what a server may have made of the same text. It must not try any of them. */
 import {
   decodeBase64,
   decodeUtf8,
@@ -13,15 +13,15 @@ import { readLiteral } from './python-literal.ts';
 import type { SecretKey } from './secret-key.ts';
 import { endOfContent, stripBytes, stripText } from './white-space.ts';
 
-/** Bytes that a server may have for a key, and what would have made them so. */
+/** Bytes that a server may use as a key, and the misreading that gives them. */
 export type MisreadKey = {
   readonly misreading: Misreading;
   readonly bytes: Uint8Array;
-  /** There is no white space besides, more or less. */
+  /** The misreading does not also add or remove white space. */
   readonly isSingle: boolean;
 };
 
-/** `bytes`: null where the key cannot be read so. */
+/** `bytes`: null if the key cannot be read this way. */
 type Reading = readonly [misreading: Misreading, bytes: Uint8Array | null];
 
 const LITERAL = /^(r|u|b|br|rb)?('''|"""|'|")(.*)\2$/is;
@@ -31,8 +31,8 @@ const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /**
- * Every other reading of a key, most likely first: the single ones, then those with white space besides. Of readings
- * that give the same bytes only the first; never the key's own bytes, never empty ones.
+ * Every other reading of a key, most likely first: the single ones, then those that also differ in white space. Only
+ * the first of readings with the same bytes; never the key's own bytes, never empty ones.
  */
 export function* misreadingsOf(key: SecretKey): Generator<MisreadKey> {
   const given = new Set(['', identityOf(key.bytes)]);
@@ -57,7 +57,7 @@ export function* misreadingsOf(key: SecretKey): Generator<MisreadKey> {
   }
 }
 
-/** White space at the ends, more or less of it. */
+/** White space added or removed at the ends. */
 function* spacings(bytes: Uint8Array): Generator<Reading> {
   const content = bytes.subarray(0, endOfContent(bytes));
   yield ['newline-removed', content];
@@ -81,7 +81,7 @@ function* spacings(bytes: Uint8Array): Generator<Reading> {
   }
 }
 
-/** Everything that is not only a matter of white space. */
+/** Everything that is not only a difference in white space. */
 function* readings({ text, form, bytes }: SecretKey): Generator<Reading> {
   if (form === 'literal') yield* literalAsText(text);
   if (form === 'hex' || form === 'base64') {
@@ -100,7 +100,7 @@ function* readings({ text, form, bytes }: SecretKey): Generator<Reading> {
   yield ['base64-kept', ascii(urlSafe.padEnd(Math.ceil(urlSafe.length / 4) * 4, '='))];
 }
 
-/** As the text without white space around it is read. */
+/** The readings of the text without the white space around it. */
 function* readingsOfStripped({ form, bytes }: SecretKey): Generator<Reading> {
   const value = decodeUtf8(bytes);
   const stripped = value === null ? '' : stripText(value);
@@ -109,7 +109,7 @@ function* readingsOfStripped({ form, bytes }: SecretKey): Generator<Reading> {
   yield* readings({ text: stripped, form: 'text', bytes: strippedBytes });
 }
 
-/** A literal to a server that takes it for text: with its quotes, or what is between them as it is written. */
+/** A literal that a server reads as text: with its quotes, or only what is between them, not interpreted. */
 function* literalAsText(text: string): Generator<Reading> {
   const literal = stripText(text);
   const [, prefix = '', quote = '', inside] = LITERAL.exec(literal) ?? [];
@@ -119,7 +119,7 @@ function* literalAsText(text: string): Generator<Reading> {
   yield ['escapes-kept', encodeUtf8(inside)];
 }
 
-/** Quotes and escapes, more or less of them. */
+/** Quotes and escapes added or removed. */
 function* readingsOfText(text: string): Generator<Reading> {
   const [, , , inside] = LITERAL.exec(stripText(text)) ?? [];
   if (inside !== undefined) {
@@ -129,7 +129,7 @@ function* readingsOfText(text: string): Generator<Reading> {
   yield ['quotes-kept', encodeUtf8(`'${text}'`)];
   yield ['quotes-kept', encodeUtf8(`"${text}"`)];
   if (text.includes('\\')) {
-    // As it would stand between quotes: those of the text escaped, whatever is escaped already left alone.
+    // As it would be written between quotes: its quotes escaped, existing escapes unchanged.
     const source = `"""${text.replace(/\\[\s\S]|"/g, (found) => (found === '"' ? '\\"' : found))}"""`;
     yield ['escapes-interpreted', literalBytes(source)];
     yield ['escapes-interpreted', literalBytes(`b${source}`)];
@@ -137,7 +137,7 @@ function* readingsOfText(text: string): Generator<Reading> {
   yield ['escapes-kept', encodeUtf8(pythonRepr({ type: 'str', text }).slice(1, -1))];
 }
 
-/** What the text stands for as hex and as base64, as lenient as `bytes.fromhex` and `base64.b64decode` are. */
+/** The text decoded from hex and from base64, as leniently as `bytes.fromhex` and `base64.b64decode` are. */
 function* decodings(text: string): Generator<Reading> {
   const stripped = stripText(text);
   const [, , , inside] = LITERAL.exec(stripped) ?? [];
@@ -172,7 +172,7 @@ function join(...parts: readonly (Uint8Array | string)[]): Uint8Array {
 
 const oneCharacterEach = new TextDecoder('latin1');
 
-/** Equal for equal bytes only: every byte is a character of its own. */
+/** Equal for equal bytes only: each byte becomes one character. */
 function identityOf(bytes: Uint8Array): string {
   return oneCharacterEach.decode(bytes);
 }

@@ -1,4 +1,4 @@
-/** Which key would have matched, and why it did not: candidates are tried, the nearest first, and only the first is told. */
+/** Finds the key that would have matched, and why it did not: tries candidates, nearest first, and returns the first match. */
 import {
   createKeyTester,
   type Digest,
@@ -12,27 +12,27 @@ import type { CandidateKey, CandidateSite, Finding, Question } from './finding.t
 import { digestOfLength, type KnownParameters, otherParameters } from './known-parameters.ts';
 import { misreadingsOf } from './misreadings.ts';
 
-/** What is tried: a key under parameters. `finding` is what it means if it has signed the text. */
+/** A key and parameters to try. `finding` is the answer if this key signed the text. */
 type Suspect = {
   readonly bytes: Uint8Array;
   readonly parameters: SigningParameters;
   readonly finding: Finding;
 };
 
-/** UTF-16 units of the longest text that is looked at; no browser keeps a cookie of a hundredth of it. */
+/** UTF-16 units of the longest text examined; browsers store less than a hundredth of that. */
 const MAX_TEXT = 2 ** 20;
 const MAX_KEYS = 200;
 /** UTF-16 units of all keys together. */
 const MAX_KEY_TEXT = 2 ** 16;
-/** Bytes that are hashed for one question, about two seconds of it. */
+/** Bytes hashed for one question: about two seconds. */
 const MAX_HASHED = 2 ** 28;
-/** What a trial hashes besides the text and the key: the blocks of two HMACs, roughly. */
+/** Bytes that a trial hashes besides the text and the key: roughly the blocks of two HMACs. */
 const HASHED_BESIDES = 512;
 
 /**
  * The nearest miss: another site's key; then a key of the site read in another way; under other parameters; one
- * character of it; both read and signed otherwise. Null where none of these has signed the text, and where a key of
- * the site has, as it stands. Pure and synchronous; takes some seconds at most. Never throws.
+ * character of it; both a different reading and other parameters. Null if none of these signed the text, or if one
+ * of the site's keys did. Pure and synchronous; takes some seconds at most. Never throws.
  */
 export function nearestMiss(question: Question): Finding | null {
   const signed = question.text.length <= MAX_TEXT ? readSignedText(question.text) : null;
@@ -77,7 +77,7 @@ function bounded({ site, others }: Question): Pick<Question, 'site' | 'others'> 
   return { site: own, others: rest };
 }
 
-/** Those of the same host first: it has one jar of cookies for all its ports. */
+/** Those of the same host first, because all its ports share one cookie jar. */
 function nearestFirst(site: CandidateSite, others: readonly CandidateSite[]): readonly CandidateSite[] {
   const isSameHost = ({ origin }: CandidateSite): boolean => hostOf(origin) === hostOf(site.origin);
   return [...others.filter(isSameHost), ...others.filter((other) => !isSameHost(other))];
@@ -125,7 +125,7 @@ function* readings(key: CandidateKey, parameters: SigningParameters): Generator<
   }
 }
 
-/** Only the single readings: with more of them the last to be tried would wait for seconds. */
+/** Only the single readings: with more of them, the search would take seconds. */
 function* readingsUnderOthers(key: CandidateKey, known: readonly KnownParameters[]): Generator<Suspect> {
   const single = Array.from(misreadingsOf(key)).filter(({ isSingle }) => isSingle);
   for (const { parameters } of known) {
@@ -140,8 +140,8 @@ function* readingsUnderOthers(key: CandidateKey, known: readonly KnownParameters
 }
 
 /**
- * What Python takes a text for where it wants a list of keys: its characters, of the value and of the literal too. It is
- * the fallbacks that are given so, and the last character with which Flask 3.1.0 signs.
+ * What Python makes of a string where it expects a list of keys: the characters of the value, and of the literal too.
+ * Usually it is the fallbacks that are a string, and Flask 3.1.0 signs with the last character.
  */
 function* characters([current, ...fallbacks]: readonly CandidateKey[], parameters: SigningParameters) {
   const keys = current ? [...fallbacks, current] : [];

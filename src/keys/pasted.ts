@@ -1,4 +1,4 @@
-/** A pasted text to the secret keys in it, whatever it is: a key, a literal, a list, code, a .env file. Messages never quote a key. */
+/** Reads the secret keys in a pasted text: a key, a literal, a list, code, a .env file. Messages never quote a key. */
 import { matchEnd, opensString, originalPosition, skipBlank, withPythonLines } from '../session/index.ts';
 import {
   complaint,
@@ -21,9 +21,10 @@ import { findSettings, type Setting } from './settings.ts';
 export const MAX_PASTED = 65_536;
 
 /**
- * What a pasted text holds. Of every key `readSecretKey(text, form)` gives the bytes again. The current key comes first,
- * then the fallbacks in their order, then those whose role is not known; there is one at least. `recognised` completes
- * "This was read as …". If there is none, the text can still be read as a key in any form: `message` says why it was not.
+ * What a pasted text holds. `readSecretKey(text, form)` gives the bytes of every key again. The current key comes
+ * first, then the fallbacks in their order, then those whose role is not known; there is at least one. `recognised`
+ * completes "This was read as …". If there is none, the text can still be read as a key in any form: `message` says why
+ * it was not.
  */
 export type PastedReading =
   | {
@@ -34,12 +35,12 @@ export type PastedReading =
     }
   | { readonly ok: false; readonly message: string; readonly position: number };
 
-/** Each thing is said once, and no more of them than anyone reads. */
+/** The most notices; each is given once. */
 const MAX_NOTICES = 20;
 
 type Found = KeysFound & { readonly recognised: string };
 
-/** Reads whatever a user pastes for a secret key; never throws. What is nothing else is plain text, every character of it. */
+/** Reads whatever a user pastes as a secret key; never throws. Anything not recognised is plain text, every character of it. */
 export function readPasted(text: string): PastedReading {
   if (text === '') return { ok: false, message: 'There is no key.', position: 0 };
   if (text.length > MAX_PASTED) {
@@ -57,7 +58,7 @@ function concluded(text: string, { keys, notices, recognised }: Found): PastedRe
     const { message, position } = first ?? { message: 'There is no key in this list.', position: 0 };
     return { ok: false, message, position: originalPosition(text, position) };
   }
-  const tooMany = { message: `Only the first ${MAX_KEYS} of ${keys.length} keys are taken.`, position: 0 };
+  const tooMany = { message: `Only the first ${MAX_KEYS} of ${keys.length} keys are read.`, position: 0 };
   const said = new Map<string, PasteNotice>();
   for (const notice of keys.length > MAX_KEYS ? [tooMany, ...notices] : notices) {
     if (!said.has(notice.message)) said.set(notice.message, notice);
@@ -83,14 +84,14 @@ function literals(source: string): Found | null {
   const value = isWhole(python) ? python : json;
   const notices =
     value === python && differs(python, json)
-      ? [{ message: 'This was read as Python: as JSON it is another key.', position: value.start }]
+      ? [{ message: 'This was read as Python; as JSON it would be a different key.', position: value.start }]
       : [];
   if (value.kind === 'other') return null;
   const found =
     value.kind === 'list'
       ? keysOfList(value, null)
       : { keys: [keyOf(value, null)], notices: noticesOn(value) };
-  // Of `[abc]` there is nothing to say: it is text.
+  // `[abc]` needs no notice: it is text.
   if (value.kind === 'list' && found.keys.length === 0 && !value.items.every(isBroken)) return null;
   const recognised = value === python ? nameOf(value) : 'JSON';
   return { keys: found.keys, notices: [...notices, ...found.notices], recognised };
@@ -98,11 +99,11 @@ function literals(source: string): Found | null {
 
 function nameOf(value: Literal | LiteralList): string {
   if (value.kind === 'list') return value.isTuple ? 'a Python tuple' : 'a Python list';
-  if (value.isDefault) return 'the default of a variable of the environment';
+  if (value.isDefault) return 'the default of an environment variable';
   return value.isBytes ? 'a Python bytes literal' : 'a Python str literal';
 }
 
-/** The expression that is all of the source, or literals with commas between; null: there is more. */
+/** The expression that makes up the whole source, or literals separated by commas; null: there is more. */
 function wholeExpression(source: string): Expression | null {
   const start = skipBlank(source, 0, true);
   const items: Expression[] = [];
@@ -158,7 +159,7 @@ function settings(source: string): Found | null {
 }
 
 function overruled({ name, position }: Setting): PasteNotice {
-  return { message: `${name} is set again further down, and the last one counts.`, position };
+  return { message: `${name} is set again below, and the last one counts.`, position };
 }
 
 const BRACKETS = /(?:[[(]\s*)*/y;
@@ -166,7 +167,7 @@ const FORMATTED = /(?:f|fr|rf)['"]/iy;
 const CALL =
   /^[[(\s]*(?:(?:[a-z_]\w*\.)+[a-z_]\w*|token_hex|token_urlsafe|token_bytes|urandom|getenv|environ|uuid4)\s*[([].*[)\]]/is;
 
-/** The text is Python, but no literal that can be read; null: it does not look like Python. */
+/** The text is Python, but not a readable literal; null: it does not look like Python. */
 function unknown(source: string): Found | null {
   const start = skipBlank(source, 0, true);
   const inside = matchEnd(BRACKETS, source, start);
@@ -200,7 +201,7 @@ function plainText(text: string): PastedReading {
       ...(/[\r\n]/.test(text.trim())
         ? [
             {
-              message: 'This text has several lines, and all of it is taken for one key.',
+              message: 'This text has several lines, and all of it is read as one key.',
               position: text.search(/[\r\n]/),
             },
           ]

@@ -3,7 +3,7 @@ import type { PublishedKey } from './finding.ts';
 import groups from './published-keys.json' with { type: 'json' };
 import { readSecretKey } from './secret-key.ts';
 
-/** The keys of one source, as Python literals; without a title they are merely the first thing anyone tries. */
+/** The keys of one source, as Python literals; without a title, they are only the first ones an attacker tries. */
 type Group = { readonly keys: readonly string[] } & (
   | { readonly title: string; readonly url: string }
   | { readonly title: null; readonly url: null }

@@ -1,4 +1,4 @@
-/** Python expressions that are secret keys: literals, and lists of them. Of any other it says what it is, and evaluates nothing. */
+/** Reads Python expressions that are secret keys: literals, and lists of them. It says what any other expression is, and evaluates nothing. */
 import {
   encodeUtf8,
   LiteralError,
@@ -16,13 +16,13 @@ export type Expression = Literal | LiteralList | OtherExpression;
 /** One `str` or bytes literal, or adjacent ones. */
 export type Literal = {
   readonly kind: 'literal';
-  /** Reads as the same bytes in `form` when it stands alone: the source itself, if that is Python. */
+  /** Gives the same bytes when read alone in `form`: the source itself, if that is Python. */
   readonly text: string;
   readonly form: 'literal' | 'text';
-  /** Of a `str` its UTF-8. */
+  /** For a `str`, its UTF-8. */
   readonly bytes: Uint8Array;
   readonly isBytes: boolean;
-  /** It is what `os.environ.get(…)` or `… or` falls back on. */
+  /** It is the default of `os.environ.get(…)` or `… or`. */
   readonly isDefault: boolean;
   readonly start: number;
   readonly end: number;
@@ -36,7 +36,7 @@ export type LiteralList = {
   readonly end: number;
 };
 
-/** Anything else. `message` says what is wrong with it, of a broken literal why; `position`: where. */
+/** Anything else. `message` says what is wrong with it, `position` where. */
 export type OtherExpression = {
   readonly kind: 'other';
   readonly what: 'code' | 'constant' | 'broken' | 'missing';
@@ -46,9 +46,9 @@ export type OtherExpression = {
   readonly end: number;
 };
 
-const LONE_SURROGATE = 'a lone surrogate cannot be part of a key: it has no UTF-8';
+const LONE_SURROGATE = 'a lone surrogate cannot be part of a key: it cannot be encoded as UTF-8';
 
-/** Brackets within brackets, at most: a list of parenthesised literals has two. */
+/** The deepest nesting of brackets: a list of parenthesised literals has two. */
 const MAX_NESTING = 8;
 
 const NUMBER =
@@ -61,7 +61,7 @@ const OR = /or\b/y;
 
 /**
  * Reads the expression at `start`; never throws. It ends before a comma, a semicolon, a closing bracket or the line's
- * end: whatever does not end there is code.
+ * end: anything else is code.
  * @param lines line ends are white space, as within brackets
  */
 export function readExpression(source: string, start: number, lines: boolean, depth = 0): Expression {
@@ -97,14 +97,14 @@ function endsAt(source: string, at: number): boolean {
   return at >= source.length || ',;)]}\n'.includes(source.charAt(at));
 }
 
-/** @param position from where on it is no literal */
+/** @param position where it stops being a literal */
 function code(source: string, start: number, position: number, lines: boolean): OtherExpression {
   const end = skipExpression(source, start, lines);
   return end > start
     ? {
         kind: 'other',
         what: 'code',
-        message: 'is code, whose value is not known here',
+        message: 'is code, and its value is not known',
         position,
         start,
         end,
@@ -132,7 +132,7 @@ function readLiterals(source: string, start: number, lines: boolean): Literal {
   const written = source.slice(start, end);
   return {
     kind: 'literal',
-    // Parts on lines of their own are one literal only within brackets.
+    // Parts on separate lines are one literal only within brackets.
     text: parts > 1 && written.includes('\n') ? `(${written})` : written,
     form: 'literal',
     bytes: isBytes ? Uint8Array.from(codes) : utf8(codes),
@@ -159,7 +159,7 @@ function utf8(codes: readonly number[]): Uint8Array {
   return new TextEncoder().encode(codes.map((code) => String.fromCodePoint(code)).join(''));
 }
 
-/** A list, a tuple, or one expression in parentheses; null: not closed, or a comma too many. */
+/** A list, a tuple, or one expression in parentheses; null: not closed, or one comma too many. */
 function readBrackets(source: string, start: number, depth: number): Expression | null {
   const isTuple = source.charAt(start) === '(';
   const closing = isTuple ? ')' : ']';
@@ -187,8 +187,8 @@ function readBrackets(source: string, start: number, depth: number): Expression 
 function readConstant(source: string, start: number): OtherExpression | null {
   const constants = [
     [NONE, 'is None'],
-    [TRUTH, 'is True or False, with which Flask cannot sign'],
-    [NUMBER, 'is a number, with which Flask cannot sign'],
+    [TRUTH, 'is True or False, which Flask cannot sign with'],
+    [NUMBER, 'is a number, which Flask cannot sign with'],
   ] as const;
   for (const [pattern, message] of constants) {
     const end = matchEnd(pattern, source, start);
@@ -197,7 +197,7 @@ function readConstant(source: string, start: number): OtherExpression | null {
   return null;
 }
 
-/** The literal that `os.environ.get(name, literal)`, `os.getenv(…)` or `… or literal` falls back on; null: none of these. */
+/** The default literal of `os.environ.get(name, literal)`, `os.getenv(…)` or `… or literal`; null: none of these. */
 function readDefault(source: string, start: number, lines: boolean, depth: number): Literal | null {
   const open = matchEnd(READS_ENVIRONMENT, source, start) - 1;
   if (open < start || depth >= MAX_NESTING) return null;

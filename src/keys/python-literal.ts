@@ -1,15 +1,15 @@
-/** A text that is one Python string or bytes literal to bytes, as `ast.literal_eval` reads it. It must evaluate nothing else. */
+/** Turns a Python string or bytes literal into bytes, as `ast.literal_eval` does. It must evaluate nothing else. */
 import { originalPosition, skipBlank, withPythonLines } from '../session/index.ts';
 import { readExpression } from './python-expression.ts';
 
-/** The bytes a literal stands for: of a `str` its UTF-8. `position` is a UTF-16 index into the text. */
+/** The bytes of a literal: for a `str`, its UTF-8. `position` is a UTF-16 index into the text. */
 export type LiteralReading =
   | { readonly ok: true; readonly bytes: Uint8Array; readonly isBytes: boolean }
   | { readonly ok: false; readonly message: string; readonly position: number };
 
 /**
- * Reads a literal, or adjacent ones, with white space and comments around; never throws. Parentheses may enclose them.
- * `\N{…}` is not supported.
+ * Reads a literal, or adjacent ones, with surrounding white space and comments; never throws. Parentheses may enclose
+ * them. `\N{…}` is not supported.
  */
 export function readLiteral(text: string): LiteralReading {
   const source = withPythonLines(text);

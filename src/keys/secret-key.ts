@@ -1,12 +1,12 @@
-/** A secret key as people have it, to bytes. It must not store, print or log a key: messages never quote one. */
+/** Turns a secret key as people have it into bytes. It must not store, print or log a key: messages never quote one. */
 import { decodeBase64, encodeUtf8, loneSurrogate, URL_SAFE } from '../session/index.ts';
 import { readLiteral } from './python-literal.ts';
 
-/** How a key's text is read: a `str` or bytes literal of Python, hex, base64, or UTF-8 as it stands. */
+/** How a key's text is read: as a Python `str` or bytes literal, hex, base64, or UTF-8 text. */
 export type SecretKeyForm = 'text' | 'literal' | 'hex' | 'base64';
 
 export type SecretKey = {
-  /** As the user has it, every character. */
+  /** As the user entered it, every character. */
   readonly text: string;
   readonly form: SecretKeyForm;
   /** What Flask signs with. */
@@ -31,7 +31,10 @@ function fail(message: string, position: number): Extract<SecretKeyReading, { ok
 function fromText(text: string): Bytes {
   const bytes = encodeUtf8(text);
   if (bytes === null) {
-    return fail('A lone surrogate cannot be part of a key: it has no UTF-8.', loneSurrogate(text));
+    return fail(
+      'A lone surrogate cannot be part of a key: it cannot be encoded as UTF-8.',
+      loneSurrogate(text),
+    );
   }
   return one(bytes);
 }
@@ -47,9 +50,9 @@ function fromHex(text: string): Bytes {
   const start = text.search(/\S/);
   const digits = text.trim();
   const foreign = digits.search(/[^0-9a-f]/i);
-  if (foreign >= 0) return fail('This is not hex: only 0 to 9 and a to f are.', start + foreign);
+  if (foreign >= 0) return fail('This is not hex: it may contain only 0 to 9 and a to f.', start + foreign);
   if (digits.length % 2 === 1) {
-    return fail('This is not hex of whole bytes: the number of digits is odd.', text.trimEnd().length);
+    return fail('This is not hex: the number of digits is odd.', text.trimEnd().length);
   }
   return one(Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
 }
@@ -61,10 +64,10 @@ function fromBase64(text: string): Bytes {
   const end = equals < 0 ? trimmed.length : equals;
   const characters = trimmed.slice(0, end);
   const foreign = characters.search(/[^A-Za-z0-9+/_-]/);
-  if (foreign >= 0) return fail('This is not base64: a foreign character is in it.', start + foreign);
+  if (foreign >= 0) return fail('This is not base64: it contains another character.', start + foreign);
   // Nothing but more of it may follow a "=".
   if (/[^=]/.test(trimmed.slice(end))) {
-    return fail('This is not base64: a foreign character is in it.', start + end);
+    return fail('This is not base64: it contains another character.', start + end);
   }
   if (characters.length % 4 === 1) {
     return fail(
@@ -79,7 +82,7 @@ function fromBase64(text: string): Bytes {
   const bytes = decodeBase64(characters, 0, characters.length, URL_SAFE, true);
   return bytes instanceof Uint8Array && bytes.length > 0
     ? one(bytes)
-    : fail('This is not base64: it stands for no byte.', start);
+    : fail('This is not base64: it encodes no bytes.', start);
 }
 
 /** Reads a secret key in one form; never throws. Text is UTF-8, and every character of it counts, white space too. */

@@ -1,20 +1,20 @@
-/** What a pasted file sets Flask's secret keys to, in whatever notation. It must not say what Flask makes of that. */
+/** What a pasted file sets Flask's secret keys to, in any notation. It must not say what Flask does with that. */
 import { type Assignment, findAssignments } from './assignment.ts';
 import { type DotenvVariable, isInterpolated, readDotenv } from './dotenv.ts';
 import { isSameKey, jsonInstead, readAsJson } from './json-expression.ts';
 import { type Expression, type OtherExpression, stringOf } from './python-expression.ts';
 
 export type Setting = {
-  /** As it is written there: `SECRET_KEY`, `secret_key`, `FLASK_SECRET_KEY_FALLBACKS`. */
+  /** As written: `SECRET_KEY`, `secret_key`, `FLASK_SECRET_KEY_FALLBACKS`. */
   readonly name: string;
   readonly role: 'current' | 'fallback';
   /**
-   * Flask's configuration itself; or a variable of the environment, which the application's own code reads; or one with
-   * a prefix, which `app.config.from_prefixed_env()` may read.
+   * Flask's configuration itself; or an environment variable that the application's own code reads; or one with a
+   * prefix, which `app.config.from_prefixed_env()` may read.
    */
   readonly place: 'configuration' | 'environment' | 'prefixed';
   readonly value: Expression;
-  /** The line could be Python or of a .env file, and would be another key in the other. */
+  /** The line could be Python or from a .env file, and gives a different key in each. */
   readonly isAmbiguous: boolean;
   /** A comma follows that makes it a tuple, if it is a statement. */
   readonly endsInComma: boolean;
@@ -27,11 +27,11 @@ export type Settings = {
 };
 
 const VARIABLE = /^(?:[A-Z][A-Z0-9]*_)*SECRET_KEY(?:_FALLBACKS)?$/;
-/** Flask's own names, and those with the prefix that is its default. */
+/** Flask's own names, and those with its default prefix. */
 const FLASK_VARIABLE = /^(?:FLASK_)?SECRET_KEY/;
 const LONGEST_NAME = 80;
 
-/** The settings in source whose lines end in "\n", in their order; none in any other text. Never throws. */
+/** The settings in a source whose lines end in "\n", in order; none in any other text. Never throws. */
 export function findSettings(source: string): Settings {
   const assignments = findAssignments(source);
   const { variables, isDamaged } = readDotenv(source);
@@ -40,7 +40,7 @@ export function findSettings(source: string): Settings {
   const dotenv = new Map(
     (ofFlask.length > 0 ? ofFlask : known).map((variable) => [variable.position, variable]),
   );
-  // A call over several lines is full of names without values, which .env files have not.
+  // A call over several lines is full of names without values, unlike a .env file.
   const isClean = !isDamaged && variables.every(({ value }) => value !== null);
   const isPython = assignments.some(
     (each) => !dotenv.has(each.position) || looksLikePython(source, each, isClean),
@@ -88,8 +88,8 @@ function pythonSettings(
 }
 
 /**
- * Of a line that both readings know: most people write Python with spaces around its "=", and a .env file without.
- * @param isClean every line of the text could be of a .env file
+ * For a line that both readings accept: most people write Python with spaces around "=", and .env files without.
+ * @param isClean every line of the text could be from a .env file
  */
 function looksLikePython(source: string, { value, isTight }: Assignment, isClean: boolean): boolean {
   const written = source.slice(value.start, value.end);
@@ -104,7 +104,7 @@ function looksLikePython(source: string, { value, isTight }: Assignment, isClean
 const PLAIN_QUOTES = /^(?:'(?!'')|"(?!""))/;
 const NAME = /^[a-z_]+(?:\.[a-z_]\w*)*$/i;
 const DOTTED_CALL = /^(?:[a-z_]\w*\.)+[a-z_]\w*\s*[([]/i;
-/** A call, a name with an operator behind it, or something that starts with a string or a bracket. */
+/** A call, a name followed by an operator, or something that starts with a string or a bracket. */
 const EXPRESSION = /^(?:(?:[a-z_]\w*\.)*[a-z_]\w*\s*(?:[([]|or\b|if\b|[+%|])|[bfru]{0,2}['"]|[([{])/i;
 
 function isPlainLiteral(value: Expression): boolean {
@@ -126,7 +126,7 @@ function expressionOf({ value, position }: DotenvVariable): Expression {
   });
   if (value === null) return other('missing', 'has no value');
   if (isInterpolated(value)) {
-    return other('code', 'is put together from other variables, so that its value is not known here');
+    return other('code', 'is built from other variables, so its value is not known');
   }
   return stringOf(value, position, position);
 }

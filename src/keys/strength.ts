@@ -1,4 +1,4 @@
-/** What can be said of a secret key without showing it: where its bytes come from, and how hard it can be to guess at most. */
+/** Describes a secret key without showing it: where its bytes come from, and the most that guessing it can take. */
 import { readLiteral } from './python-literal.ts';
 import type { SecretKey } from './secret-key.ts';
 
@@ -13,7 +13,7 @@ export type KeyStrength = {
 const FAIR_BITS = 64;
 const STRONG_BITS = 128;
 
-/** The first of these that matches a key's characters says how many there are to choose from. */
+/** The first pattern that matches a key's characters gives the size of its alphabet. */
 const ALPHABETS: readonly (readonly [RegExp, number])[] = [
   [/^\d*$/, 10],
   [/^(?:[\da-f]*|[\dA-F]*)$/, 16],
@@ -26,13 +26,13 @@ const ALPHABETS: readonly (readonly [RegExp, number])[] = [
 ];
 const BYTES = 256;
 
-// Their dashes and padding are no choice of anyone's.
+// Their dashes and padding add nothing to guess.
 const UUID = /^([\da-f]{8})-([\da-f]{4})-([\da-f]{4})-([\da-f]{4})-([\da-f]{12})$/i;
 const PADDED = /^([\w+/-]+)={1,2}$/;
 
 /**
- * How hard a key can be to guess at most: by its length and characters, what repeats itself or counts up only once. A
- * word, a name or a date holds far less than this says, and only a dictionary could tell. Time grows with the length.
+ * An upper bound on how hard a key is to guess, from its length and characters; repetitions and sequences count once.
+ * A word, a name or a date holds far less, which only a dictionary could show. Takes time linear in the length.
  */
 export function strengthOf(bytes: Uint8Array): KeyStrength {
   const characters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
@@ -40,7 +40,7 @@ export function strengthOf(bytes: Uint8Array): KeyStrength {
   const choices = ALPHABETS.find(([alphabet]) => alphabet.test(drawn))?.[1] ?? BYTES;
   const codes = Array.from(drawn, (character) => character.charCodeAt(0));
   const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0));
-  // The first character and the steps to the next ones, of which there are up to twice as many different ones.
+  // The first character and the steps to the next ones; there are up to twice as many different steps.
   const byFirst = Math.log2(choices) + sequenceBits(steps, 2 * choices);
   const bits = Math.floor(Math.min(sequenceBits(codes, choices), byFirst));
   const rating = bits < FAIR_BITS ? 'weak' : bits < STRONG_BITS ? 'fair' : 'strong';
@@ -51,11 +51,11 @@ function sentenceOf(bits: number, rating: KeyStrength['rating']): string {
   const most = bits === 1 ? 'At most 1 bit' : `At most ${bits} bits`;
   switch (rating) {
     case 'weak':
-      return `${most}: weak, it can be found by trying.`;
+      return `${most}: weak, it can be found by brute force.`;
     case 'fair':
-      return `${most}: fair, if it was made at random; words hold less.`;
+      return `${most}: fair, if it was generated at random; words have fewer.`;
     case 'strong':
-      return `${most}: strong, if it was made at random; words hold less.`;
+      return `${most}: strong, if it was generated at random; words have fewer.`;
   }
 }
 
@@ -70,7 +70,7 @@ function sequenceBits(items: readonly number[], choices: number): number {
   return Math.min(period.length * each, different * each + period.length * Math.log2(Math.max(1, different)));
 }
 
-/** After how many items a sequence repeats itself, twice at least, the last time perhaps in part; else its length. */
+/** The number of items after which a sequence repeats, at least twice, the last time possibly in part; else its length. */
 function periodOf(items: readonly number[]): number {
   // Knuth, Morris and Pratt: borders[i] is the length of the longest proper prefix of items[0..i] that is its suffix.
   const borders: number[] = [];

@@ -1,4 +1,4 @@
-/** White space as Python's `strip` has it, of text and of bytes. Never quadratic. */
+/** Strips white space from text and bytes as Python's `strip` does. Never quadratic. */
 
 // Every character for which str.isspace() is true.
 const SPACES = new Set(
@@ -17,7 +17,7 @@ export function stripText(text: string): string {
   return text.slice(start, end);
 }
 
-/** Where what `bytes.strip()` gives begins, and where it ends. */
+/** The start and end of what `bytes.strip()` returns. */
 export function stripBytes(bytes: Uint8Array): readonly [start: number, end: number] {
   return strip(bytes.length, (at) => ASCII_SPACES.has(bytes[at] ?? 0));
 }

@@ -1,4 +1,4 @@
-/** Puts what the browser's cookies API says into the program's own shape. Asks the browser nothing. */
+/** Converts cookies from the browser's cookies API to the program's own type. Asks the browser nothing. */
 import type { Cookies } from 'webextension-polyfill';
 import type { Cookie, PartitionKey, SameSite } from '../cookies/index.ts';
 import type { JarChange } from './protocol.ts';

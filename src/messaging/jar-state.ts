@@ -1,7 +1,7 @@
-/** Tells a cookie from the words that stand for none or for an unknown one. Pure. */
+/** Distinguishes a cookie from the values that mean none or unknown. Pure. */
 import type { Cookie } from '../cookies/index.ts';
 
-/** Whether what is told of the jar is a cookie. */
+/** Whether the state of the jar is a cookie. */
 export function isCookie(state: Cookie | string | null): state is Cookie {
   return state !== null && typeof state === 'object';
 }

@@ -1,4 +1,4 @@
-/** Carries the protocol over `runtime` messages. Keeps no connection: each message wakes a background that was stopped. */
+/** Carries the protocol over `runtime` messages. Keeps no connection open: each message wakes a stopped background. */
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { Broadcasts, Requests } from './protocol.ts';
 
@@ -7,7 +7,7 @@ type BroadcastName = keyof Broadcasts;
 type Arguments<Name extends RequestName> = Parameters<Requests[Name]>[0];
 type Result<Name extends RequestName> = ReturnType<Requests[Name]>;
 
-/** One handler a request. */
+/** One handler per request. */
 export type Handlers = {
   readonly [Name in RequestName]: (args: Arguments<Name>) => Promise<Result<Name>>;
 };
@@ -21,7 +21,7 @@ type Answer<Value> =
   | { readonly ok: false; readonly message: string };
 
 /**
- * Answers requests. To be called once, at the top level of the background, so that a request can wake it.
+ * Answers requests. Call it once, at the top level of the background, so that a request can wake it.
  * A handler's rejection reaches the asker as an error with the same message.
  */
 export function serve(handlers: Handlers): void {
@@ -36,19 +36,19 @@ export function serve(handlers: Handlers): void {
   });
 }
 
-/** Asks the background. Rejects with the handler's message, or with the browser's when nobody could answer. */
+/** Asks the background. Rejects with the handler's message, or with the browser's if nothing could answer. */
 export async function ask<Name extends RequestName>(
   name: Name,
   args: Arguments<Name>,
 ): Promise<Result<Name>> {
   const envelope: Envelope = { kind: 'request', name, args };
   const answer = (await browser.runtime.sendMessage(envelope)) as Answer<Result<Name>> | undefined;
-  if (!answer) throw new Error('the background page gave no answer');
+  if (!answer) throw new Error('the background page did not answer');
   if (!answer.ok) throw new Error(answer.message);
   return answer.value;
 }
 
-/** Tells every open panel. That nobody listens is no error. */
+/** Tells every open panel. It is not an error if no panel listens. */
 export async function broadcast<Name extends BroadcastName>(
   name: Name,
   event: Broadcasts[Name],
@@ -57,7 +57,7 @@ export async function broadcast<Name extends BroadcastName>(
   await browser.runtime.sendMessage(envelope).catch(() => undefined);
 }
 
-/** Listens to one broadcast; the function returned ends it. */
+/** Listens to one broadcast; call the returned function to stop. */
 export function listen<Name extends BroadcastName>(
   name: Name,
   listener: (event: Broadcasts[Name]) => void,

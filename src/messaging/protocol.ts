@@ -1,11 +1,11 @@
-/** What the extension's pages say to each other: every request, every broadcast, and their shapes. Types only. */
+/** The messages between the extension's pages: every request, every broadcast, and their types. Types only. */
 import type { Cookie } from '../cookies/index.ts';
 
-/** Requests to the background, by name: what each takes and gives. */
+/** Requests to the background, by name: the arguments and the result of each. */
 export type Requests = {
   /** The inspected tab's page, its frames' hosts and their cookies, as they are now. */
   readPage(args: { readonly tabId: number }): PageReading;
-  /** The cookies of these names that the host of `url` sees in the tab's store, of any path. Rejects when the tab is gone. */
+  /** The cookies of these names that the host of `url` sees in the tab's store, of any path. Rejects if the tab is gone. */
   findCookies(args: {
     readonly tabId: number;
     readonly url: string;
@@ -17,40 +17,40 @@ export type Requests = {
   removeCookie(args: { readonly cookie: Cookie; readonly host: string }): CookieWriting;
 };
 
-/** What came of a writing, as the jar tells it. */
+/** The result of a write, as the jar shows it. */
 export type CookieWriting =
   | { readonly isDone: true; readonly found: Cookie | null }
   | {
       readonly isDone: false;
       /** What is in the cookie's place, untouched; null: nothing. */
       readonly found: Cookie | null;
-      /** The browser's own words; null where it refused without a word. */
+      /** The browser's own message; null if it refused silently. */
       readonly message: string | null;
     };
 
 /** What the background tells every open panel, by name. */
 export type Broadcasts = {
-  /** A cookie was stored, replaced or removed, in whichever store and by whomever. */
+  /** A cookie was stored, replaced or removed, in any store and by anything. */
   cookieChanged: JarChange;
   /**
-   * The page of a tab, or a frame in it, went to another document or address. DevTools' own event tells of it too
-   * early in Chromium (the browser may still name the old page), and nothing of frames.
+   * The page of a tab, or a frame in it, went to another document or address. In Chromium, DevTools' own event comes
+   * too early (the browser may still report the old page), and does not cover frames.
    */
   navigated: { readonly tabId: number };
-  /** A site's permission was given or taken away. */
+  /** The permission for a site was granted or removed. */
   accessChanged: null;
 };
 
 export type JarChange = {
-  /** As it is stored since; for a removed one, as it was. */
+  /** As it is stored now; for a removed cookie, as it was. */
   readonly cookie: Cookie;
   readonly removed: boolean;
   readonly cause: ChangeCause;
 };
 
 /**
- * The browser's word for why a cookie changed. `explicit`: it was stored, or removed by whoever may (in Firefox by the
- * server or a script too); `expired_overwrite`: removed by a server or script with an expiry in the past, in Chromium;
+ * The browser's reason for a cookie change. `explicit`: it was stored, or removed on request (in Firefox also by the
+ * server or a script); `expired_overwrite`: removed by a server or script with an expiry in the past, in Chromium;
  * `overwrite`: the first half of a replacement, whose second follows at once as `explicit`.
  */
 export type ChangeCause = 'evicted' | 'expired' | 'explicit' | 'expired_overwrite' | 'overwrite';
@@ -63,12 +63,12 @@ export type FoundCookies = {
   /** The address of the tab's top page; null: there is none. */
   readonly page: string | null;
   readonly cookies: readonly Cookie[];
-  /** Of the host and its parent domains, those whose cookies are hidden for want of permission. */
+  /** The host and parent domains whose cookies are hidden because permission is missing. */
   readonly hidden: readonly string[];
 };
 
 export type PageReading =
-  /** A page that no extension may see, or that has no cookies by its nature (`about:`, `chrome:`, `file:` …). */
+  /** A page that no extension can read, or that cannot have cookies (`about:`, `chrome:`, `file:` …). */
   | { readonly kind: 'closed'; readonly url: string }
   | {
       readonly kind: 'page';
@@ -78,7 +78,7 @@ export type PageReading =
       readonly hosts: readonly HostReading[];
     };
 
-/** A host that the page consists of, with the cookies that it can see. */
+/** A host of the page or one of its frames, with the cookies that it can see. */
 export type HostReading = {
   /** As in the URL, without port. */
   readonly host: string;
@@ -87,12 +87,12 @@ export type HostReading = {
   readonly isTop: boolean;
   /** Cookies of this host not already listed for a host before it. Empty without permission. */
   readonly cookies: readonly Cookie[];
-  /** The sites to ask for before this host's cookies can be read in full; empty when nothing is missing. */
+  /** The sites that need permission before all of this host's cookies can be read; empty if none is missing. */
   readonly missing: readonly MissingAccess[];
 };
 
 export type MissingAccess = {
-  /** The host or parent domain whose cookies stay unseen. */
+  /** The host or parent domain whose cookies cannot be read. */
   readonly domain: string;
   /** Match patterns to request. */
   readonly origins: readonly string[];

@@ -1,9 +1,9 @@
 /** Carries the record from the devtools page to the panel, which may come and go. Keeps no entries itself. */
 import type { Recorder, RecordNews } from './recording.ts';
 
-/** The record, as it is read over the channel. */
+/** The record as seen by the channel. */
 export type RecordSource = {
-  /** What follows that id, as much of it as one message should carry; `more`: there is still more. */
+  /** The entries after that id, as many as one message should carry; `more`: there are more. */
   read(after: number): { readonly news: RecordNews; readonly more: boolean };
   clear(): void;
   /** The record grew or was cleared. */
@@ -16,12 +16,12 @@ type Message =
   | { readonly kind: 'read'; readonly reader: string; readonly after: number }
   | { readonly kind: 'news'; readonly reader: string; readonly news: RecordNews; readonly more: boolean };
 
-/** The channel of one tab's record; both sides are documents of the extension within the same DevTools. */
+/** The channel of one tab's record; both sides are documents of the extension in the same DevTools. */
 export function openRecordChannel(tabId: number): BroadcastChannel {
   return new BroadcastChannel(`record-${tabId}`);
 }
 
-/** Answers whoever reads the record. Entries go out only when they are asked for: without a panel, recording costs nothing. */
+/** Serves readers of the record. Entries are sent only on request: without a panel, recording costs nothing. */
 export function serveRecord(channel: BroadcastChannel, source: RecordSource): void {
   const post = (message: Message): void => channel.postMessage(message);
   let isTold = false;
@@ -39,7 +39,7 @@ export function serveRecord(channel: BroadcastChannel, source: RecordSource): vo
   };
 }
 
-/** Reads the record of the other side. */
+/** Reads the record from the other side. */
 export function createRecordReader(open: () => BroadcastChannel): Recorder {
   return {
     follow: (listener) => follow(open(), listener),
@@ -51,7 +51,7 @@ export function createRecordReader(open: () => BroadcastChannel): Recorder {
   };
 }
 
-/** One question at a time, each from where the last answer ended. What grows during one is in its answer, or told after it. */
+/** One request at a time, each starting where the last answer ended. New entries are in that answer, or announced after it. */
 function follow(channel: BroadcastChannel, listener: (news: RecordNews) => void): () => void {
   const reader = crypto.randomUUID();
   let last = 0;
@@ -66,7 +66,7 @@ function follow(channel: BroadcastChannel, listener: (news: RecordNews) => void)
     if (data.kind !== 'news' || data.reader !== reader) return;
     isAsking = false;
     last = data.news.entries.at(-1)?.id ?? last;
-    // A listener that fails on some entries is still told of the next.
+    // A listener that fails on some entries still gets the next ones.
     if (data.more) ask();
     listener(data.news);
   };

@@ -2,10 +2,10 @@
 import type { Cookie } from '../cookies/index.ts';
 import type { ChangeCause } from './protocol.ts';
 
-/** A text of which only the beginning is kept when it is too long. */
+/** A text, cut if it is too long. */
 export type CutText = {
   readonly text: string;
-  /** UTF-16 units of the whole; more than `text.length` when it was cut. */
+  /** UTF-16 units of the whole text; more than `text.length` if it was cut. */
   readonly length: number;
 };
 
@@ -16,53 +16,53 @@ export type RecordedRequest = {
   readonly url: CutText;
   readonly status: number;
   /**
-   * What the response was for: `document` (a page), `iframe`, `fetch`, `xhr`, `script`, `image` …, in Chromium's words
-   * or those of Sec-Fetch-Dest; null where neither says.
+   * What the response was for: `document` (a page), `iframe`, `fetch`, `xhr`, `script`, `image` …, in Chromium's terms
+   * or those of Sec-Fetch-Dest; null if neither is known.
    */
   readonly resource: string | null;
   /**
-   * The address of the top page when the response was recorded, credentials and fragment apart; null: not known. Of what
-   * comes while the tab goes on to another page it may be either.
+   * The address of the top page when the response was recorded, without credentials and fragment; null: not known.
+   * During a navigation it may be either page.
    */
   readonly page: CutText | null;
-  /** Whether another site led to it, as the browser told the server (Sec-Fetch-Site); absent: that is not known. */
+  /** Whether it came from another site, as the browser told the server (Sec-Fetch-Site); absent: not known. */
   readonly isCrossSite?: boolean;
-  /** The Cookie header; '' when it carried none, null when the browser does not show the request's headers. */
+  /** The Cookie header; '' if there was none, null if the browser does not show the request's headers. */
   readonly cookieHeader: CutText | null;
 };
 
-/** The cookie as stored; null: there is none of that name, domain and path; `unknown`: it may not be read. */
+/** The cookie as stored; null: there is none with that name, domain and path; `unknown`: it cannot be read. */
 export type JarState = Cookie | null | 'unknown';
 
-/** What the jar held before: as `JarState`, or `told`: what an earlier entry of the same cookie tells. */
+/** What the jar held before: a `JarState`, or `told`: see the earlier entry of the same cookie. */
 export type JarBefore = JarState | 'told';
 
-/** One Set-Cookie header of one response. Nothing in it tells whether the browser took it; the jar does. */
+/** One Set-Cookie header of one response. It does not say whether the browser accepted it; the jar does. */
 export type SetCookieEntry = {
   readonly kind: 'set-cookie';
   readonly id: number;
   /** Milliseconds since 1970 when the response's headers were received. */
   readonly time: number;
   readonly request: RecordedRequest;
-  /** As the browser hands it over: bytes above 0x7f as Latin-1 (Firefox) or windows-1252 (Chromium). */
+  /** As the browser provides it: bytes above 0x7f as Latin-1 (Firefox) or windows-1252 (Chromium). */
   readonly header: CutText;
-  /** The response's Date header, by which browsers correct Expires; cut to 64 characters, null when it had none. */
+  /** The response's Date header, by which browsers correct Expires; cut to 64 characters, null if there was none. */
   readonly date: string | null;
-  /** What the jar held shortly after the response; `superseded`: what a later header of the response made of it. */
+  /** What the jar held shortly after the response; `superseded`: a later header of the response changed it. */
   readonly jar: JarState | 'superseded';
-  /** What this header's doing replaced or removed; `unknown` too where the browser told of no such doing. */
+  /** What this header replaced or removed; also `unknown` if the browser did not report that. */
   readonly before: JarBefore;
-  /** The `change` entry, recorded before, that turns out to have been this header's doing; else null. */
+  /** The `change` entry, recorded before, that this header turned out to have caused; else null. */
   readonly explains: number | null;
 };
 
-/** A cookie that changed with no response to explain it: a script, another tab, an extension, expiry, eviction. */
+/** A cookie that changed without a response that explains it: a script, another tab, an extension, expiry, eviction. */
 export type ChangeEntry = {
   readonly kind: 'change';
   readonly id: number;
-  /** Milliseconds since 1970 when the change was told. */
+  /** Milliseconds since 1970 when the change was reported. */
   readonly time: number;
-  /** As it is stored since; for a removed one, as it was. */
+  /** As it is stored now; for a removed cookie, as it was. */
   readonly cookie: Cookie;
   readonly removed: boolean;
   readonly cause: ChangeCause;
@@ -70,7 +70,7 @@ export type ChangeEntry = {
   readonly before: JarBefore;
 };
 
-/** A redirect whose own headers the browser never showed: it may have set cookies. */
+/** A redirect whose own headers the browser did not show: it may have set cookies. */
 export type UnreadEntry = {
   readonly kind: 'unread';
   readonly id: number;
@@ -88,28 +88,28 @@ export type Entry = SetCookieEntry | ChangeEntry | UnreadEntry;
 /** An entry before it is recorded. */
 export type NewEntry = Omit<SetCookieEntry, 'id'> | Omit<ChangeEntry, 'id'> | Omit<UnreadEntry, 'id'>;
 
-/** What the record had to let go of, for want of room. */
+/** What the record dropped to make room. */
 export type Dropped = {
   readonly count: number;
-  /** The `time` of the last one dropped, in milliseconds since 1970: since then the record is whole. Null: none was. */
+  /** The `time` of the last one dropped, in milliseconds since 1970: the record is complete after that. Null: none was. */
   readonly until: number | null;
 };
 
-/** Part of the record; with those before it, all of it. */
+/** Part of the record; together with the earlier parts, all of it. */
 export type RecordNews = {
-  /** Entries not told before, in the order of their ids. */
+  /** New entries, in the order of their ids. */
   readonly entries: readonly Entry[];
-  /** The id from which on the record still holds everything: what is older was dropped or cleared. */
+  /** The id from which the record is complete: older entries were dropped or cleared. */
   readonly oldest: number;
   readonly dropped: Dropped;
-  /** To who begins to read: what the jar held before the entries, as far as it is known. Null in all further news. */
+  /** For a new reader: what the jar held before the entries, as far as it is known. Null in all later parts. */
   readonly jar: readonly Cookie[] | null;
 };
 
-/** The panel's window to the record. */
+/** The panel's access to the record. */
 export type Recorder = {
-  /** Tells all that the record holds, in pieces, and then what is added, each entry once. The function returned ends it. */
+  /** Delivers the whole record in pieces, then new entries, each once. Call the returned function to stop. */
   follow(listener: (news: RecordNews) => void): () => void;
-  /** Empties the record; who follows it is told by an `oldest` above all ids. */
+  /** Empties the record; readers are told by an `oldest` above all ids. */
   clear(): void;
 };

@@ -1,8 +1,8 @@
-/** Which browser this is, where that makes a difference. Decides nothing by it. */
+/** Which browser this is, for code that depends on it. Decides nothing itself. */
 import browser from 'webextension-polyfill';
 import type { BrowserFamily } from '../cookies/index.ts';
 
-/** By the scheme of the extension's own pages: what else could tell is given away, or made up, by either. */
+/** Judged by the scheme of the extension's own pages: anything else is emulated by one browser or the other. */
 export const RUNNING_IN: BrowserFamily = browser.runtime.getURL('').startsWith('moz-')
   ? 'firefox'
   : 'chromium';

@@ -1,4 +1,4 @@
-/** The real host: the extension's APIs as a panel has them in either browser. Only access/access.ts, a page of its own, uses them beside it. */
+/** The real host: the extension APIs available to a panel in either browser. Only access/access.ts, a page of its own, uses them beside it. */
 import browser from 'webextension-polyfill';
 import { ask, listen } from '../messaging/messaging.ts';
 import { createRecordReader, openRecordChannel } from '../messaging/record-channel.ts';
@@ -8,7 +8,7 @@ import type { Host, SiteAccess, Storage, Theme, Unsubscribe } from './host.ts';
 import { createWorkerSearch } from './search/worker-search.ts';
 
 export function createBrowserHost(): Host {
-  // Never the active tab: an undocked DevTools, or a second window, would then show another site's cookies.
+  // Never the active tab: with undocked DevTools or a second window, that could be another site.
   const { tabId } = browser.devtools.inspectedWindow;
   return {
     browser: RUNNING_IN,
@@ -58,8 +58,8 @@ function siteAccess(): SiteAccess {
 
 /**
  * Chromium does not carry the background's broadcasts into incognito windows (and Firefox' panels have no
- * `browser.extension` to ask where they are). There the responses that DevTools sees
- * tell when to look again; what scripts do to cookies is seen with the next of them.
+ * `browser.extension` to ask where they are). There, the responses that DevTools sees
+ * trigger a new reading; changes by scripts are noticed with the next response.
  */
 function onResponse(listener: () => void): Unsubscribe {
   return subscribe(browser.devtools.network.onRequestFinished, () => listener());

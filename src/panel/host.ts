@@ -1,4 +1,4 @@
-/** The panel's one window to the outside. Tests give it a fake, the browser the real one (browser-host.ts). Types only. */
+/** The panel's only access to the outside. Tests use a fake, the browser the real one (browser-host.ts). Types only. */
 import type { BrowserFamily, Cookie } from '../cookies/index.ts';
 import type { CookieChange, CookieWriting, PageReading } from '../messaging/protocol.ts';
 import type { Recorder } from '../messaging/recording.ts';
@@ -25,12 +25,12 @@ export type Host = Jar & {
   onNavigated(listener: () => void): Unsubscribe;
   onAccessChanged(listener: () => void): Unsubscribe;
 
-  /** How this browser lets a panel ask for a site. */
+  /** How a panel can ask for access to a site in this browser. */
   readonly access: SiteAccess;
 
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls back about once a second, for what is shown as time goes by. */
+  /** Calls back about once a second, for values that change with time. */
   onSecond(listener: () => void): Unsubscribe;
 
   readonly theme: Theme;
@@ -53,16 +53,16 @@ export type Host = Jar & {
 
 /** Values are JSON. */
 export type Storage = {
-  /** Every item whose name starts so, by name. */
+  /** Every item whose name starts with the prefix, by name. */
   items(prefix: string): Promise<ReadonlyMap<string, unknown>>;
   set(name: string, value: unknown): Promise<void>;
   remove(names: readonly string[]): Promise<void>;
-  /** An item was set or removed, by this panel or by another one. */
+  /** An item was set or removed, by this panel or another one. */
   onChanged(listener: (name: string) => void): Unsubscribe;
 };
 
 export type SiteAccess =
-  /** The panel asks by itself, during a click. Resolves whether it was given. */
+  /** The panel asks itself, during a click. Resolves with whether it was granted. */
   | { readonly kind: 'ask'; request(origins: readonly string[]): Promise<boolean> }
   /** Only a tab of the extension can ask: the link to open. */
   | { readonly kind: 'tab'; link(origins: readonly string[]): string };

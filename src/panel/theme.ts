@@ -1,4 +1,4 @@
-/** Keeps the document in the theme of DevTools, which need not be the system's. */
+/** Keeps the document in the theme of DevTools, which may differ from the system's. */
 import type { Host, Theme } from './host.ts';
 
 /** Sets the theme now and at each change. */

@@ -1,4 +1,4 @@
-/** Base64 as Python reads it: lenient. Bytes in, bytes out; it knows nothing of cookies and must not judge what it decodes. */
+/** Base64 as Python reads it: lenient. Bytes in, bytes out; it knows nothing about cookies and must not judge what it decodes. */
 
 /** Base64 that Python refuses. `position` is an index into the text that was read. */
 export type Base64Failure = { readonly message: string; readonly position: number };
@@ -32,7 +32,7 @@ function utf8Length(text: string, start: number, end: number): number {
   let length = 0;
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
-    // Half of a pair counts two: a whole one is four bytes.
+    // Each half of a surrogate pair counts two: the pair is four bytes.
     length += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
   }
   return length;
@@ -123,8 +123,8 @@ export function decodeBase64(
 }
 
 /**
- * Index into `text` of the character in which byte `byte` of the decoded content begins, skipped characters
- * passed over; `end` when there is none.
+ * Index into `text` of the character in which byte `byte` of the decoded content begins, ignoring
+ * skipped characters; `end` if there is none.
  */
 export function base64Position(
   text: string,

@@ -1,12 +1,12 @@
-/** A payload with nothing of its values but their types and sizes, to show to strangers. It must let no value through. */
+/** A payload with only the types and sizes of its values, safe to show to others. It must let no value through. */
 import { indented } from './indent.ts';
 import { pythonRepr } from './python/repr.ts';
 import type { Value } from './value.ts';
 
 /**
  * The payload in Python's notation, its dicts, lists and keys kept, every other value replaced by its type and length:
- * `'user_id': <int, 4 digits>`. Lengths are Python's: characters, bytes, digits. `indent`: spaces a level, of
- * which there are at most 40.
+ * `'user_id': <int, 4 digits>`. Lengths are Python's: characters, bytes, digits. `indent`: spaces per
+ * level, at most 40 in total.
  */
 export function blankPayload(payload: Value, indent: number): string {
   const out: string[] = [];
@@ -15,10 +15,10 @@ export function blankPayload(payload: Value, indent: number): string {
 }
 
 type Place = {
-  /** What its line is indented by. */
+  /** The indentation of its line. */
   readonly outer: string;
   readonly step: string;
-  /** The text so far. Joined once: a join at each level would copy what is nested deep as often. */
+  /** The text so far. Joined once: joining at each level would copy deeply nested text many times. */
   readonly out: string[];
 };
 
@@ -50,7 +50,7 @@ function blank(value: Value, { outer, step, out }: Place): void {
   }
 }
 
-/** What stands for a value that is no container. */
+/** The placeholder for a value that is not a container. */
 function placeholder(value: Value): string {
   switch (value.type) {
     case 'str':

@@ -1,6 +1,6 @@
-/** Bytes joined to bytes. It knows nothing of what they mean. */
+/** Joins byte arrays. It knows nothing about what they mean. */
 
-/** The parts one after the other; a single part as it is, not copied. */
+/** The parts joined together; a single part is returned as it is, not copied. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   const [first] = parts;
   if (first && parts.length === 1) return first;

@@ -1,4 +1,4 @@
-/** A value made one of another type, where Python has a plain way to. It must not lose anything without saying so. */
+/** Converts a value to another type where Python has a simple way to do so. It must not lose anything without saying so. */
 import { formatHttpDate, MAX_DATETIME, MIN_DATETIME, parseHttpDate } from './http-date.ts';
 import { MAX_INT_DIGITS } from './python/number.ts';
 import { pythonStr } from './python/repr.ts';
@@ -8,7 +8,7 @@ import type { Value } from './value.ts';
 
 export type ValueType = Value['type'];
 
-/** Every type, in the order in which one chooses among them. */
+/** Every type, in the order in which the user chooses from them. */
 export const VALUE_TYPES: readonly ValueType[] = [
   'str',
   'int',
@@ -24,7 +24,7 @@ export const VALUE_TYPES: readonly ValueType[] = [
   'Markup',
 ];
 
-/** The empty value of a type, where there is nothing to convert. A UUID of zeros; a datetime of 1970. */
+/** The empty value of a type, for when there is nothing to convert. A UUID of zeros; a datetime in 1970. */
 export function emptyValue(type: ValueType): Value {
   switch (type) {
     case 'None':
@@ -95,7 +95,7 @@ export function convertValue(value: Value, type: ValueType): Value | null {
   }
 }
 
-/** The text of what has one; null for a container, None, and bytes that are no UTF-8. */
+/** The text of a value that has one; null for a container, None, and bytes that are not UTF-8. */
 function textOf(value: Value): string | null {
   switch (value.type) {
     case 'bytes':
@@ -147,7 +147,7 @@ function secondsOf(value: Value): number | null {
   const [, day, time = '00:00', offset = 'Z'] = ISO.exec(text) ?? [];
   if (day === undefined) return parseHttpDate(text);
   const seconds = Date.parse(`${day}T${time}${offset}`) / 1000;
-  // A day that the month has not is one of the next month to JavaScript.
+  // JavaScript moves a day that the month does not have to the next month.
   const exists = new Date(`${day}T00:00Z`).getUTCDate() === Number(day.slice(8));
   return exists ? inRange(seconds) : null;
 }

@@ -1,4 +1,4 @@
-/** Where a session's bytes go besides its data: base64, signature, escapes, and what compression saved. Signs nothing. */
+/** Where a session's bytes go apart from its data: base64, signature, escapes, and what compression saved. Signs nothing. */
 import { COST_BUDGET } from './cost.ts';
 import { base64Length, segmentLength, writableJson } from './cost-length.ts';
 import type { FlaskSession } from './reading.ts';
@@ -17,7 +17,7 @@ export type WireParts = {
   readonly signature: number;
 };
 
-/** The parts of a session's cookie as it stands. */
+/** The parts of a session's cookie as it is. */
 export function wirePartsOf({
   segments: { payload, timestamp, signature },
 }: Pick<FlaskSession, 'segments'>): WireParts {
@@ -30,7 +30,7 @@ export function wirePartsOf({
   };
 }
 
-/** Bytes on the wire that compression saved: against the same JSON in base64 alone. 0 for what is not compressed. */
+/** Bytes on the wire that compression saved: compared with the same JSON in base64 alone. 0 if it is not compressed. */
 export function savedByCompression({
   segments,
   compressed,
@@ -39,18 +39,19 @@ export function savedByCompression({
   return compressed ? base64Length(jsonBytes) - segments.payload.end : 0;
 }
 
-/** Characters of the payload's segment, the leading `.` included, if it is written anew. */
+/** Characters of the payload's segment, the leading `.` included, if it is written again. */
 export type Rewritten = {
-  /** As Flask writes it. The cookie's own differs if another zlib, or something else than Flask, wrote it. */
+  /** As Flask writes it. The cookie's own length differs if another zlib, or something other than Flask, wrote it. */
   readonly byFlask: number;
   /**
    * As Flask writes it with `app.json.ensure_ascii = False`: in UTF-8 instead of escapes, of which one takes 6 bytes of
-   * JSON. Null: no UTF-8 can carry it, for a lone surrogate is in it, and Flask would answer with status 500.
+   * JSON. Null: it contains a lone surrogate, which UTF-8 cannot represent, and Flask would respond with
+   * status 500.
    */
   readonly asUtf8: number | null;
 };
 
-/** How long the payload is when it is written anew; null for one of more than `COST_BUDGET` bytes, or nested too deep. */
+/** How long the payload is when it is written again; null for one of more than `COST_BUDGET` bytes, or nested too deep. */
 export function rewrittenLengths(payload: Value): Rewritten | null {
   const json = writableJson(payload);
   if (json === null || json.length > COST_BUDGET) return null;
@@ -59,11 +60,11 @@ export function rewrittenLengths(payload: Value): Rewritten | null {
   return { byFlask, asUtf8: text === json ? byFlask : loneSurrogate(text) < 0 ? segmentLength(text) : null };
 }
 
-/** What `ensure_ascii` escapes beyond what JSON must: U+007F and everything above. */
+/** What `ensure_ascii` escapes in addition to what JSON requires: U+007F and everything above. */
 const FIRST_NEEDLESS = 0x7f;
 
 function withoutEscapes(json: string): string {
-  // Every escape is matched, for in `\\u00e9` the backslash is what is escaped.
+  // Every escape is matched, because in `\\u00e9` it is the backslash that is escaped.
   return json.replace(/\\(?:u([0-9a-f]{4})|.)/g, (escaped: string, digits?: string) => {
     const unit = digits === undefined ? 0 : Number.parseInt(digits, 16);
     return unit < FIRST_NEEDLESS ? escaped : String.fromCharCode(unit);

@@ -3,7 +3,7 @@ import { toJson } from './json-write.ts';
 import type { Value } from './value.ts';
 import { pack } from './write.ts';
 
-/** Characters that base64 makes of so many bytes, without padding. */
+/** The number of base64 characters for this many bytes, without padding. */
 export function base64Length(bytes: number): number {
   return Math.ceil((4 * bytes) / 3);
 }
@@ -14,7 +14,7 @@ export function segmentLength(json: string): number {
   return Number(compressed) + base64Length(content.length);
 }
 
-/** The payload's JSON, or null where it cannot be written: nested too deep once its tags are escaped. */
+/** The payload's JSON, or null if it cannot be written: nested too deep once its tags are escaped. */
 export function writableJson(payload: Value): string | null {
   try {
     return toJson(payload);

@@ -1,4 +1,4 @@
-/** How much JSON still fits into a session. It knows nothing of browsers: how long the payload may become is a parameter. */
+/** How much JSON still fits into a session. It knows nothing about browsers: the longest payload allowed is a parameter. */
 import { COST_BUDGET } from './cost.ts';
 import { segmentLength, writableJson } from './cost-length.ts';
 import type { DictValue } from './value.ts';
@@ -7,7 +7,7 @@ import type { DictValue } from './value.ts';
 const MOST_TEXT = 8192;
 /** What fills the room: the text of the key `~`, at the end of the payload. */
 export const RANDOM_TEXT = randomText(MOST_TEXT);
-/** What stands around the text of one more key: `"~":""`. */
+/** What surrounds the text of one more key: `"~":""`. */
 const FRAME = 6;
 /** Times that a payload is written to find out: with an empty text, then halving the number of texts each time. */
 const TRIALS = 1 + Math.ceil(Math.log2(MOST_TEXT + 1));
@@ -38,11 +38,11 @@ export function roomFor(payload: DictValue, most: number): number | null {
   return FRAME + (payload.entries.length === 0 ? 0 : 1) + fitting;
 }
 
-/** The payload's JSON with one key more, up to where that key's text begins. */
+/** The payload's JSON with one more key, up to where that key's text begins. */
 function upToText({ entries }: DictValue, json: string): string {
   const [first] = entries;
   if (!first) return '{"~":"';
-  // A dict of one key that is named as a tag is written as a tagged one; with another key beside it, as it is.
+  // A dict whose only key is named like a tag is written as tagged; with another key, it is written as it is.
   const isAlone = entries.length === 1 && first[0] < '~';
   const two = isAlone
     ? writableJson({ type: 'dict', entries: [first, ['~', { type: 'str', text: '' }]] })
@@ -50,7 +50,7 @@ function upToText({ entries }: DictValue, json: string): string {
   return two === null ? `${json.slice(0, -1)},"~":"` : two.slice(0, -2);
 }
 
-/** Printable ASCII that needs no escapes, always the same: the same is said of the same session (xorshift32). */
+/** Printable ASCII that needs no escapes, always the same, so that the same session gives the same answer (xorshift32). */
 function randomText(length: number): string {
   const characters = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).filter(
     (character) => character !== '"' && character !== '\\',

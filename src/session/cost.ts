@@ -6,35 +6,35 @@ import type { Value } from './value.ts';
 
 /**
  * Bytes that are compressed in one measurement unless the caller says otherwise: about 25 ms. A session of 4 KB with
- * 40 keys is measured whole.
+ * 40 keys is measured completely.
  */
 export const COST_BUDGET = 512 * 1024;
-/** Setting up zlib takes as long as compressing so many bytes. */
+/** Setting up zlib takes as long as compressing this many bytes. */
 const SETUP = 4096;
 
 export type BranchCost = {
   /** A dict's key, or the index in a list or tuple. */
   readonly key: string | number;
   readonly value: Value;
-  /** Bytes by which the cookie would shrink without it; below zero when compression then pays less; null: not measured. */
+  /** Bytes by which the cookie would shrink without it; below zero if compression is then less effective; null: not measured. */
   readonly bytes: number | null;
 };
 
 export type Costs = {
-  /** Bytes of what is taken apart: of the payload's segment for the whole of it, else what that branch itself costs. */
+  /** Bytes of what is broken down: of the payload's segment for the whole payload, else the cost of that branch. */
   readonly whole: number;
-  /** The dearest first; then those that were not measured, the longest JSON first. */
+  /** Highest cost first; then those that were not measured, longest JSON first. */
   readonly branches: readonly BranchCost[];
 };
 
 /**
  * What each key or item of the dict, list or tuple at `path` really costs: the cookie is written as Flask would with
  * and without it, so base64 and compression are in the figure; timestamp and signature are as long either way. The
- * costs do not add up to the whole, for branches share what compression saves.
+ * costs do not add up to the whole, because branches share what compression saves.
  *
- * Takes time by `budget`, the bytes to be compressed in all: where it does not suffice, those with the longest JSON are
- * measured. Null when nothing can be measured: the payload is larger than the budget, or nested too deep to be written,
- * or there is nothing at `path`. A payload that was cut (`payload-cut`) has no costs; do not ask for them.
+ * The time taken depends on `budget`, the total bytes to compress: if it is not enough, the branches with the longest
+ * JSON are measured. Null when nothing can be measured: the payload is larger than the budget, or nested too deep to be
+ * written, or there is nothing at `path`. A payload that was cut (`payload-cut`) has no costs; do not ask for them.
  */
 export function costsOf(payload: Value, path: ValuePath = [], budget = COST_BUDGET): Costs | null {
   const parent = valueAt(payload, path);
@@ -50,7 +50,7 @@ export function costsOf(payload: Value, path: ValuePath = [], budget = COST_BUDG
 
   const children = childrenOf(parent);
   const most = Math.floor(budget / (json.length + SETUP));
-  // Only where not all can be measured is it worth knowing which are long.
+  // Which are long matters only if not all of them can be measured.
   const inOrder = children.length <= most ? children : children.toSorted(byJsonLength());
   const branches = inOrder.map(
     ([key, value], index): BranchCost => ({

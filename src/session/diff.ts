@@ -1,10 +1,10 @@
 /** What changed from one payload to the next, as Python would see it. It must not look at anything but the two values. */
 import type { Value } from './value.ts';
 
-/** The way to a value: a dict's keys, and a list's or tuple's indices. Empty: the payload itself. */
+/** The path to a value: a dict's keys, and a list's or tuple's indices. Empty: the payload itself. */
 export type ValuePath = readonly (string | number)[];
 
-/** One difference. What is added or removed whole is one change, whatever is inside it. */
+/** One difference. A value added or removed as a whole is one change, whatever is inside it. */
 export type Change =
   | { readonly kind: 'added'; readonly path: ValuePath; readonly after: Value }
   | { readonly kind: 'removed'; readonly path: ValuePath; readonly before: Value }
@@ -13,11 +13,11 @@ export type Change =
 
 export type Difference = {
   readonly changes: readonly Change[];
-  /** There are more than these. */
+  /** There are more changes than these. */
   readonly isCut: boolean;
 };
 
-/** Changes that are told apart; of payloads that differ in more, the first. */
+/** The most changes listed; if payloads differ in more, the first of them. */
 export const MOST_CHANGES = 200;
 
 /**

@@ -1,4 +1,4 @@
-/** HMAC (RFC 2104) for key after key: the digests' states are made once. It must not know what is signed. */
+/** HMAC (RFC 2104) for many keys in a row: the digests' states are created once. It must not know what is signed. */
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import type { CHash } from '@noble/hashes/utils.js';
@@ -10,8 +10,8 @@ const INNER_PAD = 0x36;
 const OUTER_PAD = 0x5c;
 
 /**
- * The same MACs as `hmac(digest, key, message)`, more than twice as fast where every key is another one. What it
- * gives is a buffer of its own, which the next call overwrites.
+ * The same MACs as `hmac(digest, key, message)`, more than twice as fast if every key is different. The
+ * result is an internal buffer that the next call overwrites.
  */
 export function createHmac(digest: Digest): (key: Uint8Array, message: Uint8Array) => Uint8Array {
   const start = HASHES[digest].create();

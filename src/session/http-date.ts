@@ -14,7 +14,7 @@ export const MAX_DATETIME = 253_402_300_799;
 
 /**
  * Seconds since 1970 of an IMF-fixdate as `werkzeug.http.parse_date` reads it; null for any other text. Like
- * Python's `email.utils` it does not look at the day's name, and takes a year below 100 for one of 1969 to 2068.
+ * Python's `email.utils` it ignores the day's name, and treats a year below 100 as one of 1969 to 2068.
  */
 export function parseHttpDate(text: string): number | null {
   const match = IMF_FIXDATE.exec(text);

@@ -1,9 +1,9 @@
-/** How far the lines of nested values are indented. Deep nesting must not multiply what a payload is as text. */
+/** How far the lines of nested values are indented. Deep nesting must not multiply the size of the text. */
 
-/** Spaces that a line is indented by at most: what is nested deeper begins where its container does. */
+/** The most spaces of indentation: anything nested deeper begins where its container does. */
 const MOST_SPACES = 40;
 
-/** What the parts of a container are indented by, whose own line is indented by `outer`. */
+/** The indentation of the parts of a container whose own line is indented by `outer`. */
 export function indented(outer: string, step: string): string {
   return outer.length + step.length > MOST_SPACES ? outer : outer + step;
 }

@@ -1,9 +1,9 @@
 /**
- * The face of the Flask codec: read, verify and write session cookies. Everything here is pure and synchronous; it
- * uses no browser, no DOM and no clock, and must stay usable from any JavaScript.
+ * The public interface of the Flask codec: read, verify and write session cookies. Everything here is pure and
+ * synchronous; it uses no browser, no DOM and no clock, and must stay usable from any JavaScript.
  *
- * `read` decodes and never verifies; `verify` looks at the signature and at nothing else; `verdictOf` says what Flask
- * will do with the cookie at a given moment, for which the caller brings the clock.
+ * `read` decodes and never verifies; `verify` checks only the signature; `verdictOf` says what Flask will do with
+ * the cookie at a time that the caller passes in.
  */
 
 export { decodeBase64, encodeBase64, STANDARD, URL_SAFE } from './base64.ts';
@@ -24,8 +24,6 @@ export {
   CLEARED,
   type Edit,
   insertValue,
-  isPermanent,
-  isTrue,
   removeValue,
   renameKey,
   setPermanent,
@@ -67,6 +65,7 @@ export {
 } from './server-side.ts';
 export { createKeyTester, createVerifier, readSignedText, type SignedText, verify } from './signature.ts';
 export { MAX_TIMESTAMP } from './timestamp.ts';
+export { isPermanent, isTrue } from './truth.ts';
 export { decodeUtf8, encodeUtf8, loneSurrogate } from './utf8.ts';
 export type {
   BoolValue,

@@ -1,15 +1,15 @@
-/** Inflates as CPython's zlib does, bounded. It knows nothing of cookies. */
+/** Inflates as CPython's zlib does, with a limit. It knows nothing about cookies. */
 import { Z_FINISH, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit, zlibInflateReset } from 'pako';
 import { concat } from './bytes.ts';
 
-/** Most bytes of JSON that are read: 1 MiB, 256 times what a browser stores. */
+/** The most bytes of JSON that are read: 1 MiB, 256 times what a browser stores. */
 export const INFLATE_LIMIT = 1024 * 1024;
 
 export type Inflated = { readonly bytes: Uint8Array; readonly cut: boolean };
 /** What is wrong, in zlib's own words (Python: `zlib.error`); `truncated`: the stream ends too early. */
 export type InflateFailure = { readonly message: string; readonly truncated: boolean };
 
-// One stream for all: setting one up costs more than inflating a small session.
+// One stream for all calls: setting one up costs more than inflating a small session.
 const stream = new ZStream();
 zlibInflateInit(stream);
 const output = new Uint8Array(64 * 1024);

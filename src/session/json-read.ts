@@ -3,7 +3,7 @@ import { CutOff, isDigit, JsonError, JsonScanner } from './json-scanner.ts';
 import { type InvalidTag, isTag, untag } from './tags.ts';
 import type { DictEntry, Value } from './value.ts';
 
-/** Deepest nesting of JSON that is read. CPython gives up at 993 within Flask 2.2, at 497 within Flask 3.1. */
+/** The deepest nesting of JSON that is read. CPython fails at 993 within Flask 2.2, and at 497 within Flask 3.1. */
 export const MAX_DEPTH = 1000;
 
 /** JSON that Python refuses. `position` is a UTF-16 index into the text; the message is Python's where there is one. */
@@ -12,7 +12,7 @@ export type JsonReading =
   | { readonly ok: true; readonly value: Value; readonly invalidTags: readonly InvalidTag[] }
   | JsonFailure;
 
-/** Repeated keys are looked for one by one up to this many entries, with a map beyond. */
+/** Up to this many entries, repeated keys are searched for one by one; beyond, with a map. */
 const FEW_ENTRIES = 12;
 
 const NONE: Value = { type: 'None' };
@@ -67,7 +67,7 @@ class JsonReader extends JsonScanner {
 
   #enter(depth: number): void {
     if (depth > MAX_DEPTH) {
-      throw new JsonError(`nested deeper than ${MAX_DEPTH} levels, which Python gives up on`, this.position);
+      throw new JsonError(`nested deeper than ${MAX_DEPTH} levels, which Python cannot read`, this.position);
     }
     this.position++;
   }
@@ -113,7 +113,7 @@ class JsonReader extends JsonScanner {
     if (only !== undefined && isTag(only[0])) {
       const value = untag(only[0], only[1]);
       if ('type' in value) return value;
-      // Of a tag that was cut it goes without saying.
+      // For a tag that was cut, no notice is needed.
       if (!this.ended) this.invalidTags.set(value.invalid, value);
     }
     return { type: 'dict', entries };
@@ -156,8 +156,8 @@ class JsonReader extends JsonScanner {
 }
 
 /**
- * Reads tagged JSON as Flask's `TaggedJSONSerializer.loads`; never throws. A tag with a content that cannot be
- * turned into the type stays the dict it is, and its fault is listed in `invalidTags` (each sentence once).
+ * Reads tagged JSON as Flask's `TaggedJSONSerializer.loads`; never throws. A tag whose content cannot be
+ * converted to the type stays a dict, and the reason is listed in `invalidTags` (each sentence once).
  * @param cut the text is only the beginning: containers and strings still open at its end are closed there
  */
 export function readJson(text: string, cut = false): JsonReading {
@@ -168,7 +168,7 @@ export function readJson(text: string, cut = false): JsonReading {
   } catch (error) {
     if (error instanceof JsonError) return { ok: false, message: error.message, position: error.position };
     if (error instanceof CutOff) {
-      return { ok: false, message: 'nothing can be made of its beginning', position: text.length };
+      return { ok: false, message: 'its beginning cannot be read', position: text.length };
     }
     throw error;
   }

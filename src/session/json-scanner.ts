@@ -1,4 +1,4 @@
-/** The words, numbers and strings of JSON, as CPython's scanner reads them. It must not know containers, nor tags. */
+/** Reads the words, numbers and strings of JSON as CPython's scanner does. It must not know containers or tags. */
 import { MAX_INT_DIGITS } from './python/number.ts';
 import type { Value } from './value.ts';
 
@@ -11,7 +11,7 @@ export class JsonError extends Error {
   }
 }
 
-/** Thrown where a cut text ends within something of which no part can be kept. */
+/** Thrown if a cut text ends within something that cannot be kept in part. */
 export class CutOff extends Error {}
 
 export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -39,7 +39,7 @@ function simpleEscape(code: number): string | undefined {
   }
 }
 
-/** Reads one thing after the other from a text, of which only the beginning may be there (`cut`). */
+/** Reads tokens from a text that may be only the beginning of one (`cut`). */
 export class JsonScanner {
   protected readonly text: string;
   protected readonly cut: boolean;
@@ -61,7 +61,7 @@ export class JsonScanner {
     }
   }
 
-  /** For whatever is wrong at the text's end: of a cut text it says nothing about the payload. */
+  /** For errors at the text's end: in a cut text, they say nothing about the payload. */
   protected fail(message: string, position: number): never {
     if (this.cut && position >= this.text.length) throw new CutOff();
     throw new JsonError(message, position);
@@ -145,7 +145,7 @@ export class JsonScanner {
     }
   }
 
-  /** The character of an escape whose backslash has been read; pairs of surrogates join by themselves. */
+  /** The character of an escape whose backslash has been read; surrogate pairs join automatically. */
   private escape(opening: number): string {
     const text = this.text;
     const at = this.position;
@@ -162,7 +162,7 @@ export class JsonScanner {
     if (at >= text.length) throw new JsonError('Unterminated string starting', opening);
     if (code !== 117) throw new JsonError('Invalid \\escape', at - 1);
     const digits = text.slice(at + 1, at + 5);
-    // CPython wants a character after the digits before it looks at them.
+    // CPython expects a character after the digits before it looks at them.
     if (at + 5 === text.length && !this.cut) throw new JsonError('Invalid \\uXXXX escape', at);
     if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw new JsonError('Invalid \\uXXXX escape', at);
     this.position = at + 5;

@@ -12,9 +12,9 @@ type Layout = { readonly step: string | null };
 
 type Place = Layout & {
   readonly depth: number;
-  /** What its line is indented by. */
+  /** The indentation of its line. */
   readonly outer: string;
-  /** The text so far. Joined once: a join at each level would copy what is nested deep as often. */
+  /** The text so far. Joined once: joining at each level would copy deeply nested text many times. */
   readonly out: string[];
 };
 
@@ -29,7 +29,7 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 // json.encoder.ESCAPE_ASCII, per UTF-16 unit: Python writes a character beyond U+FFFF as its two surrogates.
 const NOT_PLAIN_ASCII = /[^ !#-[\]-~]/g;
-/** What must be escaped for the eye: lone surrogates too, which no file or clipboard can carry. */
+/** What must be escaped for readers: also lone surrogates, which no file or clipboard can carry. */
 const NOT_READABLE = /[\p{Cc}\p{Cs}"\\]/gu;
 
 function escapeUnit(unit: string): string {
@@ -51,7 +51,7 @@ function compareCodePoints(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Where a container begins at this depth: nothing may be written that could not be read. */
+/** Checks the depth where a container begins: nothing may be written that could not be read back. */
 function enter(depth: number): void {
   if (depth >= MAX_DEPTH) throw new RangeError(`a payload cannot be nested deeper than ${MAX_DEPTH} levels`);
 }
@@ -146,8 +146,8 @@ function writeValue(value: Value, place: Place): void {
 
 /**
  * Tagged JSON of a value. Without `indent` byte for byte what Flask's `TaggedJSONSerializer.dumps` gives inside an
- * app: compact, keys sorted by code point, ASCII only. With `indent` (spaces a level, of which there are at most 40) for
- * the eye: on many lines, in the order given, other scripts as they are; `readJson` reads both.
+ * app: compact, keys sorted by code point, ASCII only. With `indent` (spaces per level, at most 40 in total),
+ * for readers: on many lines, in the order given, other scripts as they are; `readJson` reads both.
  * @throws RangeError beyond `MAX_DEPTH` levels, or for a datetime outside the years 1 to 9999
  */
 export function toJson(value: Value, indent?: number): string {

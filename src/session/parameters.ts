@@ -4,11 +4,11 @@
 export const KEY_DERIVATIONS = ['hmac', 'django-concat', 'concat', 'none'] as const;
 export type KeyDerivation = (typeof KEY_DERIVATIONS)[number];
 
-/** The digests that are known here; `digest_method` may be any of hashlib's. */
+/** The supported digests; `digest_method` may be any of hashlib's. */
 export const DIGESTS = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'] as const;
 export type Digest = (typeof DIGESTS)[number];
 
-/** Length of each digest in bytes, and so of a signature. */
+/** Length of each digest, and therefore of a signature, in bytes. */
 export const DIGEST_BYTES: Readonly<Record<Digest, number>> = {
   md5: 16,
   sha1: 20,
@@ -18,7 +18,7 @@ export const DIGEST_BYTES: Readonly<Record<Digest, number>> = {
   sha512: 64,
 };
 
-/** The parameters of an itsdangerous `Signer`, the secret key apart. */
+/** The parameters of an itsdangerous `Signer`, except the secret key. */
 export type SigningParameters = {
   /** UTF-8 text, as Flask's `SecureCookieSessionInterface.salt`. */
   readonly salt: string;

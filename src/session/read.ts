@@ -1,4 +1,4 @@
-/** A cookie's value to what is in it. It verifies nothing and judges no age; decoding is not verifying. */
+/** Decodes a cookie's value. It verifies nothing and judges no age; decoding is not verifying. */
 import { base64Position, decodeBase64, URL_SAFE } from './base64.ts';
 import { INFLATE_LIMIT, inflate } from './inflate.ts';
 import { readJson } from './json-read.ts';
@@ -44,7 +44,7 @@ function payloadText(
   if (json === null) {
     const byte = firstBadByte(bytes);
     const position = compressed ? start : base64Position(text, start, end, URL_SAFE, byte);
-    return not(`the payload is not UTF-8: byte ${byte + 1} of it cannot be read`, position);
+    return not(`the payload is not UTF-8: its byte ${byte + 1} cannot be decoded`, position);
   }
   return { json, jsonBytes: bytes.length, cut };
 }
@@ -53,7 +53,7 @@ function payloadText(
 function tokenHeader(text: string): string | null {
   const end = text.indexOf('.');
   const payload = payloadText(text, { start: 0, end }, false, INFLATE_LIMIT);
-  // The shortest header, {"alg":""}, tells at a glance what is none.
+  // Anything shorter than the shortest header, {"alg":""}, is not one.
   if ('kind' in payload || !payload.json.includes('"alg"')) return null;
   const header = readJson(payload.json);
   const hasAlgorithm =
@@ -63,7 +63,7 @@ function tokenHeader(text: string): string | null {
   return hasAlgorithm ? payload.json : null;
 }
 
-/** Whether the segment is a JSON object in base64, as the middle of a JSON Web Token. */
+/** Whether the segment is a JSON object in base64, like the middle of a JSON Web Token. */
 function isObject(text: string, segment: Segment): boolean {
   const payload = payloadText(text, segment, false, INFLATE_LIMIT);
   return !('kind' in payload) && payload.json.startsWith('{');
@@ -73,14 +73,14 @@ function noTimestamp(text: string, dot: number): NotASession {
   if (dot < 0) return not("no '.' in it", text.length);
   const first = payloadText(text, { start: 0, end: dot }, false, INFLATE_LIMIT);
   const decoded = 'kind' in first || !readJson(first.json).ok ? null : first.json;
-  return not("only one '.' in it, so it has no timestamp", dot, decoded);
+  return not("it contains only one '.', so it has no timestamp", dot, decoded);
 }
 
 function cutNotice(compressed: boolean, limit: number): Notice {
   const verb = compressed ? 'inflates to' : 'has';
   return {
     code: 'payload-cut',
-    message: `The payload ${verb} more than ${limit / 1024} KiB of JSON: only the beginning is read.`,
+    message: `The payload ${verb} more than ${limit / 1024} KiB of JSON: only the beginning was read.`,
   };
 }
 
@@ -93,7 +93,7 @@ function topLevelNotice(type: Exclude<Value, DictValue>['type']): Notice {
 
 const LEGACY_NOTICE: Notice = {
   code: 'legacy-epoch',
-  message: `The timestamp looks counted from 2011-01-01, as itsdangerous did before 1.0; today’s counts from 1970 and refuses it.`,
+  message: `The timestamp appears to be counted from 2011-01-01, as in itsdangerous before 1.0; newer versions count from 1970 and refuse it.`,
 };
 
 function jsonFailure(
@@ -115,14 +115,14 @@ function jsonFailure(
 }
 
 /**
- * Reads a cookie's value as Flask's `URLSafeTimedSerializer` takes it apart, the signature unlooked at. Never
+ * Reads a cookie's value as Flask's `URLSafeTimedSerializer` splits it, ignoring the signature. Never
  * throws. At most `limit` bytes of JSON are read, at most `MAX_DEPTH` levels deep.
  * @param text the cookie's value as the browser sends it, without quotes
  * @param limit bytes, at most `INFLATE_LIMIT`; a longer payload is cut there, with a notice
  */
 export function read(text: string, limit = INFLATE_LIMIT): Reading {
   const surrogate = loneSurrogate(text);
-  if (surrogate >= 0) return not('a lone surrogate in it, which no cookie can carry', surrogate);
+  if (surrogate >= 0) return not('it contains a lone surrogate, which no cookie can carry', surrogate);
   const last = text.lastIndexOf('.');
   const middle = last <= 0 ? -1 : text.lastIndexOf('.', last - 1);
   if (middle < 0) return noTimestamp(text, last);

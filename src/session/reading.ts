@@ -5,7 +5,7 @@ import type { Value } from './value.ts';
 /** A range of characters (UTF-16 units) of the cookie's value, the end excluded, separators (and the leading `.`) not included. */
 export type Segment = { readonly start: number; readonly end: number };
 
-/** Something the reader noticed and the user should know; the payload stands all the same. */
+/** Something the user should know; the payload is still valid. */
 export type Notice = {
   /** One sentence for the user. */
   readonly message: string;
@@ -13,7 +13,7 @@ export type Notice = {
   | {
       readonly code:
         | 'payload-cut' // inflated beyond the bound: only the beginning is read, open containers are closed
-        | 'not-a-dict' // the top level is no dict: Flask itself never writes this
+        | 'not-a-dict' // the top level is not a dict: Flask itself never writes this
         | 'legacy-epoch'; // a timestamp that only makes sense counted from 2011-01-01 (itsdangerous before 1.0)
     }
   | {
@@ -25,18 +25,21 @@ export type Notice = {
 );
 
 export type Timestamp =
-  /** `seconds` since 1970 as today's itsdangerous reads it. `legacySeconds` is set when the value looks counted from 2011. */
+  /**
+   * `seconds` since 1970 as today's itsdangerous reads it. `legacySeconds` is set if the value appears to be counted
+   * from 2011.
+   */
   | { readonly state: 'read'; readonly seconds: number; readonly legacySeconds: number | null }
-  /** itsdangerous cannot make a date of it; `reason` says why, `position` where in the cookie's value. */
+  /** itsdangerous cannot convert it to a date; `reason` says why, `position` where in the cookie's value. */
   | {
       readonly state: 'malformed';
       readonly reason: string;
       readonly position: number;
-      /** A number that itsdangerous takes, and only later fails to make a date of: status 500, if the signature is good. */
+      /** A number that itsdangerous accepts but then cannot convert to a date: status 500, if the signature is valid. */
       readonly isFatal: boolean;
     };
 
-/** A value with a Flask session's form. Nothing here has been verified: the signature is not looked at. */
+/** A value with the form of a Flask session. Nothing here has been verified: the signature is not checked. */
 export type FlaskSession = {
   readonly kind: 'flask-session';
   readonly segments: { readonly payload: Segment; readonly timestamp: Segment; readonly signature: Segment };
@@ -52,14 +55,14 @@ export type FlaskSession = {
   readonly notices: readonly Notice[];
 };
 
-/** A value that Flask could not have written, and the first thing that says so. */
+/** A value that Flask could not have written, and the first evidence of that. */
 export type NotASession = {
   readonly kind: 'not-a-session';
   /** Completes "not a Flask session: …". */
   readonly reason: string;
   /** Index into the cookie's value (UTF-16 units) of the first offending character. */
   readonly position: number;
-  /** What could be decoded all the same (text, at most 1 MiB), for the eye. */
+  /** What could still be decoded (text, at most 1 MiB), to be shown. */
   readonly decoded: string | null;
 };
 

@@ -1,21 +1,21 @@
-/** Sessions whose data is on the server: the cookie holds only an id. It must not look behind the id: nothing is there. */
+/** Sessions whose data is on the server: the cookie holds only an id. It must not look for more in the id. */
 import type { SigningParameters } from './parameters.ts';
 import type { Segment } from './reading.ts';
 
-/** The libraries whose ids are known. */
+/** The libraries whose ids are recognised. */
 export type ServerSideLibrary = 'Flask-Session' | 'Flask-KVSession';
 
 export type ServerSideSession = {
   readonly kind: 'server-side';
   readonly library: ServerSideLibrary;
   readonly id: Segment;
-  /** Null: the id is not signed, and whoever knows it has the session. */
+  /** Null: the id is not signed, and anyone who knows it has the session. */
   readonly signature: Segment | null;
-  /** When the session began, in seconds since 1970, where the id says so (Flask-KVSession). */
+  /** When the session began, in seconds since 1970, if the id says so (Flask-KVSession). */
   readonly created: number | null;
 };
 
-/** How each library signs its ids: Flask-Session's `_get_signer`; Flask-KVSession takes itsdangerous' own defaults. */
+/** How each library signs its ids: Flask-Session's `_get_signer`; Flask-KVSession uses itsdangerous' own defaults. */
 export const SERVER_SIDE_SIGNING: Readonly<Record<ServerSideLibrary, SigningParameters>> = {
   'Flask-Session': { salt: 'flask-session', keyDerivation: 'hmac', digest: 'sha1' },
   'Flask-KVSession': { salt: 'itsdangerous.Signer', keyDerivation: 'django-concat', digest: 'sha1' },
@@ -30,13 +30,13 @@ const RANDOM_TEXT = /^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9_-]{22,171}$/;
 const JSON_BEGINNING = /^(?:ey|W[yw]|W1|I)/;
 // '%x_%x' % (id, created), of SESSION_KEY_BITS 64 up to 256
 const FLASK_KVSESSION_ID = /^[0-9a-f]{1,64}_([0-9a-f]{8})$/;
-// SHA-1 in base64 without padding; whether it is the right one is for `verify` to say
+// SHA-1 in base64 without padding; `verify` checks whether it is the right one
 const SHA1_SIGNATURE = /^[A-Za-z0-9_-]{27}$/;
 
 /**
- * Takes a cookie's value for a server-side session's id, by its form alone; null if it is none. An id that is not
- * signed is but a random text (or a UUID), as many cookies hold: it is taken for one only of the session cookie, and
- * so is one of a length that Flask-Session has not by itself.
+ * Recognises the id of a server-side session by its form alone; null if it is not one. An unsigned id is only a random
+ * text (or a UUID), as in many cookies: it is recognised only in the session cookie, and so is one whose length is not
+ * Flask-Session's default.
  */
 export function readServerSide(text: string, isSessionCookie: boolean): ServerSideSession | null {
   const dot = text.lastIndexOf('.');

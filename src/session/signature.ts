@@ -1,4 +1,4 @@
-/** The last segment: itsdangerous' signer. It must not look at the payload, nor at the age of what it verifies. */
+/** The last segment: itsdangerous' signer. It must not look at the payload or the age of what it verifies. */
 import { hmac } from '@noble/hashes/hmac.js';
 import { decodeBase64, encodeBase64, URL_SAFE } from './base64.ts';
 import { concat } from './bytes.ts';
@@ -9,7 +9,7 @@ import { createUtf8Encoder, encodeUtf8 } from './utf8.ts';
 const DOT = 46;
 const SIGNER = new TextEncoder().encode('signer');
 
-/** `Signer.derive_key`, for key after key; null if the salt cannot be UTF-8. */
+/** `Signer.derive_key`, for many keys in a row; null if the salt cannot be UTF-8. */
 function createDerivation({
   salt,
   keyDerivation,
@@ -53,7 +53,7 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
 
 /**
  * A `verify` for many texts with one key: the key is derived once, here. The same verdicts as `verify`.
- * @param parameters Flask's own unless given
+ * @param parameters Flask's own by default
  */
 export function createVerifier(
   secretKey: Uint8Array,
@@ -72,9 +72,9 @@ export function createVerifier(
 }
 
 /**
- * Whether the text is signed with this key: exactly what itsdangerous' `Signer.unsign` accepts. It looks at the
- * signature only: not at the age, not at whether the payload can be read. Never throws; an empty key is a key.
- * @param parameters Flask's own unless given
+ * Whether the text is signed with this key: exactly what itsdangerous' `Signer.unsign` accepts. It checks only
+ * the signature, not the age, nor whether the payload can be read. Never throws; an empty key is a key.
+ * @param parameters Flask's own by default
  */
 export function verify(text: string, secretKey: Uint8Array, parameters?: SigningParameters): boolean {
   return createVerifier(secretKey, parameters)(text);
@@ -83,7 +83,7 @@ export function verify(text: string, secretKey: Uint8Array, parameters?: Signing
 /** A signed text in its two parts: what was signed, and the signature's bytes. */
 export type SignedText = { readonly message: Uint8Array; readonly signature: Uint8Array };
 
-/** Takes a signed text apart as `Signer.unsign` does; null where no key could have signed it. Never throws. */
+/** Splits a signed text as `Signer.unsign` does; null if no key could have signed it. Never throws. */
 export function readSignedText(text: string): SignedText | null {
   const separator = text.lastIndexOf('.');
   if (separator < 0) return null;
@@ -93,7 +93,7 @@ export function readSignedText(text: string): SignedText | null {
   return { message: whole.subarray(0, whole.lastIndexOf(DOT)), signature };
 }
 
-/** A `verify` for many keys with one text, made for millions of them. The same verdicts as `verify`. */
+/** A `verify` for many keys with one text, built for millions of them. The same verdicts as `verify`. */
 export function createKeyTester(
   { message, signature }: SignedText,
   parameters: SigningParameters,

@@ -1,4 +1,4 @@
-/** Flask's tags: one-key objects that stand for what JSON has no word for. It must not look inside a tag's siblings. */
+/** Flask's tags: one-key objects that represent types that JSON does not have. It must not look inside a tag's siblings. */
 import { decodeBase64, STANDARD } from './base64.ts';
 import { parseHttpDate } from './http-date.ts';
 import { pythonStr } from './python/repr.ts';
@@ -13,7 +13,7 @@ export const DICT_TAG_SUFFIX = '__';
 /** What Flask may read all the same: a datetime in another form than its own, Markup of what is no text. */
 export type TagDoubt = 'odd-date' | 'odd-markup';
 
-/** Why a tag's content is not turned into the type, as a sentence about it. */
+/** Why a tag's content is not converted to the type, as a sentence about it. */
 export type InvalidTag = {
   readonly invalid: string;
   /** Null: Flask is sure to fail. */
@@ -27,11 +27,11 @@ export type InvalidTag = {
 const MOST_BYTES_IN_MARKUP = 256;
 
 const failing = (content: string): InvalidTag => ({
-  invalid: `${content}, so Flask answers with status 500`,
+  invalid: `${content}, so Flask responds with status 500`,
   doubt: null,
 });
 
-/** Whether a dict with this single key would be taken for a tag. */
+/** Whether a dict with this single key would be read as a tag. */
 export function isTag(key: string): key is Tag {
   switch (key) {
     case ' t':
@@ -118,9 +118,9 @@ function withoutSuffix(key: string): string {
 }
 
 /**
- * Turns a tag's content into the value it stands for, as the tag's `to_python` (flask/json/tag.py) would. The
- * content has been untagged itself before. Where `to_python` raises, and for a date that is no HTTP date (Flask
- * tries other forms, then gives None), the answer says what is wrong.
+ * Converts a tag's content to its value, as the tag's `to_python` (flask/json/tag.py) would. The content itself has
+ * already been untagged. If `to_python` raises, or a date is not an HTTP date (Flask tries other forms, then returns
+ * None), the answer says what is wrong.
  */
 export function untag(tag: Tag, content: Value): Value | InvalidTag {
   switch (tag) {
@@ -134,7 +134,7 @@ export function untag(tag: Tag, content: Value): Value | InvalidTag {
       return bytes === null ? failing('the content of bytes is not base64') : { type: 'bytes', bytes };
     }
     case ' m':
-      // Python would take the `repr` of a container; of one within another, quotes double at every level.
+      // Python would use the `repr` of a container; in nested containers, quotes double at every level.
       if (content.type === 'list' || content.type === 'tuple' || content.type === 'dict') {
         return oddMarkup('the content of Markup is a container');
       }

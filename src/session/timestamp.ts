@@ -1,9 +1,9 @@
-/** The middle segment: when the session was signed. It knows no clock: what is old or in the future is not its business. */
+/** The middle segment: when the session was signed. It reads no clock, and does not judge what is old or in the future. */
 import { base64Position, decodeBase64, encodeBase64, URL_SAFE } from './base64.ts';
 import { MAX_DATETIME } from './http-date.ts';
 import type { Timestamp } from './reading.ts';
 
-/** Largest timestamp that itsdangerous can turn into a datetime: 9999-12-31T23:59:59Z, in seconds since 1970. */
+/** The largest timestamp that itsdangerous can turn into a datetime: 9999-12-31T23:59:59Z, in seconds since 1970. */
 export const MAX_TIMESTAMP = MAX_DATETIME;
 /** itsdangerous before 1.0 counted seconds from 2011-01-01T00:00:00Z. */
 const LEGACY_EPOCH = 1_293_840_000;
@@ -12,7 +12,7 @@ const LEGACY_LIMIT = 600_000_000;
 
 /**
  * Reads the timestamp in `text` from `start` to `end` (excluded) as itsdangerous' `TimestampSigner.unsign`: at
- * most eight bytes, big-endian, none at all being 0, of a date that Python's `datetime` can hold.
+ * most eight bytes, big-endian (none at all is 0), for a date that Python's `datetime` can represent.
  */
 export function readTimestamp(text: string, start: number, end: number): Timestamp {
   const bytes = decodeBase64(text, start, end, URL_SAFE, true);
@@ -37,7 +37,7 @@ export function readTimestamp(text: string, start: number, end: number): Timesta
   if (seconds > MAX_TIMESTAMP) {
     return {
       state: 'malformed',
-      reason: 'the timestamp lies beyond the year 9999',
+      reason: 'the timestamp is beyond the year 9999',
       position: start,
       isFatal: true,
     };

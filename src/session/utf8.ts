@@ -17,8 +17,8 @@ export function encodeUtf8(text: string): Uint8Array | null {
 }
 
 /**
- * An `encodeUtf8` for many texts, three times as fast on short ones. What it gives is a view of a buffer of its own,
- * which the next call overwrites.
+ * An `encodeUtf8` for many texts, three times as fast on short ones. The result is a view of an internal buffer that
+ * the next call overwrites.
  */
 export function createUtf8Encoder(): (text: string) => Uint8Array | null {
   let buffer = new Uint8Array(4096);
@@ -31,7 +31,7 @@ export function createUtf8Encoder(): (text: string) => Uint8Array | null {
 }
 
 /**
- * Text of UTF-8 bytes; null if they are none (Python: UnicodeDecodeError). A byte order mark is kept.
+ * The text of UTF-8 bytes; null if they are not UTF-8 (Python: UnicodeDecodeError). A byte order mark is kept.
  * @param cut the bytes were cut off anywhere: a character that the cut went through is dropped.
  */
 export function decodeUtf8(bytes: Uint8Array, cut = false): string | null {
@@ -44,7 +44,7 @@ export function decodeUtf8(bytes: Uint8Array, cut = false): string | null {
 
 /** Index of the first byte of the first sequence that is not UTF-8, or the length when all are. */
 export function firstBadByte(bytes: Uint8Array): number {
-  // Every prefix up to the bad sequence decodes and no longer one does, so halving finds it.
+  // Every prefix up to the bad sequence decodes and no longer one does, so a binary search finds it.
   let good = 0;
   let bad = bytes.length + 1;
   while (bad - good > 1) {
@@ -52,6 +52,6 @@ export function firstBadByte(bytes: Uint8Array): number {
     if (decodeUtf8(bytes.subarray(0, middle), true) === null) bad = middle;
     else good = middle;
   }
-  // The longest good prefix may end within a character; what was decoded of it does not.
+  // The longest valid prefix may end within a character; the decoded text does not.
   return encoder.encode(decodeUtf8(bytes.subarray(0, good), true) ?? '').length;
 }

@@ -1,4 +1,4 @@
-/** The payload's values: every type that Flask's tagged JSON can carry, none of them losing a digit. Types only. */
+/** The payload's values: every type that Flask's tagged JSON can carry, without losing a digit. Types only. */
 
 /** A value of a session payload; `type` is Python's own name for its type. */
 export type Value =

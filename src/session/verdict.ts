@@ -1,4 +1,4 @@
-/** What Flask will do with a session cookie: its checks, in its order. Pure: the clock is a parameter. It must not be kinder or stricter than Flask. */
+/** What Flask will do with a session cookie: Flask's checks, in order. Pure: the clock is a parameter. It must not be more lenient or stricter than Flask. */
 import { INFLATE_LIMIT } from './inflate.ts';
 import type { SigningParameters } from './parameters.ts';
 import { pythonDict } from './python/dict.ts';
@@ -8,7 +8,7 @@ import type { TagDoubt } from './tags.ts';
 import { readTimestamp } from './timestamp.ts';
 import { loneSurrogate } from './utf8.ts';
 
-/** What of a Flask application's configuration decides about a session cookie. */
+/** The parts of a Flask application's configuration that affect a session cookie. */
 export type ServerSettings = {
   /** `SECRET_KEY`, then `SECRET_KEY_FALLBACKS` as they are configured. Flask has no sessions without the first. */
   readonly keys: readonly Uint8Array[];
@@ -17,13 +17,13 @@ export type ServerSettings = {
   readonly lifetime: number;
 };
 
-/** Why Flask starts an empty session, without a word. `key` is the index of the key that has signed the cookie. */
+/** Why Flask silently starts an empty session. `key` is the index of the key that signed the cookie. */
 export type Refusal =
   /** The cookie has no value. */
   | { readonly reason: 'empty' }
   /** There is no `.` in it; `position` is its end. */
   | { readonly reason: 'no-signature'; readonly position: number }
-  /** No key has signed it; `position` is where the signature starts. */
+  /** It was not signed with any of the keys; `position` is where the signature starts. */
   | { readonly reason: 'bad-signature'; readonly position: number }
   /** What is signed has no `.` in it; `position` is where the timestamp would start. */
   | { readonly reason: 'no-timestamp'; readonly key: number; readonly position: number }
@@ -39,7 +39,7 @@ export type Refusal =
   /** Signed `ahead` seconds from now, at least 1: the clocks differ. */
   | { readonly reason: 'future'; readonly key: number; readonly ahead: number };
 
-/** Why Flask answers the request with status 500: an exception that `open_session` does not expect. */
+/** Why Flask responds with status 500: an exception that `open_session` does not catch. */
 export type ServerError =
   /** A lone surrogate in the cookie's value or in the salt, which UTF-8 cannot carry; no browser sends such a value. */
   | { readonly reason: 'not-utf8'; readonly where: 'value' | 'salt' }
@@ -52,14 +52,14 @@ export type ServerError =
       readonly detail: string;
       readonly position: number;
     }
-  /** A tag in the payload has a content that cannot be turned into the type; `detail` is a sentence. */
+  /** A tag in the payload has content that cannot be converted to the type; `detail` is a sentence. */
   | { readonly reason: 'bad-tag'; readonly key: number; readonly detail: string }
-  /** Python cannot make a dict of the payload; `detail` says why, as a sentence without its full stop. */
+  /** Python cannot convert the payload to a dict; `detail` says why, as a sentence without its full stop. */
   | { readonly reason: 'not-a-dict'; readonly key: number; readonly detail: string };
 
 /** What keeps the verdict open between 'accepted' and 'error'. Flask itself writes none of these. */
 export type Doubt =
-  /** The payload is longer than what is read of it. */
+  /** Only part of the payload is read. */
   | 'payload-cut'
   /** Nested deeper than `SURE_DEPTH`. */
   | 'too-deep'
@@ -69,11 +69,11 @@ export type Doubt =
    */
   | TagDoubt;
 
-/** What Flask does with a cookie. Except for 'bad-signature' and before it, the signature is good. */
+/** What Flask does with a cookie. Except for 'bad-signature' and the reasons before it, the signature is valid. */
 export type Verdict =
-  /** No secret key: Flask has no sessions, and raises when one is written to. */
+  /** No secret key: Flask has no sessions, and raises an error when one is written to. */
   | { readonly outcome: 'no-key' }
-  /** The session is what the payload says, `empty` or not: `age` seconds old, good for `left` (0 or more) still. */
+  /** The session is what the payload says, `empty` or not: `age` seconds old, valid for another `left` (0 or more). */
   | {
       readonly outcome: 'accepted';
       readonly key: number;
@@ -83,9 +83,9 @@ export type Verdict =
     }
   /** A new, empty session. */
   | ({ readonly outcome: 'refused' } & Refusal)
-  /** No answer of the application's own, but status 500. */
+  /** Status 500 instead of the application's own response. */
   | ({ readonly outcome: 'error' } & ServerError)
-  /** Accepted, or an error: neither can be told for sure. */
+  /** Accepted or an error: which of the two is not certain. */
   | { readonly outcome: 'undecided'; readonly key: number; readonly doubt: Doubt };
 
 /**
@@ -97,7 +97,7 @@ export const SURE_DEPTH = 400;
 const refused = (refusal: Refusal): Verdict => ({ outcome: 'refused', ...refusal });
 const failed = (error: ServerError): Verdict => ({ outcome: 'error', ...error });
 
-/** The deepest nesting in a text that is known to be JSON. */
+/** The deepest nesting in a text that is valid JSON. */
 function depthOf(json: string): number {
   let depth = 0;
   let deepest = 0;
@@ -120,7 +120,7 @@ function verdictOfPayload(payload: string, key: number, age: number, lifetime: n
   const reading = read(`${payload}..`);
   const undecided = (doubt: Doubt): Verdict => ({ outcome: 'undecided', key, doubt });
   if (reading.kind === 'not-a-session') {
-    // Of a payload that was cut, what makes it JSON may be yet to come: after a MiB of spaces, say.
+    // In a payload that was cut, the JSON may come later, for example after a MiB of spaces.
     if (reading.decoded?.length === INFLATE_LIMIT) return undecided('payload-cut');
     return failed({ reason: 'bad-payload', key, detail: reading.reason, position: reading.position });
   }
@@ -139,7 +139,7 @@ function verdictOfPayload(payload: string, key: number, age: number, lifetime: n
 }
 
 /**
- * What Flask makes of a session's payload alone, as though key 0 had signed it at this moment: 'accepted', 'error' or
+ * What Flask does with a session's payload alone, as if key 0 had signed it at this moment: 'accepted', 'error' or
  * 'undecided'. Never throws.
  */
 export function payloadVerdictOf(text: string): Verdict {
@@ -149,9 +149,9 @@ export function payloadVerdictOf(text: string): Verdict {
 
 /**
  * What Flask's `SecureCookieSessionInterface.open_session` does with a cookie at a moment: the verdict of Flask 3.1
- * with itsdangerous 2. Flask 2.2 differs in what no Flask writes: a payload of `0`, `0.0` or `false` is an empty
- * session there. And a bad tag that a repeated key overrides is an error here as in 2.2; 3.1 never sees it.
- * Never throws. Where several keys fit, `key` is the lowest index.
+ * with itsdangerous 2. Flask 2.2 differs only in payloads that no Flask writes: `0`, `0.0` or `false` is an empty
+ * session there. A bad tag that a repeated key overrides is an error here as in 2.2; 3.1 never sees it.
+ * Never throws. If several keys match, `key` is the lowest index.
  * @param text the cookie's value as Werkzeug hands it to Flask
  * @param now whole seconds since 1970, the server's clock
  */

@@ -1,4 +1,4 @@
-/** Values to a cookie's value, byte for byte as Flask writes it. It must not read a clock: the time is a parameter. */
+/** Writes a cookie's value from a payload, byte for byte as Flask does. It must not read a clock: the time is a parameter. */
 import { encodeBase64, URL_SAFE } from './base64.ts';
 import { compress } from './compress.ts';
 import { toJson } from './json-write.ts';
@@ -7,7 +7,7 @@ import { signature } from './signature.ts';
 import { encodeTimestamp } from './timestamp.ts';
 import type { Value } from './value.ts';
 
-/** What base64 carries of JSON: the JSON itself, or its zlib stream where that is shorter by more than the `.` before it. */
+/** What base64 encodes: the JSON itself, or its zlib stream if that is shorter by more than the `.` before it. */
 export function pack(json: Uint8Array): { readonly content: Uint8Array; readonly compressed: boolean } {
   const stream = compress(json);
   const compressed = stream.length < json.length - 1;
@@ -27,7 +27,7 @@ export function writePayload(payload: Value): string {
 /**
  * The cookie's value that Flask would write (`URLSafeTimedSerializer.dumps` within an app).
  * @param timestamp whole seconds since 1970
- * @param parameters Flask's own unless given
+ * @param parameters Flask's own by default
  * @throws RangeError where `toJson` does, or if the timestamp is not a whole number from 0 to `MAX_TIMESTAMP`
  */
 export function write(

@@ -1,19 +1,19 @@
-/** What of one session is in the next: a server that took it up goes on with it. Compares payloads; it must not judge clocks or keys. */
+/** How much of one session is in the next: a server that accepted it continues with it. Compares payloads; it must not judge clocks or keys. */
 import { diff, type FlaskSession } from '../session/index.ts';
 
-/** Of the top-level keys of the session before, its flags apart: those are the same in every application. */
+/** Counts of the previous session's top-level keys, except its flags, which are the same in every application. */
 export type Continuity = {
   /** How many there are. */
   readonly keys: number;
-  /** How many of them are in the next one as they were. */
+  /** How many of them are unchanged in the next session. */
   readonly kept: number;
-  /** How many of them are not in the next one. */
+  /** How many of them are missing from the next session. */
   readonly removed: number;
   /** Whether nothing differs at all, flags included. */
   readonly isSame: boolean;
 };
 
-/** Compares a session with the one that came after it. */
+/** Compares a session with the one after it. */
 export function continuity(before: FlaskSession, after: FlaskSession): Continuity {
   const { changes } = diff(before.payload, after.payload);
   const touched = new Set(changes.map(({ path }) => path[0]));
@@ -29,7 +29,7 @@ export function continuity(before: FlaskSession, after: FlaskSession): Continuit
   };
 }
 
-/** Whether all of the session before was removed. */
+/** Whether everything in the previous session was removed. */
 export function keepsNothing({ keys, removed }: Continuity): boolean {
   return keys > 0 && removed === keys;
 }

@@ -1,4 +1,4 @@
-/** Why a session was lost, or is about to be: one diagnosis for each fault that the trail shows, and none that it does not. */
+/** Why a session was lost, or is about to be: one diagnosis for each fault that the trail shows, and no other. */
 import type { Diagnosis } from './diagnosis.ts';
 import { fighting } from './fighting.ts';
 import { growth } from './growth.ts';
@@ -7,13 +7,13 @@ import { otherApplication, otherKey } from './signers.ts';
 import type { Judge, Step } from './steps.ts';
 import { thrownAway } from './thrown-away.ts';
 
-/** Steps of a trail that are looked at, the last ones: what happened before them is no more to be mended. */
+/** The most steps of a trail examined, the last ones: earlier faults can no longer be fixed. */
 const MOST_STEPS = 50;
 
-/** Finds what one trail shows, by its last steps. */
+/** Finds the faults that the last steps of one trail show. */
 export type Look = (recent: readonly Step[]) => readonly Diagnosis[];
 
-/** The gravest first. */
+/** The most serious first. */
 const LOOKS = [rollback, neverReturns, otherApplication, otherKey, thrownAway, growth, cleared] as const;
 const GRAVITY: readonly Diagnosis['kind'][] = [
   'rolled-back',
@@ -26,12 +26,12 @@ const GRAVITY: readonly Diagnosis['kind'][] = [
   'fighting',
 ];
 
-/** All looks at one trail together: what one of them decodes is still there for the next. Pure. */
+/** All checks of one trail together, so that each can use what another has decoded. Pure. */
 export function lookWith(judge: Judge): Look {
   return (recent) => LOOKS.flatMap((look) => look(recent, judge) ?? []);
 }
 
-/** Diagnoses of every trail; the gravest first. Pure, if `look` is. */
+/** The diagnoses of every trail, most serious first. Pure, if `look` is. */
 export function diagnose(trails: readonly (readonly Step[])[], look: Look): readonly Diagnosis[] {
   const recent = trails.map((steps) => steps.slice(-MOST_STEPS));
   return [...recent.flatMap(look), ...fighting(recent)].sort(

@@ -18,21 +18,21 @@ type Rollback = {
   readonly kind: 'rolled-back';
   /** How many. */
   readonly rejections: number;
-  /** Of the largest. */
+  /** Bytes over the limit of the largest one. */
   readonly bytesOver: number;
   readonly kept: Kept;
-  /** What ended that since; null: nothing did. It is the last of the evidence then. */
+  /** What has ended it since, which is then the last of the evidence; null: nothing. */
   readonly ended: { readonly time: number; readonly by: 'stored' | 'deleted' } | null;
 };
 
-/** What stayed in force when Set-Cookies were rejected. */
+/** The cookie that stayed in effect when Set-Cookies were rejected. */
 export type Kept =
-  | { readonly is: 'nothing' } // it had been deleted, or had ended
+  | { readonly is: 'nothing' } // it had been deleted or had expired
   | { readonly is: 'told'; readonly since: number } // set by an entry, at that time
   | { readonly is: 'from-before' } // set before all entries
   | { readonly is: 'unknown' }; // may be nothing
 
-/** Grows by `bytes` a response, because of what is added below the top-level key `key`; rejected after `responsesLeft` more. */
+/** Grows by `bytes` per response, because of values added below the top-level key `key`; rejected after `responsesLeft` more. */
 type Growth = {
   readonly kind: 'grows';
   readonly bytes: number;
@@ -40,33 +40,33 @@ type Growth = {
   readonly key: string;
 };
 
-/** Signed with one of the site's keys, then with none of them, or the other way round, `times` times. */
+/** Signed with one of the site's keys, then with none of them, or the reverse, `times` times. */
 type OtherKey = { readonly kind: 'other-key'; readonly times: number };
 
 /** Applications on several ports of one host overwrite each other's session. */
 type OtherApplication = { readonly kind: 'other-application'; readonly origins: readonly string[] };
 
-/** Set again and again, but no request carries it. `url`: of the last one, that of a page rather than of anything else. */
+/** Set again and again, but no request carries it. `url`: of the last request, preferably of one for a page. */
 export type NeverReturns = {
   readonly kind: 'never-returns';
   readonly cookie: Cookie;
   readonly url: string;
-  /** Why; 'same-site': another site led to the requests; 'rejected': the browser never stored it. */
+  /** Why; 'same-site': the requests came from another site; 'rejected': the browser never stored it. */
   readonly reason: NotSentReason | 'same-site' | 'rejected';
 };
 
-/** The server was sent a session that its own clock refuses, and began a new one; or the browser sent it no more. */
+/** The server was sent a session that its own clock refuses, and began a new one; or the browser stopped sending it. */
 export type ThrownAway = {
   readonly kind: 'thrown-away';
   readonly why: 'expired' | 'future';
-  /** The browser throws away what has expired only. */
+  /** The browser discards only expired cookies. */
   readonly by: 'server' | 'browser';
 };
 
-/** The response deleted the cookie, as Flask does once nothing is left in the session. */
+/** The response deleted the cookie, as Flask does when the session becomes empty. */
 type Cleared = { readonly kind: 'cleared'; readonly method: string; readonly url: string };
 
-/** `count` cookies of one name, all of which one request carries. */
+/** `count` cookies with the same name, all carried by one request. */
 type Fighting = {
   readonly kind: 'fighting';
   readonly count: number;

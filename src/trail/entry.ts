@@ -1,9 +1,9 @@
-/** What happened to a cookie, one response (or one change without any) at a time: what the trail is made from. Types only. */
+/** What happened to a cookie, one response (or one change without a response) at a time: the input of the trail. Types only. */
 import type { Cookie } from '../cookies/index.ts';
 
 /**
- * What became of a Set-Cookie; of a change that no response explains, what it was. `deletes-nothing`: it was to delete a
- * cookie, and there is none in that place.
+ * The outcome of a Set-Cookie, or the kind of a change that no response explains. `deletes-nothing`: it should delete a
+ * cookie, but there is none in that place.
  */
 export type Outcome = 'stored' | 'replaced' | 'deleted' | 'deletes-nothing' | 'rejected' | 'unknown';
 
@@ -14,11 +14,11 @@ export type TrailRequest = {
   readonly status: number;
   /** The address of the top page when the response was recorded, which may still be the one before; null: not known. */
   readonly page: string | null;
-  /** Whether another site led to it; false where that is not known. */
+  /** Whether it came from another site; false if that is not known. */
   readonly isCrossSite: boolean;
   /** Whether it loaded a page, into the tab or a frame: such a request is never without credentials. */
   readonly isNavigation: boolean;
-  /** Whether it carried a cookie, of whatever name; null: not known. */
+  /** Whether it carried any cookie, whatever the name; null: not known. */
   readonly carriesCookies: boolean | null;
   /** The values of the cookies of this name that the request carried, in their order; null: not known. */
   readonly sent: readonly string[] | null;
@@ -34,7 +34,7 @@ export type TrailEntry = {
   /** The cookie that it makes, or would have made. Its identity is name, domain, path, partition and store. */
   readonly cookie: Cookie;
   readonly outcome: Outcome;
-  /** Whether the browser's rules alone reject it, whatever the jar then held. */
+  /** Whether the browser's rules alone reject it, whatever the jar held afterwards. */
   readonly breaksRules: boolean;
   /** Bytes of name + value above the browser's limit; 0 where it is within. */
   readonly bytesOver: number;

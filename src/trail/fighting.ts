@@ -1,15 +1,15 @@
-/** Cookies of one name that reach the server together: it reads the first, and may write the other. */
+/** Cookies with the same name that reach the server together: it reads the first, but may write another one. */
 import { type Cookie, isSentTo } from '../cookies/index.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { TrailEntry, TrailRequest } from './entry.ts';
 import type { Step } from './steps.ts';
 
-/** Requests that are asked about each name, the last ones: thousands of cookies may have it. */
+/** The most requests examined for each name, the last ones: thousands of cookies may have it. */
 const MOST_REQUESTS = 10;
 
 type Asked = TrailEntry & { readonly request: TrailRequest };
 
-/** Takes time in the number of trails. @param trails each of another cookie */
+/** Takes time linear in the number of trails. @param trails each of a different cookie */
 export function fighting(trails: readonly (readonly Step[])[]): readonly Diagnosis[] {
   const now = trails.reduce((latest, steps) => Math.max(latest, steps.at(-1)?.entry.time ?? 0), 0);
   const byName = new Map<string, (readonly Step[])[]>();
@@ -33,11 +33,11 @@ function fightOf(trails: readonly (readonly Step[])[], now: number): Diagnosis |
     const { url, sent } = asked.request;
     const target = new URL(url);
     const together = alive.filter(({ entry }) => isSentTo(entry.cookie, target).sent);
-    // Where the Cookie header is known it says more than any rule, as long as none of the cookies has ended since.
+    // If the Cookie header is known, it says more than any rule, as long as none of the cookies has ended since.
     if (sent && sent.length > 1 && lastEnd < asked.time) return fight(asked, together, sent.length);
     const isForeseen = together.filter((step) => wasThereFor(asked, step)).length > 1;
     if (isForeseen && sent?.length === 1) return null;
-    // One that carried none at all was made without credentials, or by another site's page.
+    // A request without any cookie was made without credentials, or by another site's page.
     if (isForeseen && sent?.length === 0) continue;
     if (together.length > 1 && areInOneJar(together)) return fight(asked, together, together.length);
   }
@@ -56,7 +56,7 @@ function fight({ id, name, request }: Asked, together: readonly Step[], count: n
   };
 }
 
-/** The last request of each trail, and of those the last ones: they know best which cookies there are. */
+/** The last request of each trail, and the latest of those: they show best which cookies exist. */
 function lastRequests(trails: readonly (readonly Step[])[]): readonly Asked[] {
   const asked = trails.flatMap((steps) => {
     const entry = steps.findLast((step) => step.entry.request !== null)?.entry;
@@ -65,7 +65,7 @@ function lastRequests(trails: readonly (readonly Step[])[]): readonly Asked[] {
   return asked.sort((a, b) => b.id - a.id).slice(0, MOST_REQUESTS);
 }
 
-/** Whether the cookie of a step existed when a request was made, and not only since its response. */
+/** Whether the cookie of a step already existed when a request was made, not only after its response. */
 function wasThereFor(asked: Asked, { entry, before }: Step): boolean {
   if (entry.id < asked.id) return endOf(entry) > asked.time;
   if (!before) return false;

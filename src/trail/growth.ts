@@ -3,9 +3,9 @@ import { BROWSER_LIMIT } from '../cookies/index.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Step } from './steps.ts';
 
-/** Changes in a row in which the same thing must have grown: fewer are a user who fills a basket. */
+/** The changes in a row in which the same key must have grown: fewer may be a user filling a basket. */
 const RUN = 4;
-/** A limit that is further away than so many changes is no concern yet. */
+/** A limit further away than this many changes is not a concern yet. */
 const FORESEEABLE = 60;
 
 /** The last changes each added something below the same top-level key, and nothing was taken away. */
@@ -22,7 +22,7 @@ export function growth(steps: readonly Step[]): Diagnosis | null {
   const grown = run.reduce((sum, step) => sum + (step.growth ?? 0), 0);
   const bytesLeft = BROWSER_LIMIT - last.entry.bytes;
   if (Math.floor((bytesLeft * RUN) / grown) > FORESEEABLE) return null;
-  // Those that repeat the session are responses too.
+  // Responses that repeat the session count too.
   const bytes = grown / (effective.length - effective.indexOf(first));
   return {
     kind: 'grows',
@@ -34,7 +34,7 @@ export function growth(steps: readonly Step[]): Diagnosis | null {
   };
 }
 
-/** Whether it sets what was there already, as Flask does with each response where a session is permanent. */
+/** Whether it sets the same session again, as Flask does with each response if the session is permanent. */
 function isRepeated({ difference }: Step): boolean {
   return difference?.changes.length === 0;
 }

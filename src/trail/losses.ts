@@ -10,17 +10,17 @@ import type { Diagnosis, Kept, NeverReturns } from './diagnosis.ts';
 import type { Outcome, TrailRequest } from './entry.ts';
 import type { Step } from './steps.ts';
 
-/** How often the cookie changes after a Set-Cookie that was too large, until that is long over. */
+/** The number of later changes after which a Set-Cookie that was too large is no longer reported. */
 const LONG_OVER = 10;
 
-/** Set-Cookies that were too large: the browser keeps what it had, until another is stored. */
+/** Set-Cookies that were too large: the browser keeps the old cookie until another one is stored. */
 export function rollback(steps: readonly Step[]): Diagnosis | null {
   const last = steps.findLast(isTooLarge);
   if (!last) return null;
   const place = steps.indexOf(last);
   const since = steps.slice(place + 1).filter(isSettled);
   if (since.length >= LONG_OVER) return null;
-  // Those of before have been recovered from.
+  // The session has recovered from the earlier ones.
   const rejected = steps
     .slice(steps.slice(0, place).findLastIndex(isSettled) + 1, place + 1)
     .filter(isTooLarge);
@@ -54,21 +54,21 @@ function keptBy({ entry, before }: Step): Kept {
   return before.entry ? { is: 'told', since: before.entry.time } : { is: 'from-before' };
 }
 
-/** What ends the force of the cookie of before. */
+/** What ends the previous cookie's effect. */
 const SETTLED: ReadonlySet<Outcome> = new Set(['stored', 'replaced', 'deleted']);
 
-/** Responses that set a session anew, one after the other, without its coming back. */
+/** Consecutive responses that set a new session without it being sent back. */
 const RESPONSES = 3;
 
 /** Set in each of the last responses, and not carried by the requests for them, for a reason that its attributes give. */
 export function neverReturns(steps: readonly Step[]): Diagnosis | null {
-  // Browsers and their tools ask for things of themselves, and what is set then shows as a change only.
+  // Browsers and their tools make requests of their own; cookies set by those appear only as changes.
   const last = steps
     .filter((step) => step.entry.request !== null && !mayLackCredentials(step) && !handsOn(step))
     .slice(-RESPONSES);
   if (last.length < RESPONSES) return null;
   const reasons = last.slice(1).map((step, index) => reasonOf(last[index], step));
-  // A look at the jar may come too early, and then what was stored a moment later seems rejected.
+  // The jar may be read too early, and a cookie stored a moment later then appears to be rejected.
   const reason = reasons.find((each) => each !== null && each !== 'rejected') ?? reasons[0];
   const final = (last.slice(1).findLast(({ entry }) => entry.request?.isNavigation) ?? last.at(-1))?.entry;
   if (!reason || !final?.request || reasons.includes(null)) return null;
@@ -83,13 +83,13 @@ export function neverReturns(steps: readonly Step[]): Diagnosis | null {
   };
 }
 
-/** Whether the tab shows pages to which the cookie is sent: what sets it may then be elsewhere on purpose. */
+/** Whether the tab shows pages to which the cookie is sent: it may then be set elsewhere on purpose. */
 function isOfUse(cookie: Cookie, steps: readonly Step[]): boolean {
   const pages = new Set(steps.flatMap(({ entry }) => entry.request?.page ?? []));
   return Array.from(pages).some((page) => URL.canParse(page) && isSentTo(cookie, new URL(page)).sent);
 }
 
-/** Whether a response sets the session for other requests than its own, as that to a login does. */
+/** Whether a response sets the session for requests other than its own, as a login does. */
 function handsOn({ entry: { request, cookie }, tookEffect }: Step): boolean {
   if (!request || !tookEffect || whyNotCarried(cookie, request) === null) return false;
   const isRedirect = request.status >= 300 && request.status < 400;
@@ -98,19 +98,20 @@ function handsOn({ entry: { request, cookie }, tookEffect }: Step): boolean {
 
 /**
  * Whether the response may be one to a fetch without credentials, which sends no cookies and takes none (Fetch Standard,
- * "credentials mode"): nothing but the jar speaks against its Set-Cookie then.
+ * "credentials mode"): then only the jar
+ * contradicts its Set-Cookie.
  */
 function mayLackCredentials({ entry: { request, outcome, breaksRules } }: Step): boolean {
   if (!request || outcome !== 'rejected' || breaksRules) return false;
   return !request.isNavigation && request.carriesCookies !== true;
 }
 
-/** Why the request of a step did not carry what the step before it had set; null where it did, or nothing says why. */
+/** Why the request of a step did not carry what the previous step set; null if it did, or if the reason is not known. */
 function reasonOf(before: Step | undefined, { entry }: Step): NeverReturns['reason'] | null {
   const { request } = entry;
   if (!before || !request || (request.sent && request.sent.length > 0)) return null;
   if (before.entry.outcome === 'deletes-nothing') return null;
-  // Too large is a fault of its own.
+  // A cookie that is too large is a separate fault.
   if (!before.tookEffect) return before.entry.bytesOver > 0 ? null : 'rejected';
   return whyNotCarried(before.entry.cookie, request);
 }
@@ -118,12 +119,12 @@ function reasonOf(before: Step | undefined, { entry }: Step): NeverReturns['reas
 function whyNotCarried(cookie: Cookie, request: TrailRequest): NotSentReason | 'same-site' | null {
   const sending = isSentTo(cookie, new URL(request.url));
   if (!sending.sent) return sending.reason;
-  // Of a way there over another site and back browsers think differently: it was not carried, as far as is known.
+  // Browsers treat a path through another site and back differently: as far as is known, it was not carried.
   const isKeptBack = request.isCrossSite && request.sent !== null && !isSentAcrossSites(cookie, request);
   return isKeptBack ? 'same-site' : null;
 }
 
-/** The last thing that happened is that a response deleted the cookie. */
+/** The last event is a response that deleted the cookie. */
 export function cleared(steps: readonly Step[]): Diagnosis | null {
   const last = steps.at(-1);
   if (last?.entry.outcome !== 'deleted' || !last.entry.request || !last.sessionBefore || last.told)

@@ -1,6 +1,6 @@
-/** When of two entries one was first. Pure. */
+/** Which of two entries came first. Pure. */
 
-/** Milliseconds by which times must differ to be told apart: browsers round when a request began down to one. */
+/** Milliseconds by which times must differ to be distinguished: browsers round the start of a request down to one. */
 const RESOLUTION = 1;
 
 /** Whether something of `time` came before something of `other`; both in milliseconds since 1970. */
@@ -9,8 +9,8 @@ export function isBefore(time: number, other: number): boolean {
 }
 
 /**
- * Where something of `time` belongs in a list in that order: behind everything that it is not before, whatever was added
- * when. Takes time in what it is before.
+ * The index for something of `time` in a list in that order: after everything that it is not before, in whatever order
+ * they were added. Takes time linear in what comes after it.
  */
 export function placeByTime<Item>(
   items: readonly Item[],

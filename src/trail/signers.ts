@@ -7,7 +7,7 @@ import { carriedBy, type Judge, type Signer, type Step } from './steps.ts';
 /** One of the site's keys has signed some, and none of them others. */
 export function otherKey(steps: readonly Step[], judge: Judge): Diagnosis | null {
   const signerOf = ({ entry }: Step) => judge(entry, entry.time).signer;
-  // What a script, a user or an extension puts into the jar no server need have signed.
+  // A value set by a script, a user or an extension may not be signed by any server.
   const isByServer = ({ entry, tookEffect }: Step): boolean => entry.request !== null && tookEffect;
   const signed = steps.filter(
     (step) => isByServer(step) && step.session !== null && signerOf(step) !== 'no-keys',
@@ -28,7 +28,7 @@ export function otherKey(steps: readonly Step[], judge: Judge): Diagnosis | null
   };
 }
 
-/** A session of one port that took the place of another's. */
+/** A session of one port that replaced another port's. */
 type Crossing = {
   readonly from: TrailEntry;
   readonly to: TrailEntry;
@@ -38,8 +38,8 @@ type Crossing = {
 };
 
 /**
- * Another port of the same host wrote a session that keeps nothing of the one that was there; unless the two go on with
- * each other's session at other times, or one key signs for both, as with one application on several ports.
+ * Another port of the same host wrote a session that keeps nothing of the previous one; unless the two continue each
+ * other's session at other times, or one key signs for both, as with one application on several ports.
  */
 export function otherApplication(steps: readonly Step[], judge: Judge): Diagnosis | null {
   const crossings = steps.flatMap(
@@ -51,7 +51,7 @@ export function otherApplication(steps: readonly Step[], judge: Judge): Diagnosi
       keepsNothing(each.continuity) && !sharing.has(each.origins) && signedBy(each, judge) !== 'one-key',
   );
   const [first] = clashes;
-  // A login may begin a session anew on purpose: one such POST alone shows nothing.
+  // A login may start a new session on purpose: a single POST like that proves nothing.
   const isLogin = clashes.length === 1 && first?.to.request?.method === 'POST';
   if (!first || (isLogin && signedBy(first, judge) !== 'several')) return null;
   const both = clashes.flatMap(({ from, to }) => [from, to]);
@@ -63,7 +63,7 @@ export function otherApplication(steps: readonly Step[], judge: Judge): Diagnosi
   };
 }
 
-/** Null where a step and the one whose session its request carried are not of two ports of one host. */
+/** Null if a step and the one whose session its request carried are not on two ports of one host. */
 function crossingAt({ entry, session, tookEffect }: Step, carried: Step | null): Crossing | null {
   if (!carried?.entry.request || !entry.request || !tookEffect) return null;
   const [from, to] = [new URL(carried.entry.request.url), new URL(entry.request.url)];
@@ -77,7 +77,7 @@ function crossingAt({ entry, session, tookEffect }: Step, carried: Step | null):
   };
 }
 
-/** Whether the keys of either port have signed both sessions, or only one of them; `unknown`: neither of the two. */
+/** Whether the keys of either port signed both sessions, or only one of them; `unknown`: neither. */
 function signedBy({ from, to }: Crossing, judge: Judge): 'one-key' | 'several' | 'unknown' {
   const pairs = [from.request, to.request].map((request) =>
     [from, to].map((entry) => keyOf(judge({ ...entry, request }, entry.time).signer)),

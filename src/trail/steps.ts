@@ -1,59 +1,59 @@
-/** The trail of each session cookie: what happened to it, step by step. Pure; who signed and when it ends is asked of the caller. */
+/** The trail of each session cookie: what happened to it, step by step. Pure; the caller says who signed a session and when it expires. */
 import { type Cookie, cookieId, forgetOldest, type ServerClock, sizeOf } from '../cookies/index.ts';
 import { type Difference, diff, type FlaskSession, read } from '../session/index.ts';
 import type { Outcome, TrailEntry } from './entry.ts';
 import { placeByTime } from './order.ts';
 
-/** Bytes of JSON that are read of each entry: thousands may be kept. */
+/** The most bytes of JSON read for each entry: thousands may be kept. */
 const READ_LIMIT = 64 * 1024;
-/** Sessions that are kept decoded: as many as are looked at together. Decoded, one may take a hundred times its size. */
+/** The most sessions kept decoded: as many as are examined together. Decoded, one may take a hundred times its size. */
 const MOST_DECODED = 64;
-/** After which there is no cookie. */
+/** Outcomes after which there is no cookie. */
 const GONE: ReadonlySet<Outcome> = new Set(['deleted', 'deletes-nothing']);
-/** Which leave the jar as it was. */
+/** Outcomes that leave the jar unchanged. */
 const IDLE: ReadonlySet<Outcome> = new Set(['rejected', 'deletes-nothing']);
 
-/** What the site's keys say of a value's signature: the id of the key that has signed it. */
+/** The verdict of the site's keys on a value's signature: the id of the key that signed it. */
 export type Signer = { readonly keyId: string } | 'none-of-them' | 'no-keys';
 
-/** What is known of a value apart from what it holds. */
+/** What is known about a value apart from its content. */
 export type Judgement = {
   readonly signer: Signer;
-  /** What the server's clock says of it at a moment. */
+  /** Its state by the server's clock at a given time. */
   readonly clock: 'accepted' | 'expired' | 'future' | 'malformed';
-  /** Where the lifetime that it judges by is from. */
+  /** Where the lifetime used for that comes from. */
   readonly lifetimeFrom: ServerClock['source'];
 };
 
 /** Judges the value of an entry at a moment: `time` is in milliseconds since 1970. */
 export type Judge = (entry: TrailEntry, time: number) => Judgement;
 
-/** What the cookie held before a step: as an earlier entry told, or as it was found to be before all entries. */
+/** What the cookie held before a step: from an earlier entry, or as found before all entries. */
 export type Before = Pick<TrailEntry, 'cookie' | 'outcome' | 'bytes'> & {
-  /** The entry that told; null: none did, and when it was set is not known. */
+  /** The entry it comes from; null: none, and the time it was set is not known. */
   readonly entry: TrailEntry | null;
 };
 
-/** An entry of a session cookie. What it holds is decoded when it is asked for. */
+/** An entry of a session cookie. Its content is decoded on demand. */
 export class Step {
   constructor(
     readonly entry: TrailEntry,
-    /** What took effect last before this one; null: not known, or nothing. */
+    /** The last entry that took effect before this one; null: not known, or none. */
     readonly before: Before | null,
     private readonly decode: (value: string) => FlaskSession | null,
   ) {}
 
-  /** Null where the value is no session: the cookie was deleted, or holds something else. */
+  /** Null if the value is not a session: the cookie was deleted, or holds something else. */
   get session(): FlaskSession | null {
     return this.#sessionOf(this.entry);
   }
 
-  /** The session that was to be stored or that was removed, though the cookie is deleted since: some expire on arrival. */
+  /** The session that was set or removed, even if the cookie has been deleted since: some expire on arrival. */
   get told(): FlaskSession | null {
     return this.decode(this.entry.cookie.value);
   }
 
-  /** The same of what the cookie held before. */
+  /** The same for the previous content of the cookie. */
   get toldBefore(): FlaskSession | null {
     return this.before && this.decode(this.before.cookie.value);
   }
@@ -63,13 +63,13 @@ export class Step {
     return this.before && this.#sessionOf(this.before);
   }
 
-  /** What it changed against what was there before; null where either is no session. */
+  /** What it changed compared with the previous session; null if either is not a session. */
   get difference(): Difference | null {
     const { sessionBefore, session } = this;
     return sessionBefore && session ? diff(sessionBefore.payload, session.payload) : null;
   }
 
-  /** Bytes of name + value more than before; null where there was no cookie, or is none now. */
+  /** The growth of name + value in bytes; null if there was no cookie before, or is none now. */
   get growth(): number | null {
     const { entry, before } = this;
     if (!before || GONE.has(before.outcome) || GONE.has(entry.outcome)) return null;
@@ -86,7 +86,7 @@ export class Step {
   }
 }
 
-/** The earlier step that had set what the request of this one carried; the last, where the request is not shown. */
+/** The earlier step that set what the request of this one carried; the last one, if the request is not shown. */
 export function carriedBy({ entry }: Step, earlier: readonly Step[]): Step | null {
   if (!entry.request) return null;
   const { sent } = entry.request;
@@ -97,17 +97,17 @@ export function carriedBy({ entry }: Step, earlier: readonly Step[]): Step | nul
   return inForce ?? null;
 }
 
-/** The steps of every cookie of a tab, by its identity (`cookieId`, the store apart), as they are told. */
+/** The steps of every cookie of a tab, by its identity (`cookieId` without the store), as they are reported. */
 export class Trails {
   readonly #steps = new Map<string, Step[]>();
   readonly #decoded = new Map<string, FlaskSession | null>();
   readonly #sessions = new Set<string>();
 
   /**
-   * Adds what was recorded next. What is recorded late (a response whose body takes long, say) takes its place by its
-   * time; the steps behind it keep what they were compared with.
+   * Adds the next recorded entry. One recorded late (for example a response with a slow body) takes its place by its
+   * time; the steps after it keep what they were compared with.
    *
-   * @param existing what was in the cookie's place, where that is known; counts where no entry tells of it
+   * @param existing what was in the cookie's place, if known; used only if no entry says so
    */
   add(entry: TrailEntry, existing: Cookie | null = null): Step {
     const id = trailId(entry.cookie);
@@ -122,7 +122,7 @@ export class Trails {
     return step;
   }
 
-  /** Forgets an entry that turns out to have been told twice. Gives whether no other of its cookie came after it. */
+  /** Forgets an entry that turns out to have been recorded twice. Returns whether no other of its cookie came after it. */
   remove({ cookie, id }: TrailEntry): boolean {
     const trail = trailId(cookie);
     const steps = this.#steps.get(trail) ?? [];
@@ -154,7 +154,7 @@ export class Trails {
     }
   }
 
-  /** The steps of the cookies that held a session at some time. */
+  /** The steps of the cookies that held a session at any time. */
   get sessions(): readonly (readonly Step[])[] {
     return Array.from(this.#sessions, (id) => this.#steps.get(id) ?? []);
   }
@@ -179,7 +179,7 @@ function beforeAllEntries(cookie: Cookie): Before {
   return { cookie, outcome: 'stored', bytes: sizeOf(cookie).total, entry: null };
 }
 
-/** A tab has one store, whose name may not be known yet where the jar was not looked at. */
+/** A tab has one store, whose name may not be known yet if the jar was not read. */
 function trailId(cookie: Cookie): string {
   return cookieId({ ...cookie, storeId: '' });
 }

@@ -1,4 +1,4 @@
-/** Sessions that ended by a clock: the server refused what it was sent, or the browser sent it no more. */
+/** Sessions that ended by a clock: the server refused what it was sent, or the browser stopped sending it. */
 import { type FlaskSession, isPermanent } from '../session/index.ts';
 import { type Continuity, continuity, keepsNothing } from './continuity.ts';
 import type { Diagnosis, ThrownAway } from './diagnosis.ts';
@@ -6,7 +6,7 @@ import { carriedBy, type Judge, type Step } from './steps.ts';
 
 type Loss = Pick<ThrownAway, 'why' | 'by'>;
 
-/** The session of before had expired, or came from the future, so that the server began another. */
+/** The previous session had expired, or came from the future, so the server began another. */
 export function thrownAway(steps: readonly Step[], judge: Judge): Diagnosis | null {
   const found = steps.flatMap((step, index) => {
     const loss = lossIn(step, carriedBy(step, steps.slice(0, index)), judge);
@@ -25,16 +25,16 @@ function lossIn(step: Step, carried: Step | null, judge: Judge): Loss | null {
   const { entry, session } = step;
   const before = carried?.session;
   if (!session || !before || session.timestamp.state !== 'read') return null;
-  // A change tells no origin, whose settings are to be asked: it is the origin of the request that carried it.
+  // A change has no origin whose settings apply: it is the origin of the request that carried it.
   const asked = carried.entry.request ? carried.entry : { ...carried.entry, request: entry.request };
   // The new session is dated by the clock that judged the old one; the browser's may differ.
   const { clock, lifetimeFrom } = judge(asked, session.timestamp.seconds * 1000);
-  // Responses that cross may seem to go back in time, unless it is known what the request carried.
+  // Overlapping responses may seem to go back in time, unless it is known what the request carried.
   const isFuture = clock === 'future' && entry.request?.sent;
   const isExpired = clock === 'expired' && (lifetimeFrom === 'setting' || lifetimeFrom === 'inferred');
   if (!isFuture && !isExpired) return null;
   const next = continuity(before, session);
-  // What Expires says of the server's lifetime is rounded: it wants more proof.
+  // The server's lifetime as inferred from Expires is rounded: it needs more evidence.
   const isLost = isExpired && lifetimeFrom === 'inferred' ? keepsNothing(next) : !goesOn(next, before);
   return isLost ? { why: isFuture ? 'future' : 'expired', by: 'server' } : null;
 }
@@ -51,7 +51,7 @@ function isDropped({ entry, before, told, toldBefore }: Step): boolean {
   const { sent } = entry.request;
   const expires = before?.cookie.expires ?? null;
   if (!before || !toldBefore || expires === null || sent?.length !== 0) return false;
-  // What was deleted before that was deleted by somebody.
+  // A cookie deleted before that was deleted by something else.
   const ended = before.outcome === 'deleted' ? before.entry?.time : undefined;
   return expires * 1000 <= (ended ?? entry.time);
 }

@@ -1,7 +1,8 @@
 /** How fast a session is read and verified, beside the real Flask in the same run. It only measures; it judges nothing. */
 import { createVerifier, read, type Value, write } from '../../src/session/index.ts';
-import { FlaskOracle, findInterpreters, toHex } from '../session/flask-oracle.ts';
+import { FlaskOracle, toHex } from '../session/flask-oracle.ts';
 import { below, seededRandom } from '../session/random-session.ts';
+import { pythonsWith } from '../support/reference.ts';
 import { median } from './median.ts';
 
 /** One cookie size; rates are whole sessions a second, `ratio` ours by Flask's. */
@@ -99,12 +100,12 @@ async function measure(oracle: FlaskOracle, label: string, session: Value): Prom
 
 /**
  * Reads and verifies three sessions, round by round beside Flask's `loads`; medians. Takes about ten seconds.
- * @throws Error if no Python here imports Flask
+ * @throws Error if no Python here has Flask
  */
 export async function benchCodec(): Promise<CodecRow[]> {
-  const [interpreter] = findInterpreters();
-  if (interpreter === undefined) throw new Error('no python3 here imports Flask');
-  const oracle = new FlaskOracle(interpreter.path);
+  const [python] = pythonsWith('Flask');
+  if (python === undefined) throw new Error('no python3 here has Flask');
+  const oracle = new FlaskOracle(python.command);
   try {
     return [
       await measure(oracle, 'small session', smallSession()),

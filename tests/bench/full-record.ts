@@ -1,10 +1,11 @@
 /** A full record of the activity, and the devtools page's side of telling it to a panel. Measures nothing. */
 import { BROWSER_LIMIT, type Cookie } from '../../src/cookies/index.ts';
 import { CookieRecord, MOST_ENTRIES } from '../../src/devtools/record.ts';
-import type { NewEntry, RecordedRequest, RecordNews } from '../../src/messaging/recording.ts';
+import type { NewEntry, RecordNews } from '../../src/messaging/recording.ts';
 import { type Value, write } from '../../src/session/index.ts';
 import { aCookie } from '../cookies/cookie.ts';
 import { below, seededRandom } from '../session/random-session.ts';
+import { changed, setCookie, unread } from '../support/recorded.ts';
 
 /** Signs the sessions. */
 export const SECRET_KEY = 'dev';
@@ -54,26 +55,25 @@ export function fullRecord(origin: string, additions: number): FullRecord {
 function site(origin: string): (index: number) => NewEntry {
   const domain = new URL(origin).hostname;
   const jar = new Map<string, Cookie>();
-  const cut = (text: string) => ({ text, length: text.length });
-  const requestAt = (index: number, name: string): RecordedRequest => ({
-    ...{ method: index % 3 === 0 ? 'POST' : 'GET', status: index % 3 === 0 ? 302 : 200, resource: 'fetch' },
-    url: cut(`${origin}/orders/${below(random, 1000)}?page=${below(random, 9)}`),
-    page: cut(`${origin}/orders`),
-    cookieHeader: cut(jar.has(name) ? `${name}=${jar.get(name)?.value}; theme=dark` : 'theme=dark'),
-  });
+  const told = (index: number, name: string) => {
+    const cookies = jar.has(name) ? `${name}=${jar.get(name)?.value}; theme=dark` : 'theme=dark';
+    return {
+      time: BEGIN + index * 1000,
+      ...{ method: index % 3 === 0 ? 'POST' : 'GET', status: index % 3 === 0 ? 302 : 200 },
+      url: `${origin}/orders/${below(random, 1000)}?page=${below(random, 9)}`,
+      page: `${origin}/orders`,
+      cookieHeader: { text: cookies, length: cookies.length },
+    };
+  };
   const respond = (index: number, name: string, value: string, attributes: string): NewEntry => {
-    const request = requestAt(index, name);
+    const response = told(index, name);
     const isKept = name.length + value.length <= BROWSER_LIMIT;
     if (value === '') jar.delete(name);
     else if (isKept) jar.set(name, aCookie({ name, value, domain }));
-    return {
-      ...{ kind: 'set-cookie', time: BEGIN + index * 1000, request, date: null, explains: null },
-      ...{ header: cut(`${name}=${value}; Path=/${attributes}`), jar: jar.get(name) ?? null, before: 'told' },
-    };
+    return setCookie(`${name}=${value}; Path=/${attributes}`, { ...response, jar: jar.get(name) ?? null });
   };
   return (index) => {
     const name = `s${index % SESSIONS}`;
-    const time = BEGIN + index * 1000;
     if (index >= LARGE_FROM && index < LARGE_TO)
       return respond(index, name, session(index, 120), '; HttpOnly');
     switch (index % 25) {
@@ -82,12 +82,12 @@ function site(origin: string): (index: number) => NewEntry {
       case 7: {
         const cookie = aCookie({ name, value: session(index, KEYS_IN_A_SESSION), domain });
         jar.set(name, cookie);
-        return { kind: 'change', time, cookie, removed: false, cause: 'explicit', before: 'told' };
+        return changed(cookie, { time: BEGIN + index * 1000 });
       }
       case 11:
         return respond(index, name, '', '; Max-Age=0');
       case 14:
-        return { kind: 'unread', time, request: requestAt(index, name) };
+        return unread(told(index, name));
       case 18:
         return respond(index, 'theme', 'dark', '; Max-Age=99999999');
       case 21:

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Inspected, launch } from '../../src/demo/browsers/index.ts';
 import { write } from '../../src/session/index.ts';
-import { findInterpreters } from '../session/flask-oracle.ts';
+import { pythonsWith } from '../support/reference.ts';
 import { median } from './median.ts';
 
 export type KeyFigures = {
@@ -50,8 +50,8 @@ print(len(keys) / (time.perf_counter() - start))
 
 /** Measures in a fresh headless browser, round by round beside Python; a minute at most. Throws where one is missing. */
 export async function benchKeys(): Promise<KeyFigures> {
-  const pythons = findInterpreters().map(({ path }) => path);
-  if (pythons.length === 0) throw new Error('no python3 here imports Flask');
+  const pythons = pythonsWith('Flask').map(({ command }) => command);
+  if (pythons.length === 0) throw new Error('no python3 here has Flask');
   const server = createServer((_, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html', 'Set-Cookie': `session=${COOKIE}; Path=/` });
     response.end('<!doctype html><title>bench</title>');

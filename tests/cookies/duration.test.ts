@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDuration, LONGEST_LIFETIME, parseDuration } from '../../src/cookies/index.ts';
-import { askPython, pythonsWith, seedFor } from './python.ts';
+import { askPython, describeBeside, seedFor } from '../support/reference.ts';
 
 describe('parseDuration', () => {
   it.each([
@@ -43,7 +43,7 @@ describe('parseDuration', () => {
     ['', 0, /Type a lifetime/],
     ['   ', 3, /Type a lifetime/],
     ['soon', 0, /number/],
-    ['31 dais', 3, /"dais" is no unit/],
+    ['31 dais', 3, /"dais" is not a unit/],
     ['3 months', 2, /no fixed length/],
     ['1:30', 0, /h:mm:ss/],
     ['1:60:00', 2, /00 to 59/],
@@ -107,7 +107,7 @@ describe('formatDuration', () => {
   });
 });
 
-describe.each(pythonsWith('flask'))('Python with Flask $version', (python) => {
+describeBeside('Flask', (python) => {
   it('gives timedelta(…) the same seconds', () => {
     const names = ['days', 'seconds', 'microseconds', 'milliseconds', 'minutes', 'hours', 'weeks'];
     const number = fc.oneof(

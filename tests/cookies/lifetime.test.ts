@@ -7,7 +7,7 @@ import {
   type LifetimeInput,
   lifetimeOf,
 } from '../../src/cookies/index.ts';
-import { askPython, pythonsWith, seedFor } from './python.ts';
+import { askPython, describeBeside, seedFor } from '../support/reference.ts';
 
 const T = 1_760_000_000;
 const at = (changes: Partial<LifetimeInput>) =>
@@ -115,7 +115,7 @@ describe('inference', () => {
   });
 });
 
-describe.each(pythonsWith('itsdangerous'))('itsdangerous $version', (python) => {
+describeBeside('itsdangerous', (python) => {
   it('accepts and refuses at the same second', () => {
     const ages = fc.record({
       age: fc.integer({ min: -3, max: 9 }),

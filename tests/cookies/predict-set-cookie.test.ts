@@ -136,9 +136,9 @@ describe('its end', () => {
       expect(codes(warnings)).toEqual(['lifetime-cut']);
     }
     const [warning] = predict('a=1; Max-Age=86400000').warnings;
-    expect(warning?.sentence).toBe('The browser cuts its life to 400 days; 1000 days was asked for.');
+    expect(warning?.sentence).toBe('The browser limits its lifetime to 400 days; 1000 days was requested.');
     const [endless] = predict(`a=1; Max-Age=${'9'.repeat(400)}`).warnings;
-    expect(endless?.sentence).toBe('The browser cuts its life to 400 days; far more was asked for.');
+    expect(endless?.sentence).toBe('The browser limits its lifetime to 400 days; far more was requested.');
   });
 
   it('is moved by the difference of the clocks', () => {
@@ -193,10 +193,10 @@ describe('the outcome', () => {
       predict(header, { existing }).reasons[0]?.sentence;
     expect(say('a=; Path=/; Max-Age=0', [mine])).toBe('Max-Age is zero or negative: the cookie is deleted.');
     expect(say('a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT')).toBe(
-      'Expires is past (Thu, 01 Jan 1970 00:00:00 GMT), which deletes a cookie; but there is no such cookie.',
+      'Expires is in the past (Thu, 01 Jan 1970 00:00:00 GMT), so it should delete a cookie, but there is no such cookie.',
     );
     expect(say('a=; Max-Age=0', [{ ...mine, hostOnly: false }])).toBe(
-      'Max-Age is zero or negative, which deletes a cookie; but the cookie of that name stays, for it belongs to all of example.test and the path /, and this names other ones.',
+      'Max-Age is zero or negative, so it should delete a cookie, but the one with that name is on all of example.test and the path /; this header names another domain or path.',
     );
   });
 
@@ -242,9 +242,9 @@ describe('rejected', () => {
     expect(outcomes(`a=${'x'.repeat(4096)}; Max-Age=0`)).toEqual(['too-large', 'too-large']);
     const say = (existing: readonly Cookie[]): string | undefined =>
       predict(`a=${'x'.repeat(4098)}; Path=/`, { existing }).reasons[0]?.sentence;
-    expect(say([])).toBe('Name and value are 4099 bytes, 3 over the limit of 4096.');
+    expect(say([])).toBe('The name and value are 4099 bytes, 3 over the limit of 4096.');
     expect(say([aCookie({ name: 'a' })])).toBe(
-      'Name and value are 4099 bytes, 3 over the limit of 4096; the previous cookie is still in force.',
+      'The name and value are 4099 bytes, 3 over the limit of 4096; the previous cookie stays in effect.',
     );
   });
 
@@ -335,7 +335,7 @@ describe('a prefix', () => {
     expect(outcomes(`${prefix}a=1; ${attributes}`, { url: `${url}dir/page` })).toEqual(['prefix', 'prefix']);
     const [reason] = predict(`${prefix}a=1; ${attributes}`, { url: `${url}dir/page` }).reasons;
     expect(reason?.sentence).toMatch(
-      new RegExp(`^A name that begins with ${prefix} asks for ${missing}\\.$`, 'i'),
+      new RegExp(`^A name that begins with ${prefix} requires ${missing}\\.$`, 'i'),
     );
   });
 
@@ -449,39 +449,45 @@ describe('ignored attributes', () => {
     predict(header, changes).ignoredAttributes.map(({ code, sentence }) => `${code}: ${sentence}`);
 
   it.each([
-    ['Version=1', 'unknown: Version is no attribute that the browser knows.'],
-    ['=x', 'unknown: "=x" has no name, and no effect.'],
-    ['Path=x', 'unreadable: Path is ignored, for "x" is no path, which begins with "/": the path is /dir.'],
-    ['Path=', 'unreadable: Path is ignored, for it is empty: the path is /dir.'],
-    ['Domain', 'unreadable: Domain is ignored, for it is empty: the cookie belongs to example.test alone.'],
+    ['Version=1', 'unknown: Version is not an attribute that the browser knows.'],
+    ['=x', 'unknown: "=x" has no name and no effect.'],
+    [
+      'Path=x',
+      'unreadable: Path is ignored because "x" is not a path that begins with "/": the path is /dir.',
+    ],
+    ['Path=', 'unreadable: Path is ignored because it is empty: the path is /dir.'],
+    [
+      'Domain',
+      'unreadable: Domain is ignored because it is empty: the cookie belongs to example.test alone.',
+    ],
     [
       'Expires=never',
-      'unreadable: Expires is ignored, for "never" is no date: the cookie ends with the browser.',
+      'unreadable: Expires is ignored because "never" is not a date: the cookie lasts until the browser closes.',
     ],
     [
       'Max-Age=1h',
-      'unreadable: Max-Age is ignored, for "1h" is no number of seconds: the cookie ends with the browser.',
+      'unreadable: Max-Age is ignored because "1h" is not a number of seconds: the cookie lasts until the browser closes.',
     ],
     [
       'SameSite=Lux',
-      'unreadable: SameSite is ignored, for "Lux" is no keyword of it: the browser’s default counts.',
+      'unreadable: SameSite is ignored because "Lux" is not a known keyword: the browser’s default applies.',
     ],
     [
       `Path=/${'x'.repeat(1024)}`,
-      'too-long: Path is ignored, for its value is 1025 bytes, over the limit of 1024: the path is /dir.',
+      'too-long: Path is ignored because its value is 1025 bytes, over the limit of 1024: the path is /dir.',
     ],
     [
       `HttpOnly=${'x'.repeat(1025)}`,
-      'too-long: HttpOnly is ignored, for its value is 1025 bytes, over the limit of 1024: scripts can read the cookie.',
+      'too-long: HttpOnly is ignored because its value is 1025 bytes, over the limit of 1024: scripts can read the cookie.',
     ],
-    ['Path=/a; Path=/b', 'repeated: Path is there again, and the last one counts: the path is /b.'],
+    ['Path=/a; Path=/b', 'repeated: Path is repeated, and the last one counts: the path is /b.'],
     [
       'SameSite=Lax; SameSite=Strict',
-      'repeated: SameSite is there again, and the last one counts: SameSite is strict.',
+      'repeated: SameSite is repeated, and the last one counts: SameSite is strict.',
     ],
     [
       'Expires=9 Jun 2099 10:00:00; Max-Age=0',
-      'overruled: Expires is ignored beside Max-Age: the cookie expires on Thu, 01 Jan 1970 00:00:00 GMT.',
+      'overruled: Expires is ignored because Max-Age takes precedence: the cookie expires on Thu, 01 Jan 1970 00:00:00 GMT.',
     ],
   ])('%s', (attribute, expected) => {
     expect(said(`a=1; ${attribute}`)).toEqual([expected]);
@@ -534,7 +540,7 @@ describe('warnings', () => {
     expect(warned('a=1', elsewhere)).toEqual([]);
     const mixed = { url: 'https://example.test/', page: 'http://example.test/' };
     expect(predict('a=1; Secure', mixed).warnings[0]?.sentence).toBe(
-      'It is not sent to http://example.test/, because it is Secure, and that is plain http.',
+      'It is not sent to http://example.test/, because it is Secure, but that is plain http.',
     );
   });
 
@@ -542,12 +548,12 @@ describe('warnings', () => {
     const from = (method: string): Changes => ({ fromOtherSite: { method } });
     expect(predict('a=1; SameSite=Strict', from('GET')).warnings.map(({ sentence }) => sentence)).toEqual([
       expect.stringMatching(
-        /^It is not sent to .* when another site leads there, because it is SameSite=Strict/,
+        /^It is not sent to .* when another site requests it, because it is SameSite=Strict/,
       ),
     ]);
     expect(warned('a=1; SameSite=Lax', from('GET'))).toEqual([]);
     expect(predict('a=1; SameSite=Lax', from('POST')).warnings[0]?.sentence).toMatch(
-      / leads there by POST, because/,
+      / requests it with POST, because/,
     );
     expect(warned('a=1; SameSite=Strict')).toEqual([]);
     expect(warned('a=1', from('POST'))).toEqual([]);

@@ -1,8 +1,8 @@
 /** Same-named cookies, and which of them the server reads. */
 import { describe, expect, it } from 'vitest';
 import { shadowsOf } from '../../src/cookies/index.ts';
+import { askPython, describeBeside } from '../support/reference.ts';
 import { aCookie } from './cookie.ts';
-import { askPython, pythonsWith } from './python.ts';
 
 const PAGE = new URL('http://www.example.test/shop/cart');
 const own = aCookie({ domain: 'www.example.test' });
@@ -52,7 +52,7 @@ describe('shadowsOf', () => {
   });
 });
 
-describe.each(pythonsWith('werkzeug'))('Werkzeug $version', (python) => {
+describeBeside('Werkzeug', (python) => {
   it('reads the first of two same-named cookies', () => {
     const script = [
       'from werkzeug.test import EnvironBuilder',

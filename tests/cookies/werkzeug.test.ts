@@ -10,8 +10,8 @@ import {
   werkzeugValue,
 } from '../../src/cookies/index.ts';
 import { expectLinear } from '../support/growth.ts';
+import { askPython, describeBeside, seedFor } from '../support/reference.ts';
 import { aCookie } from './cookie.ts';
-import { askPython, pythonsWith, seedFor } from './python.ts';
 
 const DUMP = [
   'from werkzeug.http import dump_cookie',
@@ -81,7 +81,7 @@ it('httpDate stays within the years Python knows', () => {
   expect(httpDate(-1e15)).toBe('Mon, 01 Jan 0001 00:00:00 GMT');
 });
 
-describe.each(pythonsWith('werkzeug'))('Werkzeug $version', (python) => {
+describeBeside('Werkzeug', (python) => {
   // Which quoted other characters, and knew no partitions.
   const isOld = python.version.startsWith('2.2');
 
@@ -174,7 +174,7 @@ describe('werkzeugValue', () => {
     },
   );
 
-  describe.each(pythonsWith('werkzeug'))('beside Werkzeug $version', (python) => {
+  describeBeside('Werkzeug', (python) => {
     it('is what parse_cookie gives', () => {
       const seed = seedFor('werkzeugValue');
       // Before 2.3 what is not ASCII was decoded in another way.

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SECRET_KEY, type Shop, startShop } from '../../src/demo/shop.ts';
 import { valueAt } from '../../src/demo/values.ts';
 import { read, type Value, verify, write } from '../../src/session/index.ts';
-import { askPython, pythonsWith } from '../cookies/python.ts';
+import { askPython, describeBeside } from '../support/reference.ts';
 import { Visitor } from './visitor.ts';
 
 const KEY = new TextEncoder().encode(SECRET_KEY);
@@ -185,7 +185,7 @@ describe('hostile input', () => {
   });
 });
 
-describe.each(pythonsWith('flask'))('Flask $version', (python) => {
+describeBeside('Flask', (python) => {
   it('reads the session that the shop writes, and the shop reads its', async () => {
     now = Math.floor(Date.now() / 1000);
     await visitor.post('/flashes');

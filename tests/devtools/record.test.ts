@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { BYTES_AT_A_TIME, CookieRecord, MOST_BYTES, MOST_ENTRIES } from '../../src/devtools/record.ts';
 import type { Entry, NewEntry } from '../../src/messaging/recording.ts';
 import { aCookie } from '../cookies/cookie.ts';
-import { seedFor } from '../cookies/python.ts';
+import { changed, setCookie, unread } from '../support/recorded.ts';
+import { seedFor } from '../support/reference.ts';
 
 describe('the record', () => {
   it('keeps the newest 10,000 entries, and says how many it dropped and until when', () => {
@@ -40,17 +41,20 @@ describe('the record', () => {
   });
 
   it('counts every text of an entry', () => {
-    const sizes = [anEntry(1), anEntry(1, 'x'.repeat(1000)), aChange('x'.repeat(1000)), anUnread()].map(
-      (entry) => {
-        const record = new CookieRecord();
-        record.append(entry);
-        return record.bytes;
-      },
-    );
-    const [plain = 0, long = 0, change = 0, unread = 0] = sizes;
+    const sizes = [
+      anEntry(1),
+      anEntry(1, 'x'.repeat(1000)),
+      changed({ value: 'x'.repeat(1000) }),
+      unread(),
+    ].map((entry) => {
+      const record = new CookieRecord();
+      record.append(entry);
+      return record.bytes;
+    });
+    const [plain = 0, long = 0, change = 0, redirect = 0] = sizes;
     expect(long - plain).toBe(2 * (1000 - 'a=1'.length));
     expect(change).toBeGreaterThan(2000);
-    expect(unread).toBeLessThan(plain);
+    expect(redirect).toBeLessThan(plain);
   });
 
   it('is read from any entry on, piece by piece', () => {
@@ -70,20 +74,20 @@ describe('the record', () => {
     const [old, gone] = [aCookie({ name: 'a', value: 'old' }), aCookie({ name: 'gone' })];
     record.begin([old, gone]);
     expect(record.read(0).news.jar).toEqual([old, gone]);
-    const changed = aCookie({ name: 'a', value: 'changed' });
+    const newer = aCookie({ name: 'a', value: 'changed' });
     const stored = aCookie({ name: 'b', value: 'stored' });
-    record.append({ ...aChange(''), cookie: changed } as NewEntry);
-    record.append({ ...anEntry(2), jar: stored } as NewEntry);
-    record.append({ ...anEntry(3), jar: null, before: gone } as NewEntry);
+    record.append(changed(newer));
+    record.append(setCookie('b=stored', { jar: stored }));
+    record.append(setCookie('gone=', { jar: null, before: gone }));
     expect(record.read(0).news.jar).toEqual([old, gone]);
-    for (let time = 4; time <= 6; time++) record.append(anUnread());
-    expect(record.read(0).news.jar).toEqual([changed, stored]);
+    for (let time = 4; time <= 6; time++) record.append(unread());
+    expect(record.read(0).news.jar).toEqual([newer, stored]);
     expect(record.read(1).news.jar).toBeNull();
-    record.append({ ...aChange(''), cookie: stored, removed: true } as NewEntry);
+    record.append(changed(stored, { removed: true }));
     record.clear();
-    expect(record.read(0).news.jar).toEqual([changed]);
+    expect(record.read(0).news.jar).toEqual([newer]);
     record.begin([old]);
-    expect(record.read(0).news.jar).toEqual([changed]);
+    expect(record.read(0).news.jar).toEqual([newer]);
   });
 
   it('goes on with its ids when it was cleared', () => {
@@ -160,34 +164,6 @@ function readAll(record: CookieRecord): Entry[] {
   return entries;
 }
 
-const request = {
-  method: 'GET',
-  url: { text: 'http://shop.test/', length: 17 },
-  status: 200,
-  resource: null,
-  page: null,
-  cookieHeader: null,
-};
-
 function anEntry(time: number, header = 'a=1'): NewEntry {
-  const text = { text: header, length: header.length };
-  return {
-    kind: 'set-cookie',
-    time,
-    request,
-    header: text,
-    date: null,
-    jar: null,
-    before: null,
-    explains: null,
-  };
-}
-
-function aChange(value: string): NewEntry {
-  const cookie = aCookie({ value });
-  return { kind: 'change', time: 1, cookie, removed: false, cause: 'explicit', before: null };
-}
-
-function anUnread(): NewEntry {
-  return { kind: 'unread', time: 1, request };
+  return setCookie(header, { time });
 }

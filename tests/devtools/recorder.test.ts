@@ -7,7 +7,7 @@ import { MOST_HEADER, PATIENCE } from '../../src/devtools/recorder.ts';
 import type { Response } from '../../src/devtools/response.ts';
 import type { PageReading } from '../../src/messaging/protocol.ts';
 import { aCookie } from '../cookies/cookie.ts';
-import { seedFor } from '../cookies/python.ts';
+import { seedFor } from '../support/reference.ts';
 import { aRedirect, aResponse, FakeBrowser, HOST, PAGE } from './fake-surroundings.ts';
 
 /** Longer than anything is waited for. */

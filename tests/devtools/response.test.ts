@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readHarEntry } from '../../src/devtools/response.ts';
-import { seedFor } from '../cookies/python.ts';
+import { seedFor } from '../support/reference.ts';
 
 /** What Chromium tells of a login, as first told: the headers as the page made them, and as the network left them. */
 const CHROMIUM = {

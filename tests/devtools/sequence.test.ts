@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { Sequence } from '../../src/devtools/sequence.ts';
-import { seedFor } from '../cookies/python.ts';
+import { seedFor } from '../support/reference.ts';
 
 describe('a place', () => {
   it('is run once those before it are filled', () => {

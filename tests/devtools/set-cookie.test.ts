@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { cut } from '../../src/devtools/cut-text.ts';
 import { byIdentity, cookieOf, identityOf, type Source, targetOf } from '../../src/devtools/set-cookie.ts';
 import { aCookie } from '../cookies/cookie.ts';
-import { seedFor } from '../cookies/python.ts';
 import { expectLinear } from '../support/growth.ts';
+import { seedFor } from '../support/reference.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
 const URL_BELOW = new URL('http://www.shop.test/cart/items');

@@ -2,7 +2,7 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { Inspected } from '../../src/demo/browsers/index.ts';
 import { FLASK_SETTINGS } from '../../src/panel/store/site-settings.ts';
-import { pythonsWith } from '../cookies/python.ts';
+import { pythonsWith } from '../support/reference.ts';
 import { FAULTS } from './faults.ts';
 import { type FlaskServer, startBroken } from './flask-server.ts';
 import { describeInBrowsers, foreignHosts } from './harness.ts';
@@ -12,7 +12,7 @@ import { readRecord, recordWhen, setCookies, settledRecord } from './record-page
 import type { EntryShown, Visit, Visitor } from './visits.ts';
 
 describeInBrowsers('a diagnosis', (stage) => {
-  const [python] = pythonsWith('flask');
+  const [python] = pythonsWith('Flask');
   const servers: FlaskServer[] = [];
   afterAll(() => Promise.all(servers.map((server) => server.close())));
 
@@ -42,12 +42,14 @@ describeInBrowsers('a diagnosis', (stage) => {
   it.each(HEALTHY)('is not given of $what', check);
 });
 
+const LIST = '[role=grid][aria-label=Activity]';
+
 /** The diagnoses on screen, once all that is recorded is there as well. */
 async function diagnosesShown(tab: Inspected): Promise<string[]> {
   const { entries } = await readRecord(tab.devtools);
   await openTab(tab, 'Activity');
   return tab.panel.waitFor<string[]>(
-    `parseInt(document.querySelector('main.activity .summary')?.textContent) >= ${entries.length}
+    `document.querySelector('${LIST}')?.ariaRowCount > ${entries.length}
       && [...document.querySelectorAll('[aria-label="Diagnosis"] p')].map((p) => p.innerText)`,
     `${entries.length} entries in the view`,
   );
@@ -57,12 +59,12 @@ async function diagnosesShown(tab: Inspected): Promise<string[]> {
 async function entryShown(tab: Inspected, { row }: EntryShown): Promise<string> {
   const oneLine = (element: string): string => `${element}.innerText.replace(/\\s+/g, ' ')`;
   await tab.panel.waitFor(
-    `(([...document.querySelectorAll('tr.happening')].findLast((row) => ${row}.test(${oneLine('row')})))?.click(), true)`,
+    `(([...document.querySelectorAll('${LIST} tr')].findLast((row) => ${row}.test(${oneLine('row')})))?.click(), true)`,
     'the rows',
   );
   return tab.panel.waitFor<string>(
-    `document.querySelector('tr.happening[aria-selected=true]')
-      && ${row}.test(${oneLine(`document.querySelector('tr.happening[aria-selected=true]')`)})
+    `document.querySelector('${LIST} [aria-selected=true]')
+      && ${row}.test(${oneLine(`document.querySelector('${LIST} [aria-selected=true]')`)})
       && ${oneLine(`document.querySelector('[aria-label="Selected entry"]')`)}`,
     `the entry ${row}`,
   );

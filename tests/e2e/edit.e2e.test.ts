@@ -6,6 +6,7 @@ import { header, openTab, payloadRow, until } from './panel-page.ts';
 import { readJar } from './set-cookie-trial.ts';
 
 const GRID = '[role=treegrid]';
+const CHANGES = { role: 'table', name: 'What changes' };
 const TEXT = { role: 'textbox', name: 'Payload in Python’s notation' };
 
 describeInBrowsers('an edited session', (stage) => {
@@ -19,7 +20,7 @@ describeInBrowsers('an edited session', (stage) => {
     await tab.panel.type('7');
     await until(tab, 'document.body.innerText', /Flask would accept it: signed with key 1/);
     await press(tab, 'Review…');
-    await until(tab, 'document.querySelector(".changes")?.innerText', /user_id\s+1042 int\s+7 int/);
+    await until(tab, CHANGES, /user_id\s+1042 int\s+7 int/);
     expect(await cookieOf(stage)).toBe(before);
     await write(tab);
     expect(await reprs(stage)).toEqual({ user_id: '7', cart: "['tea']" });
@@ -39,16 +40,16 @@ describeInBrowsers('an edited session', (stage) => {
     await press(tab, '+ Add a key');
     await tab.panel.waitFor(`document.activeElement?.dataset.field === 'key'`, 'the field of the key');
     await tab.panel.type('user_id');
-    await until(tab, 'document.querySelector(".row-problem")?.innerText', /is there already/);
+    await until(tab, 'document.querySelector(".row-problem")?.innerText', /already exists/);
     await tab.panel.press('Tab');
     await tab.panel.type('milk');
     expect(await tab.panel.evaluate(FIELDS)).toEqual(['user_id', '']);
-    expect(await tab.panel.text()).toMatch(/is there already/);
+    expect(await tab.panel.text()).toMatch(/already exists/);
     await tab.panel.press('Escape');
     await tab.panel.waitFor(`${FIELDS}[0] === 'new'`, 'the key as it was');
     await tab.panel.click({ role: 'row', name: /^\W*user_id/, within: GRID });
     await tab.panel.type('12x');
-    await until(tab, 'document.querySelector(".row-problem")?.innerText', /An int is digits/);
+    await until(tab, 'document.querySelector(".row-problem")?.innerText', /An int consists of digits/);
     await tab.panel.press('Shift+Tab');
     await tab.panel.type('id');
     expect(await tab.panel.evaluate(FIELDS)).toEqual(['user_id', '12x']);
@@ -95,7 +96,7 @@ describeInBrowsers('an edited session', (stage) => {
     const { tab } = stage;
     await begin(stage, '/set?values={"user_id":1042,"cart":["tea"]}');
     await press(tab, 'Remove cart');
-    await until(tab, 'document.querySelector(".changes")?.innerText', /removed|−\s*cart/);
+    await until(tab, CHANGES, /removed|−\s*cart/);
     await write(tab);
     expect(await reprs(stage)).toEqual({ user_id: '1042' });
   });
@@ -146,7 +147,7 @@ describeInBrowsers('an edited session', (stage) => {
     await openTab(tab, 'Activity');
     await tab.panel.click({ role: 'row', name: /\+step/ });
     await press(tab, 'Put this value back…');
-    await until(tab, 'document.querySelector(".put-back .changes")?.innerText', /step\s+2 int\s+1 int/);
+    await until(tab, CHANGES, /step\s+2 int\s+1 int/);
     await write(tab);
     expect(await cookieOf(stage)).toBe(first);
     expect(await reprs(stage)).toEqual({ step: '1' });
@@ -215,10 +216,10 @@ describeInBrowsers('an edited session', (stage) => {
     expect(await reprs(stage)).toEqual({ user_id: '1042', _permanent: 'True' });
     await tab.page.goto(flask.url('/set?values={"user_id":6}'));
     await payloadRow(tab, 'user_id');
-    await until(tab, 'document.querySelector("[role=tree]")?.innerText', /user_id\s+6/);
+    await until(tab, { role: 'tree' }, /user_id\s+6/);
     await press(tab, 'Undo');
-    await until(tab, 'document.body.innerText', /changed the cookie since\. Undoing/);
-    await press(tab, 'Undo all the same');
+    await until(tab, 'document.body.innerText', /has since changed the cookie\. Undoing/);
+    await press(tab, 'Undo anyway');
     await until(tab, 'document.body.innerText', /Undone/);
     expect(await reprs(stage)).toEqual({ user_id: '5' });
   });
@@ -234,7 +235,7 @@ describeInBrowsers(
       await openTab(tab, 'Keys');
       await addKey(tab, 'wrong-key');
       await openTab(tab, 'Cookies');
-      await until(tab, header, /Refused by Flask: your key has not signed it/);
+      await until(tab, header, /Refused by Flask: your key did not sign it/);
       await press(tab, 'Edit');
       await tab.panel.click({ role: 'row', name: /^\W*user_id/, within: GRID });
       await tab.panel.type('7');
@@ -299,7 +300,7 @@ async function press(tab: Inspected, name: string): Promise<void> {
 /** Keys reach a field a moment after they were pressed. */
 async function typed(tab: Inspected, text: string): Promise<void> {
   await tab.panel.waitFor(
-    `document.querySelector('.text-form textarea').value.includes(${JSON.stringify(text)})`,
+    `document.querySelector('[aria-label="${TEXT.name}"]').value.includes(${JSON.stringify(text)})`,
     `${text} in the field`,
   );
 }

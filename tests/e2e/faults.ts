@@ -1,13 +1,13 @@
 /** What was done to each broken application of `broken-apps/`, and what the panel has to say of it. Data and visits; asserts nothing. */
 import { threeVisits, type Visit } from './visits.ts';
 
-const ROLLED_BACK = /The session rolled back: .* too large, so the browser ignored .* and keeps the one of/;
+const ROLLED_BACK = /The session rolled back: .* too large, so the browser ignored .* and keeps the one from/;
 const RECOVERED =
-  /The session rolled back: .* ignored it and kept the one of .* It has recovered: the one of .* was stored/;
-const GROWS = /The session grows by about [\d ]+ bytes a response/;
+  /The session rolled back: .* ignored it and kept the one from .* It has since recovered: the one from .* was stored/;
+const GROWS = /The session grows by about [\d ]+ bytes per response/;
 const rejected = (why: string): RegExp =>
-  new RegExp(`does not come back, because the browser rejected it\\. ${why}`);
-const DROPPED = /The browser threw the session away: it had expired/;
+  new RegExp(`is not sent back, because the browser rejected it\\. ${why}`);
+const DROPPED = /The browser discarded the session: it had expired/;
 
 export const FAULTS: readonly Visit[] = [
   {
@@ -22,7 +22,7 @@ export const FAULTS: readonly Visit[] = [
     entries: [
       {
         row: /session rejected .*\/search/,
-        says: /✗ Rejected: the browser ignored it\. .* bytes.*previous cookie is still in force/,
+        says: /✗ Rejected: the browser ignored it\. .* bytes.*previous cookie stays in effect/,
       },
       { row: /session stored .*\/login/, says: /✓ Stored: a new cookie/ },
     ],
@@ -40,7 +40,7 @@ export const FAULTS: readonly Visit[] = [
     apps: ['session_too_large'],
     before: ({ open }) => open('/login'),
     visit: ({ open }) => open('/search'),
-    says: [/The session rolled back: .* and keeps the one that was there before the record begins/],
+    says: [/The session rolled back: .* and keeps the one from before the record begins/],
   },
   {
     what: 'a session too large, when there is none any more',
@@ -48,7 +48,9 @@ export const FAULTS: readonly Visit[] = [
     visit: async ({ open }) => {
       for (const page of ['/login', '/logout', '/search']) await open(page);
     },
-    says: [/The session was not stored: .* ignored it and has none: the one of before had ended/],
+    says: [
+      /The session was not stored: .* ignored it and has none: the previous one had expired or been deleted/,
+    ],
   },
   {
     what: 'flash messages that are never shown',
@@ -117,7 +119,7 @@ export const FAULTS: readonly Visit[] = [
       await takeKey();
       for (const page of ['/shop/home', '/shop/sale', '/shop/about', '/shop/home']) await open(page);
     },
-    says: [/signed with different keys in turn, 3 changes: several workers/],
+    says: [/signed with alternating keys: 3 changes, by several workers/],
   },
   {
     what: 'another application on another port',
@@ -134,13 +136,13 @@ export const FAULTS: readonly Visit[] = [
     apps: ['secure_over_http'],
     host: 'shop.test',
     visit: threeVisits,
-    says: [rejected('Secure cookies are not taken over plain http from shop.test')],
+    says: [rejected('Secure cookies are not accepted over plain http from shop.test')],
   },
   {
     what: 'a SESSION_COOKIE_PATH elsewhere',
     apps: ['wrong_path'],
     visit: threeVisits,
-    says: [/does not come back, because it is for other pages \(Path=\/shop, but the request is for \//],
+    says: [/is not sent back, because its path does not match \(Path=\/shop, but the request is for \//],
   },
   {
     what: 'a SameSite=Strict session, and links from another site',
@@ -151,11 +153,11 @@ export const FAULTS: readonly Visit[] = [
         await submit('To the shop');
       }
     },
-    says: [/does not come back, because it is SameSite=Strict, and another site led to the request/],
+    says: [/is not sent back, because it is SameSite=Strict, and the request came from another site/],
     entries: [
       {
         row: /session replaced .*\/home/,
-        says: /It is not sent to .*\/home when another site leads there, because it is SameSite=Strict/,
+        says: /It is not sent to .*\/home when another site requests it, because it is SameSite=Strict/,
       },
     ],
   },
@@ -166,8 +168,8 @@ export const FAULTS: readonly Visit[] = [
       // Which page the first frame is in, Firefox may not have told yet.
       for (let n = 0; n < 4; n++) await openOn('localhost', '/portal');
     },
-    says: [rejected('A cookie with SameSite=Lax is not taken from 127.0.0.1 in a page of localhost')],
-    entries: [{ row: /session rejected/, says: /✗ Rejected: .* SameSite=Lax is not taken/ }],
+    says: [rejected('A cookie with SameSite=Lax is not accepted from 127.0.0.1 in a page of localhost')],
+    entries: [{ row: /session rejected/, says: /✗ Rejected: .* SameSite=Lax is not accepted/ }],
   },
   {
     what: 'the session of a third party, in the frame of another site',
@@ -175,7 +177,9 @@ export const FAULTS: readonly Visit[] = [
     visit: async ({ openOn }) => {
       for (let n = 0; n < 4; n++) await openOn('localhost', '/portal');
     },
-    says: [rejected('Chromium blocks cookies of third parties, as 127.0.0.1 is in a page of localhost')],
+    says: [
+      rejected('Chromium blocks third-party cookies, and 127.0.0.1 is a third party in a page of localhost'),
+    ],
     // It keeps third parties' cookies apart instead.
     inFirefox: [],
   },
@@ -183,15 +187,15 @@ export const FAULTS: readonly Visit[] = [
     what: 'the prefix __Secure- without Secure',
     apps: ['secure_prefix'],
     visit: threeVisits,
-    says: [rejected('A name that begins with __Secure- asks for Secure')],
-    entries: [{ row: /__Secure-session rejected/, says: /✗ Rejected: .* asks for Secure/ }],
+    says: [rejected('A name that begins with __Secure- requires Secure')],
+    entries: [{ row: /__Secure-session rejected/, says: /✗ Rejected: .* requires Secure/ }],
   },
   {
     what: 'Partitioned without Secure',
     apps: ['partitioned_without_secure'],
     visit: threeVisits,
-    says: [rejected('Partitioned is refused without Secure')],
-    entries: [{ row: /session rejected/, says: /✗ Rejected: .* Partitioned is refused/ }],
+    says: [rejected('Partitioned is rejected without Secure')],
+    entries: [{ row: /session rejected/, says: /✗ Rejected: .* Partitioned is rejected/ }],
   },
   {
     what: 'a SESSION_COOKIE_DOMAIN that is a public suffix',
@@ -211,14 +215,14 @@ export const FAULTS: readonly Visit[] = [
     what: 'the prefix __Host- with a path',
     apps: ['host_prefix_with_path'],
     visit: threeVisits,
-    says: [rejected('A name that begins with __Host- asks for Path=/\\.')],
+    says: [rejected('A name that begins with __Host- requires Path=/\\.')],
   },
   {
     what: 'the prefix __Host- with a domain',
     apps: ['host_prefix_with_domain'],
     host: 'localhost',
     visit: threeVisits,
-    says: [rejected('A name that begins with __Host- asks for no Domain\\.')],
+    says: [rejected('A name that begins with __Host- requires no Domain\\.')],
     // To Firefox it makes no difference that the Domain names the host itself, when nothing can be below it.
     inFirefox: [],
   },
@@ -226,7 +230,7 @@ export const FAULTS: readonly Visit[] = [
     what: 'SameSite=None without Secure',
     apps: ['none_without_secure'],
     visit: threeVisits,
-    says: [rejected('SameSite=None is refused without Secure')],
+    says: [rejected('SameSite=None is rejected without Secure')],
   },
   {
     what: 'a control character',
@@ -249,7 +253,7 @@ export const FAULTS: readonly Visit[] = [
       await pass(2.2);
       await open('/sale');
     },
-    says: [/The server threw the session away: it had expired/],
+    says: [/The server discarded the session: it had expired/],
   },
   {
     what: 'a permanent session of two seconds',
@@ -267,7 +271,7 @@ export const FAULTS: readonly Visit[] = [
     visit: async ({ open }) => {
       for (const page of ['/shop/home', '/shop/sale', '/shop/about', '/shop/home']) await open(page);
     },
-    says: [/threw the session away: it was dated in the future/],
+    says: [/discarded the session: its timestamp was in the future/],
   },
   {
     what: 'a logout',
@@ -289,8 +293,8 @@ export const FAULTS: readonly Visit[] = [
       await open('/shop/sale');
       await open('/shop/about');
     },
-    says: [/Two cookies named session are sent to \/shop\/about, of the paths/],
-    entries: [{ row: /session .*\/shop\/about/, says: /It is sent before another cookie of that name/ }],
+    says: [/Two cookies named session are sent to \/shop\/about, with the paths/],
+    entries: [{ row: /session .*\/shop\/about/, says: /It is sent before another cookie with that name/ }],
   },
   {
     what: 'two cookies of one name, one of them from before DevTools',

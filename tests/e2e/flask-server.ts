@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onExit } from '../../src/demo/browsers/clean-up.ts';
 import { within } from '../../src/demo/browsers/waiting.ts';
-import type { Python } from '../cookies/python.ts';
+import type { Python } from '../support/reference.ts';
 
 const fileOf = (folder: string): string => fileURLToPath(new URL(`./${folder}/app.py`, import.meta.url));
 

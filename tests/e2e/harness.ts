@@ -12,7 +12,7 @@ import {
   type LaunchOptions,
   launch,
 } from '../../src/demo/browsers/index.ts';
-import { type Python, pythonsWith } from '../cookies/python.ts';
+import { type Python, pythonsWith } from '../support/reference.ts';
 import { type FlaskServer, type ServerView, startFlask } from './flask-server.ts';
 
 const { CI, BROWSER, EXTENSION } = process.env;
@@ -52,7 +52,7 @@ export function describeInBrowsers(
   options: Options = {},
 ): void {
   const wanted = (options.browsers ?? ['chromium', 'firefox']).filter((name) => !BROWSER || name === BROWSER);
-  const pythons = pythonsWith('flask');
+  const pythons = pythonsWith('Flask');
   for (const name of wanted) {
     const executable = findBrowser(name);
     const missing = executable === undefined ? name : pythons.length === 0 ? 'Flask' : undefined;

@@ -175,7 +175,7 @@ export const HEALTHY: readonly Visit[] = [
     says: [],
     entries: [
       { row: /session replaced .*GET .*\/home/, says: /HttpOnly is missing/ },
-      { row: /session replaced .*no response/, says: /session replaced by no response/ },
+      { row: /session replaced .*no response/, says: /session replaced, not by a response/ },
     ],
   },
   {
@@ -237,7 +237,7 @@ export const HEALTHY: readonly Visit[] = [
     entries: [
       {
         row: /session replaced/,
-        says: /▲ Path is ignored, for its value is 1030 bytes, over the limit of 1024: the path is \/\./,
+        says: /▲ Path is ignored because its value is 1030 bytes, over the limit of 1024: the path is \/\./,
       },
     ],
   },
@@ -246,7 +246,9 @@ export const HEALTHY: readonly Visit[] = [
     apps: ['long_permanent'],
     visit: threeVisits,
     says: [],
-    entries: [{ row: /session replaced/, says: /The browser cuts its life to 400 days; .* was asked for/ }],
+    entries: [
+      { row: /session replaced/, says: /The browser limits its lifetime to 400 days; .* was requested/ },
+    ],
   },
   {
     what: 'a session of which only Werkzeug complains',
@@ -256,7 +258,7 @@ export const HEALTHY: readonly Visit[] = [
     entries: [
       {
         row: /session replaced/,
-        says: /Werkzeug warns in the server’s log, .* over its 4093; but the browser stores/,
+        says: /Werkzeug warns in the server’s log, .* over its limit of 4093; the browser stores/,
       },
     ],
   },
@@ -267,6 +269,6 @@ export const HEALTHY: readonly Visit[] = [
       for (const page of ['/home', '/sale', '/about', '/home', '/sale', '/about']) await open(page);
     },
     says: [],
-    entries: [{ row: /session replaced/, says: /Name and value are \d+ of 4096 bytes/ }],
+    entries: [{ row: /session replaced/, says: /The name and value are \d+ of 4096 bytes/ }],
   },
 ];

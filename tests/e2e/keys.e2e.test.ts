@@ -19,7 +19,7 @@ describeInBrowsers('a secret key', (stage) => {
     await until(tab, header, /Signature not checked: enter the secret key/);
     await paste(tab, 'not the key');
     await openTab(tab, 'Cookies');
-    await until(tab, header, /Refused by Flask: your key has not signed it/);
+    await until(tab, header, /Refused by Flask: it was not signed with your key/);
     expect((await payloadRow(tab, 'user_id')).text).toContain('1042');
     await openTab(tab, 'Keys');
     await tab.panel.click({ role: 'button', name: 'Forget SECRET_KEY' });
@@ -93,7 +93,7 @@ describeInBrowsers('a secret key', (stage) => {
       input.files = files.files;
       input.dispatchEvent(new Event('change', { bubbles: true }));
     })()`);
-    await until(tab, 'document.body.innerText', /Found: a key of guesses\.txt has signed session/);
+    await until(tab, 'document.body.innerText', /Found: a key in guesses\.txt signed session/);
     await tab.panel.click({ role: 'button', name: 'Add it to the keyring' });
     await openTab(tab, 'Cookies');
     await until(tab, header, /Accepted by Flask/);
@@ -107,7 +107,7 @@ async function paste(tab: Inspected, text: string): Promise<void> {
   await openTab(tab, 'Keys');
   await tab.panel.click({ role: 'textbox', name: 'Secret key' });
   await tab.panel.evaluate(`(() => {
-    const field = document.querySelector('textarea.pasted');
+    const field = document.querySelector('[aria-label="Secret key"]');
     field.value = ${JSON.stringify(text)};
     field.dispatchEvent(new Event('input', { bubbles: true }));
   })()`);

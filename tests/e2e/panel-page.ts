@@ -1,5 +1,11 @@
-/** What the end-to-end tests read off the panel, by role and name. Waits; asserts nothing. */
-import type { Found, Inspected } from '../../src/demo/browsers/index.ts';
+/** What the end-to-end tests read off the panel and do in it, by role and name. Waits; asserts nothing. */
+import type { Found, Inspected, RoleTarget } from '../../src/demo/browsers/index.ts';
+
+/** The sentences above the tabs. */
+export const header: RoleTarget = { role: 'region', name: 'In short' };
+
+/** The views, whose tabs stay where they are. */
+const VIEWS: readonly string[] = ['Cookies', 'Activity', 'Budgets', 'Keys', 'Scratchpad'];
 
 /** The row of the list whose text matches. */
 export function row(tab: Inspected, name: RegExp): Promise<Found> {
@@ -11,26 +17,17 @@ export function payloadRow(tab: Inspected, key: string): Promise<Found> {
   return tab.panel.waitForElement({ role: 'treeitem', name: new RegExp(`^\\W*${key}\\b`) });
 }
 
-/** Python's type of each key at the top of the payload, as shown. */
-export async function payloadTypes(tab: Inspected): Promise<Record<string, string>> {
-  const pairs = await tab.panel.evaluate<[string, string][]>(
-    `[...document.querySelectorAll('[role=treeitem][aria-level="1"]')].map((item) => [
-      item.querySelector('.tree-label').textContent,
-      item.querySelector('.tree-type').textContent.split(',')[0],
-    ])`,
-  );
-  return Object.fromEntries(pairs);
-}
-
-/** The views, whose tabs stay where they are. */
-const VIEWS: readonly string[] = ['Cookies', 'Activity', 'Budgets', 'Keys', 'Scratchpad'];
-
 /** Opens a view, or a tab of the selected cookie. */
 export async function openTab(tab: Inspected, name: string): Promise<void> {
-  if (VIEWS.includes(name)) return tab.panel.click({ role: 'tab', name });
-  // What the workers find out about a cookie may move its tabs at any moment, away from under a pointer.
-  await tab.panel.waitForElement({ role: 'tab', name });
-  await tab.panel.evaluate(`document.getElementById('tab-${name.toLowerCase()}').click()`);
+  const target = { role: 'tab', name };
+  if (VIEWS.includes(name)) await tab.panel.click(target);
+  else await activate(tab, target);
+}
+
+/** Clicks what may move at any moment, by what the workers find out, away from under a pointer. */
+export async function activate(tab: Inspected, target: RoleTarget): Promise<void> {
+  await tab.panel.focus(target);
+  await tab.panel.evaluate('document.activeElement.click()');
 }
 
 /** The value beside a name in one of the tables of facts. */
@@ -40,18 +37,14 @@ export async function fact(tab: Inspected, name: string): Promise<string> {
 }
 
 /** The values beside several names, all of the same moment. */
-export function facts(tab: Inspected, ...names: string[]): Promise<string[]> {
-  return tab.panel.waitFor<string[]>(
-    `((shown) => shown.every(Boolean) && shown)(${JSON.stringify(names)}.map((name) =>
-      [...document.querySelectorAll('.facts th')].find((th) => th.textContent === name)?.nextElementSibling.textContent))`,
-    `the facts ${names.join(', ')}`,
-  );
+export async function facts(tab: Inspected, ...names: string[]): Promise<string[]> {
+  for (const name of names) await tab.panel.waitForElement({ role: 'rowheader', name });
+  const rows = await tab.panel.find({ role: 'row', within: '[role=tabpanel]' });
+  return names.map((name) => rows.find(({ cells }) => cells[0] === name)?.cells[1] ?? '');
 }
 
-/** The sentences above the tabs. */
-export const header = `document.querySelector('.detail-header')?.innerText ?? ''`;
-
-/** Waits until the text that an expression gives matches. */
-export async function until(tab: Inspected, expression: string, pattern: RegExp): Promise<void> {
-  await tab.panel.waitFor(`${pattern}.test(${expression})`, `${pattern} in the panel`);
+/** Waits until what is seen of an element, or the text that an expression gives, matches. */
+export async function until(tab: Inspected, shown: RoleTarget | string, pattern: RegExp): Promise<void> {
+  if (typeof shown !== 'string') await tab.panel.waitForElement({ ...shown, text: pattern });
+  else await tab.panel.waitFor(`${pattern}.test(${shown})`, `${pattern} in the panel`);
 }

@@ -1,7 +1,7 @@
 /** The panel on real sessions of a real Flask: decoded, measured, timed, verified, followed. */
 import { expect, it } from 'vitest';
 import { describeInBrowsers } from './harness.ts';
-import { fact, facts, header, openTab, payloadRow, payloadTypes, row, until } from './panel-page.ts';
+import { fact, facts, header, openTab, payloadRow, row, until } from './panel-page.ts';
 
 describeInBrowsers('a session', (stage) => {
   it('appears decoded, with the types that Flask has for it', async () => {
@@ -9,8 +9,9 @@ describeInBrowsers('a session', (stage) => {
     await tab.page.goto(flask.url('/types'));
     await payloadRow(tab, 'big');
     const { values } = await stage.serverView();
-    const shown = await payloadTypes(tab);
-    for (const [key, { type }] of Object.entries(values)) expect([key, shown[key]]).toEqual([key, type]);
+    for (const [key, { type }] of Object.entries(values)) {
+      expect((await payloadRow(tab, key)).text).toMatch(new RegExp(`^\\W*${key} .* ${type}(, \\d+)?$`));
+    }
     expect((await payloadRow(tab, 'big')).text).toContain('1180591620717411303424');
     expect((await payloadRow(tab, 'one')).text).toContain('1.0');
     expect((await payloadRow(tab, 'large')).text).toContain('1e+22');
@@ -133,7 +134,7 @@ describeInBrowsers('the panel', (stage) => {
     await row(tab, /session/);
     await tab.page.goto('about:blank');
     await tab.panel.waitFor(
-      `document.body.innerText.includes('no cookies that an extension may see')`,
+      `document.body.innerText.includes('no cookies that an extension can read')`,
       'no site',
     );
   });

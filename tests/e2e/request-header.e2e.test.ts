@@ -8,13 +8,14 @@ import {
   PARTITION_BYTES,
   type WithheldReason,
 } from '../../src/cookies/index.ts';
+import { seedFor } from '../support/reference.ts';
 import { describeInBrowsers, type Stage } from './harness.ts';
 import { type DrawnJar, drawnJars } from './random-jar.ts';
 import { utf8 } from './set-cookie-headers.ts';
 import { type HeaderServer, startHeaderServer } from './set-cookie-server.ts';
 import { readJar } from './set-cookie-trial.ts';
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = seedFor('the Cookie header');
 const hosts = ['shop.test', 'www.shop.test'];
 
 describeInBrowsers(
@@ -22,7 +23,6 @@ describeInBrowsers(
   (stage) => {
     let server: HeaderServer;
     beforeAll(async () => {
-      process.stderr.write(`SEED=${seed}\n`);
       server = await startHeaderServer();
     });
     afterAll(() => server.close());

@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { Inspected } from '../../src/demo/browsers/index.ts';
 import type { ServerView } from './flask-server.ts';
 import { describeInBrowsers, type Stage } from './harness.ts';
-import { fact, header, openTab, payloadRow, until } from './panel-page.ts';
+import { activate, fact, header, openTab, payloadRow, until } from './panel-page.ts';
 
 /** The key that the test's Flask signs with. */
 const KEY = 'dev';
@@ -43,12 +43,12 @@ describeInBrowsers('copying a session', (stage) => {
     await payloadRow(tab, 'user_id');
     // A click, so that keys go to the panel and not to the page.
     await tab.panel.click({ role: 'row', name: /session/ });
-    await tab.panel.focus({ role: 'button', name: /^Copy as/ });
+    await tab.panel.focus(COPY_AS);
     for (const key of ['ArrowDown', 'ArrowDown', 'Escape']) await tab.panel.press(key);
     await tab.panel.waitFor(`!document.querySelector('[role=menu]')`, 'the menu to close');
     expect(await tab.panel.evaluate('document.activeElement.textContent')).toContain('Copy as');
     for (const key of ['Enter', 'ArrowDown', 'Enter']) await tab.panel.press(key);
-    await until(tab, outcome, /^Copied JSON$/);
+    await until(tab, OUTCOME, /^Copied JSON$/);
   });
 });
 
@@ -97,7 +97,7 @@ describeInBrowsers('the scratchpad', (stage) => {
     await addKey(tab);
     await paste(tab, value);
     await until(tab, header, /Accepted by Flask: signed with key 1/);
-    await until(tab, header, /Pasted without a name: taken for “session”/);
+    await until(tab, header, /Pasted without a name: assumed to be “session”/);
     expect(await found(tab)).toEqual(['no name Flask session value']);
     const { values } = await answerTo(await copied(tab, /curl command/));
     expect(values.user?.repr).toBe("'alice'");
@@ -133,30 +133,30 @@ describeInBrowsers('the scratchpad', (stage) => {
   });
 });
 
-const outcome = `document.querySelector('.copy-as [role=status]')?.textContent ?? ''`;
+const OUTCOME = { role: 'status' };
+const COPY_AS = { role: 'button', name: /^Copy as/ };
 const STORED = `(async () => JSON.stringify([await chrome.storage.local.get(), await chrome.storage.session.get(), { ...localStorage }, { ...sessionStorage }]))()`;
+const PASTED = '[aria-label=Pasted]';
 const FIELD = { role: 'textbox', name: 'Cookie from elsewhere' };
 
 /** Chooses a form, and gives what is then in the browser's clipboard: pasted into the scratchpad, and taken away again. */
 async function copied(tab: Inspected, form: string | RegExp): Promise<string> {
-  // What the workers find out may move the button away from under a pointer.
-  await tab.panel.waitForElement({ role: 'button', name: /^Copy as/ });
-  await tab.panel.evaluate(`document.querySelector('.menu-button').click()`);
+  await activate(tab, COPY_AS);
   await tab.panel.click({ role: 'menuitem', name: form });
-  await until(tab, outcome, /^Copied /);
+  await until(tab, OUTCOME, /^Copied /);
   const before = await tab.panel.evaluate<string>(
     `document.querySelector('[role=tab][aria-selected=true]').textContent`,
   );
   await openTab(tab, 'Scratchpad');
-  const pasted = await tab.panel.evaluate<string>(`document.querySelector('.paste textarea')?.value ?? ''`);
+  const { value: pasted } = await tab.panel.waitForElement(FIELD);
   await setField(tab, '');
   await tab.panel.click(FIELD);
   await tab.panel.press('Control+v');
   const text = await tab.panel.waitFor<string>(
-    `document.querySelector('.paste textarea').value`,
+    `document.querySelector('${PASTED} textarea').value`,
     'the pasted text',
   );
-  await setField(tab, pasted);
+  await setField(tab, pasted ?? '');
   await openTab(tab, before);
   return text;
 }
@@ -169,7 +169,7 @@ async function paste(tab: Inspected, text: string): Promise<void> {
 async function setField(tab: Inspected, text: string): Promise<void> {
   await tab.panel.waitForElement(FIELD);
   await tab.panel.evaluate(`(() => {
-    const field = document.querySelector('.paste textarea');
+    const field = document.querySelector('${PASTED} textarea');
     field.value = ${JSON.stringify(text)};
     field.dispatchEvent(new Event('input', { bubbles: true }));
   })()`);
@@ -178,7 +178,7 @@ async function setField(tab: Inspected, text: string): Promise<void> {
 /** An expression for the milliseconds from a paste to the end of the frame that shows what was found. */
 function timeToPaste(text: string): string {
   return `new Promise((resolve) => {
-    const field = document.querySelector('.paste textarea');
+    const field = document.querySelector('${PASTED} textarea');
     const start = performance.now();
     field.value = ${JSON.stringify(text)};
     field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -199,10 +199,9 @@ async function addKey(tab: Inspected): Promise<void> {
 }
 
 /** The rows of what was found. */
-function found(tab: Inspected): Promise<string[]> {
-  return tab.panel.evaluate(
-    `[...document.querySelectorAll('.scratchpad tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent).join(' '))`,
-  );
+async function found(tab: Inspected): Promise<string[]> {
+  const [, ...rows] = await tab.panel.find({ role: 'row', within: `${PASTED} [role=grid]` });
+  return rows.map(({ cells }) => cells.join(' '));
 }
 
 /** The Set-Cookie that the real Flask sends to somebody else. */

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { headerBytes } from '../../src/cookies/header-text.ts';
 import { Ledger } from '../../src/panel/store/activity/ledger.ts';
+import { seedFor } from '../support/reference.ts';
 import { describeInBrowsers, type Stage } from './harness.ts';
 import { setCookies, settledRecord } from './record-page.ts';
 import { utf8, writtenOut } from './set-cookie-headers.ts';
@@ -9,7 +10,7 @@ import { drawn } from './set-cookie-random.ts';
 import { type HeaderServer, startHeaderServer } from './set-cookie-server.ts';
 import { apiOf, readJar, Trial } from './set-cookie-trial.ts';
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = seedFor('the rules of Set-Cookie');
 const hosts = ['shop.test', 'www.shop.test', 'shop.co.uk', 'me.github.io'];
 /** That whose 9 June is the next: within 400 days, so that a date in it is not cut. */
 const year = new Date(Date.now() + 210 * 86_400_000).getUTCFullYear();
@@ -41,7 +42,6 @@ describeInBrowsers(
     });
 
     it('are those predicted, for headers drawn at random', async () => {
-      process.stderr.write(`SEED=${seed}\n`);
       await grant(stage);
       const headers = drawn(year, 1000, seed);
       expect(await trial().disagreements('localhost', page, headers)).toEqual([]);

@@ -1,6 +1,6 @@
 /** Random keys: every reading that is proposed is another one, each is found, and what is found is true. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type CandidateKey, nearestMiss, readSecretKey, type SecretKeyForm } from '../../src/keys/index.ts';
 import { misreadingsOf } from '../../src/keys/misreadings.ts';
 import {
@@ -11,11 +11,11 @@ import {
   verify,
   write,
 } from '../../src/session/index.ts';
-import { FlaskOracle, findInterpreters, toHex } from '../session/flask-oracle.ts';
+import { toHex } from '../session/flask-oracle.ts';
 import { below, pick, type Random, seededRandom } from '../session/random-session.ts';
+import { describeBesideFlask, seedFor } from '../support/reference.ts';
 
-const SEED = Number(process.env.KEYS_SEED ?? Date.now() % 2 ** 31);
-process.stdout.write(`KEYS_SEED=${SEED}\n`);
+const SEED = seedFor('misreadings');
 
 const NOW = 1_790_000_000;
 const EMPTY = { type: 'dict', entries: [] } as const;
@@ -197,59 +197,51 @@ function randomDigits(random: Random): string {
   return Array.from({ length: 4 * (2 + below(random, 16)) }, () => below(random, 16).toString(16)).join('');
 }
 
-for (const { name, path } of findInterpreters()) {
-  describe(`random slips, made by ${name}`, () => {
-    let oracle: FlaskOracle;
-    beforeAll(() => {
-      oracle = new FlaskOracle(path);
+describeBesideFlask((oracle) => {
+  it.each([
+    ['words', SLIPS_OF_WORDS, randomWord],
+    ['digits', SLIPS_OF_DIGITS, randomDigits],
+  ] as const)('with %s', async (_, slips, randomText) => {
+    const random = seededRandom(SEED);
+    const cases = Array.from({ length: 200 }, () => {
+      const { server, written, form, misreading } = pick(random, slips);
+      const parameters: SigningParameters = {
+        salt: pick(random, ['cookie-session', 'ours']),
+        keyDerivation: pick(random, KEY_DERIVATIONS),
+        digest: pick(random, DIGESTS),
+      };
+      return { server, text: written(randomText(random)), form, misreading, parameters };
     });
-    afterAll(() => oracle.close());
-
-    it.each([
-      ['words', SLIPS_OF_WORDS, randomWord],
-      ['digits', SLIPS_OF_DIGITS, randomDigits],
-    ] as const)('with %s', async (_, slips, randomText) => {
-      const random = seededRandom(SEED);
-      const cases = Array.from({ length: 200 }, () => {
-        const { server, written, form, misreading } = pick(random, slips);
-        const parameters: SigningParameters = {
-          salt: pick(random, ['cookie-session', 'ours']),
-          keyDerivation: pick(random, KEY_DERIVATIONS),
-          digest: pick(random, DIGESTS),
-        };
-        return { server, text: written(randomText(random)), form, misreading, parameters };
+    const cookies = await oracle.ask(
+      'evaluate',
+      cases.map(({ server, text, parameters }) => ({
+        expression: `session_of(${server}, ${JSON.stringify(parameters)})`,
+        text,
+      })),
+    );
+    for (const [index, { text, form, misreading, parameters }] of cases.entries()) {
+      const reading = readSecretKey(text, form);
+      if (!reading.ok) throw new Error(`${reading.message} ${text}`);
+      const key = { id: 'mine', ...reading.key };
+      const decoy = {
+        id: 'decoy',
+        ...reading.key,
+        text: 'decoy',
+        bytes: new TextEncoder().encode('decoy'),
+      };
+      const signed = cookies[index] ?? '';
+      const context = JSON.stringify({ seed: SEED, text, form, misreading, parameters });
+      const site = { origin: 'http://localhost:5000', keys: [decoy, key], parameters };
+      expect(nearestMiss({ text: signed, site, others: [] }), context).toMatchObject({
+        mistake: 'reading',
+        keyId: 'mine',
+        misreading,
+        parameters: null,
       });
-      const cookies = await oracle.ask(
-        'evaluate',
-        cases.map(({ server, text, parameters }) => ({
-          expression: `session_of(${server}, ${JSON.stringify(parameters)})`,
-          text,
-        })),
-      );
-      for (const [index, { text, form, misreading, parameters }] of cases.entries()) {
-        const reading = readSecretKey(text, form);
-        if (!reading.ok) throw new Error(`${reading.message} ${text}`);
-        const key = { id: 'mine', ...reading.key };
-        const decoy = {
-          id: 'decoy',
-          ...reading.key,
-          text: 'decoy',
-          bytes: new TextEncoder().encode('decoy'),
-        };
-        const signed = cookies[index] ?? '';
-        const context = JSON.stringify({ seed: SEED, text, form, misreading, parameters });
-        const site = { origin: 'http://localhost:5000', keys: [decoy, key], parameters };
-        expect(nearestMiss({ text: signed, site, others: [] }), context).toMatchObject({
-          mistake: 'reading',
-          keyId: 'mine',
-          misreading,
-          parameters: null,
-        });
-        if (parameters.salt === 'ours' && parameters.keyDerivation !== 'none') {
-          const usual = { ...site, parameters: FLASK_SIGNING };
-          expect(nearestMiss({ text: signed, site: usual, others: [] }), context).toBeNull();
-        }
+      if (parameters.salt === 'ours' && parameters.keyDerivation !== 'none') {
+        const usual = { ...site, parameters: FLASK_SIGNING };
+        expect(nearestMiss({ text: signed, site: usual, others: [] }), context).toBeNull();
       }
-    });
+    }
   });
-}
+});

@@ -1,6 +1,6 @@
 /** Each mistake made by the real Flask and itsdangerous, as developers make it: the search names that one, and no other. */
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   type CandidateKey,
   type CandidateSite,
@@ -18,7 +18,7 @@ import {
   verify,
   write,
 } from '../../src/session/index.ts';
-import { FlaskOracle, findInterpreters } from '../session/flask-oracle.ts';
+import { describeBesideFlask } from '../support/reference.ts';
 
 const KEY = 'correct horse battery';
 const HEX = '8f42a73054b1749f8f58848be5e6502c';
@@ -26,13 +26,6 @@ const BASE64 = 'iHn0aXx2w3kYq1cH0Zt4mFQ1yZb0sE2d';
 const LITERAL = `b'_5#y2L"F4Q8z\\n\\xec]/ and more'`;
 const ORIGIN = 'http://localhost:5000';
 const NOW = 1_790_000_000;
-
-const interpreters = findInterpreters();
-if (interpreters.length === 0) {
-  const reason = 'no python3 here imports Flask: the near misses need the real one';
-  if (process.env.CI === 'true') throw new Error(reason);
-  process.stdout.write(`skipped: ${reason}\n`);
-}
 
 function keyOf(text: string, form: SecretKeyForm = 'text', id = 'mine'): CandidateKey {
   const reading = readSecretKey(text, form);
@@ -172,151 +165,140 @@ const LIBRARIES: readonly Library[] = [
   ],
 ];
 
-for (const { name, path } of interpreters) {
-  describe(`made by ${name}`, () => {
-    let oracle: FlaskOracle;
-    beforeAll(() => {
-      oracle = new FlaskOracle(path);
-    });
-    afterAll(() => oracle.close());
+describeBesideFlask((oracle) => {
+  async function made(expression: string, text: string): Promise<string> {
+    const [signed = ''] = await oracle.ask('evaluate', [{ expression, text }]);
+    return signed;
+  }
 
-    async function made(expression: string, text: string): Promise<string> {
-      const [signed = ''] = await oracle.ask('evaluate', [{ expression, text }]);
-      return signed;
-    }
+  it.each([...MISREADINGS, ...PAIRS])('%s of %j, read as %s: %s', async (server, text, form, misreading) => {
+    const signed = await made(`session_of(${server})`, text);
+    const finding = find(signed, keyOf(text, form));
+    expect(finding).toMatchObject({ mistake: 'reading', keyId: 'mine', misreading, parameters: null });
+    expect(finding?.mistake === 'reading' && verify(signed, finding.bytes)).toBe(true);
+  });
 
-    it.each([...MISREADINGS, ...PAIRS])(
-      '%s of %j, read as %s: %s',
-      async (server, text, form, misreading) => {
-        const signed = await made(`session_of(${server})`, text);
-        const finding = find(signed, keyOf(text, form));
-        expect(finding).toMatchObject({ mistake: 'reading', keyId: 'mine', misreading, parameters: null });
-        expect(finding?.mistake === 'reading' && verify(signed, finding.bytes)).toBe(true);
-      },
-    );
-
-    it.each(LIBRARIES)('%s', async (call, salt, keyDerivation, knownAs) => {
-      const parameters = { salt, keyDerivation, digest: 'sha1' };
-      expect(find(await made(call, KEY), keyOf(KEY))).toEqual({
-        mistake: 'parameters',
-        keyId: 'mine',
-        parameters,
-        knownAs: expect.stringContaining(knownAs),
-      });
-    });
-
-    it.each(
-      KEY_DERIVATIONS.flatMap((keyDerivation) => DIGESTS.map((digest) => [keyDerivation, digest] as const)),
-    )('the key derivation %s and the digest %s', async (keyDerivation, digest) => {
-      const server = `session_of(text, {"salt": "session", "keyDerivation": "${keyDerivation}", "digest": "${digest}"})`;
-      // Without a derivation the salt plays no part.
-      const salt = keyDerivation === 'none' ? FLASK_SIGNING.salt : 'session';
-      expect(find(await made(server, KEY), keyOf(KEY))).toEqual({
-        mistake: 'parameters',
-        keyId: 'mine',
-        parameters: { salt, keyDerivation, digest },
-        knownAs: null,
-      });
-    });
-
-    it('Flask’s own parameters where the site is set to others', async () => {
-      const custom: SigningParameters = { salt: 'ours', keyDerivation: 'concat', digest: 'sha256' };
-      expect(find(await made('session_of(text)', KEY), keyOf(KEY), custom)).toMatchObject({
-        mistake: 'parameters',
-        parameters: FLASK_SIGNING,
-        knownAs: expect.stringContaining('Flask'),
-      });
-    });
-
-    it('a reading under other parameters', async () => {
-      const sha256 = '{"salt": "cookie-session", "keyDerivation": "hmac", "digest": "sha256"}';
-      const signed = await made(`session_of(bytes.fromhex(text), ${sha256})`, HEX);
-      expect(find(signed, keyOf(HEX))).toMatchObject({
-        mistake: 'reading',
-        misreading: 'hex-decoded',
-        parameters: { ...FLASK_SIGNING, digest: 'sha256' },
-      });
-    });
-
-    it('a reading under the site’s own parameters, which are not Flask’s', async () => {
-      const parameters: SigningParameters = { salt: 'ours', keyDerivation: 'concat', digest: 'sha512' };
-      const signed = await made(`session_of(text + "\\n", ${JSON.stringify(parameters)})`, KEY);
-      expect(find(signed, keyOf(KEY), parameters)).toMatchObject({
-        misreading: 'newline-kept',
-        parameters: null,
-      });
-    });
-
-    // Flask 3.1.0 signs with the last of the fallbacks, of which a text has one for each character.
-    it.each([
-      ['list(text)', "last year's key", 'y'],
-      ['["current", *text]', 'geheim é', 'é'],
-      ['list(text[:1])', "'quoted'", "'"],
-    ])('one character: %s of %j', async (server, text, character) => {
-      expect(find(await made(`session_of(${server})`, text), keyOf(text))).toEqual({
-        mistake: 'one-character',
-        keyId: 'mine',
-        character,
-      });
-    });
-
-    it('one character, of the fallback that ends in it rather than of any other key', async () => {
-      const signed = await made('session_of([text, *"last year"])', 'current r');
-      const keys = [keyOf('current r'), keyOf('raw', 'text', 'new'), keyOf('last year', 'text', 'old')];
-      expect(nearestMiss({ text: signed, site: siteOf(keys), others: [] })).toMatchObject({
-        mistake: 'one-character',
-        keyId: 'old',
-      });
-    });
-
-    it('one character of what a literal stands for', async () => {
-      const signed = await made('session_of(list(ast.literal_eval(text)))', "'a\\x7e'");
-      expect(find(signed, keyOf("'a\\x7e'", 'literal'))).toMatchObject({ character: '~' });
-    });
-
-    it('the key of another port, before that of another host', async () => {
-      const signed = await made('session_of(text)', KEY);
-      const other = (origin: string): CandidateSite => ({
-        ...siteOf([keyOf('no', 'text', 'no'), keyOf(KEY, 'text', origin)]),
-        origin,
-      });
-      const question = (...origins: string[]) => ({
-        text: signed,
-        site: siteOf([keyOf('mine')]),
-        others: origins.map(other),
-      });
-      const finding = (origin: string): Finding => ({ mistake: 'other-site', keyId: origin, origin });
-      const [port, shop] = ['http://localhost:5001', 'https://shop.test'];
-      expect(nearestMiss(question(shop, port))).toEqual(finding(port));
-      expect(nearestMiss(question('https://localhost', shop))).toEqual(finding('https://localhost'));
-      expect(nearestMiss(question(shop))).toEqual(finding(shop));
-      expect(nearestMiss(question())).toBeNull();
-    });
-
-    it('the key of another site under that site’s parameters, and under no others', async () => {
-      const signed = await made('Signer(text, salt="ours").sign("id").decode()', KEY);
-      const ours: SigningParameters = { salt: 'ours', keyDerivation: 'django-concat', digest: 'sha1' };
-      const origin = 'http://localhost:5001';
-      const other = (parameters: SigningParameters) => ({ ...siteOf([keyOf(KEY)], { parameters }), origin });
-      const site = siteOf([keyOf('mine', 'text', 'own')]);
-      expect(nearestMiss({ text: signed, site, others: [other(ours)] })).toEqual({
-        mistake: 'other-site',
-        keyId: 'mine',
-        origin,
-      });
-      expect(nearestMiss({ text: signed, site, others: [other(FLASK_SIGNING)] })).toBeNull();
-    });
-
-    it('a fallback key, and not the current one', async () => {
-      const signed = await made('session_of(text + "\\n")', 'old key');
-      const keys = [keyOf(KEY), keyOf('old key', 'text', 'old')];
-      expect(nearestMiss({ text: signed, site: siteOf(keys), others: [] })).toMatchObject({
-        misreading: 'newline-kept',
-        keyId: 'old',
-      });
+  it.each(LIBRARIES)('%s', async (call, salt, keyDerivation, knownAs) => {
+    const parameters = { salt, keyDerivation, digest: 'sha1' };
+    expect(find(await made(call, KEY), keyOf(KEY))).toEqual({
+      mistake: 'parameters',
+      keyId: 'mine',
+      parameters,
+      knownAs: expect.stringContaining(knownAs),
     });
   });
-}
+
+  it.each(
+    KEY_DERIVATIONS.flatMap((keyDerivation) => DIGESTS.map((digest) => [keyDerivation, digest] as const)),
+  )('the key derivation %s and the digest %s', async (keyDerivation, digest) => {
+    const server = `session_of(text, {"salt": "session", "keyDerivation": "${keyDerivation}", "digest": "${digest}"})`;
+    // Without a derivation the salt plays no part.
+    const salt = keyDerivation === 'none' ? FLASK_SIGNING.salt : 'session';
+    expect(find(await made(server, KEY), keyOf(KEY))).toEqual({
+      mistake: 'parameters',
+      keyId: 'mine',
+      parameters: { salt, keyDerivation, digest },
+      knownAs: null,
+    });
+  });
+
+  it('Flask’s own parameters where the site is set to others', async () => {
+    const custom: SigningParameters = { salt: 'ours', keyDerivation: 'concat', digest: 'sha256' };
+    expect(find(await made('session_of(text)', KEY), keyOf(KEY), custom)).toMatchObject({
+      mistake: 'parameters',
+      parameters: FLASK_SIGNING,
+      knownAs: expect.stringContaining('Flask'),
+    });
+  });
+
+  it('a reading under other parameters', async () => {
+    const sha256 = '{"salt": "cookie-session", "keyDerivation": "hmac", "digest": "sha256"}';
+    const signed = await made(`session_of(bytes.fromhex(text), ${sha256})`, HEX);
+    expect(find(signed, keyOf(HEX))).toMatchObject({
+      mistake: 'reading',
+      misreading: 'hex-decoded',
+      parameters: { ...FLASK_SIGNING, digest: 'sha256' },
+    });
+  });
+
+  it('a reading under the site’s own parameters, which are not Flask’s', async () => {
+    const parameters: SigningParameters = { salt: 'ours', keyDerivation: 'concat', digest: 'sha512' };
+    const signed = await made(`session_of(text + "\\n", ${JSON.stringify(parameters)})`, KEY);
+    expect(find(signed, keyOf(KEY), parameters)).toMatchObject({
+      misreading: 'newline-kept',
+      parameters: null,
+    });
+  });
+
+  // Flask 3.1.0 signs with the last of the fallbacks, of which a text has one for each character.
+  it.each([
+    ['list(text)', "last year's key", 'y'],
+    ['["current", *text]', 'geheim é', 'é'],
+    ['list(text[:1])', "'quoted'", "'"],
+  ])('one character: %s of %j', async (server, text, character) => {
+    expect(find(await made(`session_of(${server})`, text), keyOf(text))).toEqual({
+      mistake: 'one-character',
+      keyId: 'mine',
+      character,
+    });
+  });
+
+  it('one character, of the fallback that ends in it rather than of any other key', async () => {
+    const signed = await made('session_of([text, *"last year"])', 'current r');
+    const keys = [keyOf('current r'), keyOf('raw', 'text', 'new'), keyOf('last year', 'text', 'old')];
+    expect(nearestMiss({ text: signed, site: siteOf(keys), others: [] })).toMatchObject({
+      mistake: 'one-character',
+      keyId: 'old',
+    });
+  });
+
+  it('one character of what a literal stands for', async () => {
+    const signed = await made('session_of(list(ast.literal_eval(text)))', "'a\\x7e'");
+    expect(find(signed, keyOf("'a\\x7e'", 'literal'))).toMatchObject({ character: '~' });
+  });
+
+  it('the key of another port, before that of another host', async () => {
+    const signed = await made('session_of(text)', KEY);
+    const other = (origin: string): CandidateSite => ({
+      ...siteOf([keyOf('no', 'text', 'no'), keyOf(KEY, 'text', origin)]),
+      origin,
+    });
+    const question = (...origins: string[]) => ({
+      text: signed,
+      site: siteOf([keyOf('mine')]),
+      others: origins.map(other),
+    });
+    const finding = (origin: string): Finding => ({ mistake: 'other-site', keyId: origin, origin });
+    const [port, shop] = ['http://localhost:5001', 'https://shop.test'];
+    expect(nearestMiss(question(shop, port))).toEqual(finding(port));
+    expect(nearestMiss(question('https://localhost', shop))).toEqual(finding('https://localhost'));
+    expect(nearestMiss(question(shop))).toEqual(finding(shop));
+    expect(nearestMiss(question())).toBeNull();
+  });
+
+  it('the key of another site under that site’s parameters, and under no others', async () => {
+    const signed = await made('Signer(text, salt="ours").sign("id").decode()', KEY);
+    const ours: SigningParameters = { salt: 'ours', keyDerivation: 'django-concat', digest: 'sha1' };
+    const origin = 'http://localhost:5001';
+    const other = (parameters: SigningParameters) => ({ ...siteOf([keyOf(KEY)], { parameters }), origin });
+    const site = siteOf([keyOf('mine', 'text', 'own')]);
+    expect(nearestMiss({ text: signed, site, others: [other(ours)] })).toEqual({
+      mistake: 'other-site',
+      keyId: 'mine',
+      origin,
+    });
+    expect(nearestMiss({ text: signed, site, others: [other(FLASK_SIGNING)] })).toBeNull();
+  });
+
+  it('a fallback key, and not the current one', async () => {
+    const signed = await made('session_of(text + "\\n")', 'old key');
+    const keys = [keyOf(KEY), keyOf('old key', 'text', 'old')];
+    expect(nearestMiss({ text: signed, site: siteOf(keys), others: [] })).toMatchObject({
+      misreading: 'newline-kept',
+      keyId: 'old',
+    });
+  });
+});
 
 const signedBy = (key: string | Uint8Array, parameters?: SigningParameters): string =>
   write(

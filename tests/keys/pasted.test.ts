@@ -53,7 +53,7 @@ describe('plain text', () => {
     [' dev', 'This text has white space around it, which counts as part of the key.', ' dev'],
     ['dev ', 'This text has white space around it, which counts as part of the key.', ' '],
     ['dev\n\n', 'This text has white space around it, which counts as part of the key.', '\n\n'],
-    ['a\nb', 'This text has several lines, and all of it is taken for one key.', '\nb'],
+    ['a\nb', 'This text has several lines, and all of it is read as one key.', '\nb'],
   ])('%j is kept as it is, and that is said', (text, message, rest) => {
     expect(keys(text)).toEqual([`null text ${text}`]);
     expect(said(text)).toEqual([[message, rest]]);
@@ -65,7 +65,7 @@ describe('plain text', () => {
     ['aGVsbG8gd29ybGQgaGVsbG8=', 'base64'],
     ['aGVsbG8+d29ybGQ/aGVs', 'base64'],
   ])('%s is text to Flask, and that is said', (text, what) => {
-    const message = `Flask uses this string of ${what} as text; if the application decodes it, say so.`;
+    const message = `Flask uses this string of ${what} as text; if the application decodes it, choose that form.`;
     expect(said(text)).toEqual([[message, text]]);
     expect(said(`'${text}'`)).toEqual([[message, `'${text}'`]]);
     expect(said(`SECRET_KEY=${text}`)[0]?.[0]).toBe(message);
@@ -129,7 +129,7 @@ describe('Python literals', () => {
 
   it('what is said twice is said once, of the first place', () => {
     expect(said("['a', x, y]")).toEqual([
-      ['An element of the list is code, whose value is not known here.', 'x, y]'],
+      ['An element of the list is code, and its value is not known.', 'x, y]'],
     ]);
   });
 
@@ -137,11 +137,11 @@ describe('Python literals', () => {
     const text = "['a', os.environ['B'], None, 12, ['c'], '\\x4', 'd']";
     expect(keys(text)).toEqual(["null literal 'a'", "null literal 'd'"]);
     expect(said(text)).toEqual([
-      ['An element of the list is code, whose value is not known here.', text.slice(text.indexOf('os.'))],
+      ['An element of the list is code, and its value is not known.', text.slice(text.indexOf('os.'))],
       ['An element of the list is None.', text.slice(text.indexOf('None'))],
-      ['An element of the list is a number, with which Flask cannot sign.', text.slice(text.indexOf('12'))],
+      ['An element of the list is a number, which Flask cannot sign with.', text.slice(text.indexOf('12'))],
       [
-        'An element of the list is a list itself, with which Flask cannot sign.',
+        'An element of the list is itself a list, which Flask cannot sign with.',
         text.slice(text.indexOf("['c'")),
       ],
       [
@@ -154,12 +154,12 @@ describe('Python literals', () => {
 
 describe('JSON', () => {
   it('a string or a list is read as Python where both can, and that is said where it matters', () => {
-    const message = 'This was read as Python: as JSON it is another key.';
+    const message = 'This was read as Python; as JSON it would be a different key.';
     expect(toHex(ok('"a\\/b"').keys[0]?.bytes ?? new Uint8Array())).toBe('615c2f62');
     expect(said('"a\\/b"').map(([each]) => each)).toEqual([message]);
     expect(said('["a\\/b"]').map(([each]) => each)).toEqual([message]);
     expect(said('["a\\u00e9b", null]').map(([each]) => each)).toEqual([
-      'An element of the list is code, whose value is not known here.',
+      'An element of the list is code, and its value is not known.',
     ]);
   });
 
@@ -236,14 +236,14 @@ describe('Python configuration', () => {
     const text = "SECRET_KEY_FALLBACKS = ['b', ('c', 1)[0],\n b'd']\nSECRET_KEY = 'a'\n";
     expect(keys(text)).toEqual(["current literal 'a'", "fallback literal 'b'", "fallback literal b'd'"]);
     expect(said(text).map(([message]) => message)).toEqual([
-      'An element of the list is code, whose value is not known here.',
+      'An element of the list is code, and its value is not known.',
     ]);
   });
 
   it('the last of several counts, and the others are not lost', () => {
     const text = "SECRET_KEY = 'a'\nSECRET_KEY = 'b'\n";
     expect(keys(text)).toEqual(["current literal 'b'", "null literal 'a'"]);
-    expect(said(text)).toEqual([['SECRET_KEY is set again further down, and the last one counts.', text]]);
+    expect(said(text)).toEqual([['SECRET_KEY is set again below, and the last one counts.', text]]);
     expect(keys("SECRET_KEY = 'a'\nSECRET_KEY = os.urandom(8)")).toEqual(["null literal 'a'"]);
     expect(keys("SECRET_KEY = os.urandom(8)\nSECRET_KEY = 'a'")).toEqual(["current literal 'a'"]);
   });
@@ -251,28 +251,28 @@ describe('Python configuration', () => {
   it.each([
     [
       "SECRET_KEY = os.environ['SECRET_KEY']",
-      'SECRET_KEY is code, whose value is not known here.',
+      'SECRET_KEY is code, and its value is not known.',
       "os.environ['SECRET_KEY']",
     ],
     [
       'app.secret_key = secrets.token_hex()',
-      'secret_key is code, whose value is not known here.',
+      'secret_key is code, and its value is not known.',
       'secrets.token_hex()',
     ],
-    ['SECRET_KEY=os.urandom(24)', 'SECRET_KEY is code, whose value is not known here.', 'os.urandom(24)'],
-    ["SECRET_KEY = f'x'", 'SECRET_KEY is code, whose value is not known here.', "f'x'"],
-    ["SECRET_KEY = 'a'.upper()", 'SECRET_KEY is code, whose value is not known here.', '.upper()'],
-    ['SECRET_KEY = DEFAULT', 'SECRET_KEY is code, whose value is not known here.', 'DEFAULT'],
-    ['dict(\nSECRET_KEY=secret)', 'SECRET_KEY is code, whose value is not known here.', 'secret)'],
+    ['SECRET_KEY=os.urandom(24)', 'SECRET_KEY is code, and its value is not known.', 'os.urandom(24)'],
+    ["SECRET_KEY = f'x'", 'SECRET_KEY is code, and its value is not known.', "f'x'"],
+    ["SECRET_KEY = 'a'.upper()", 'SECRET_KEY is code, and its value is not known.', '.upper()'],
+    ['SECRET_KEY = DEFAULT', 'SECRET_KEY is code, and its value is not known.', 'DEFAULT'],
+    ['dict(\nSECRET_KEY=secret)', 'SECRET_KEY is code, and its value is not known.', 'secret)'],
     ['SECRET_KEY = ', 'SECRET_KEY has no value.', ''],
     ['SECRET_KEY = None', 'SECRET_KEY is None.', 'None'],
-    ['SECRET_KEY = 12', 'SECRET_KEY is a number, with which Flask cannot sign.', '12'],
-    ["SECRET_KEY = ''", 'SECRET_KEY is empty, which Flask takes for no key.', "''"],
-    ['SECRET_KEY = []', 'SECRET_KEY is empty, which Flask takes for no key.', '[]'],
+    ['SECRET_KEY = 12', 'SECRET_KEY is a number, which Flask cannot sign with.', '12'],
+    ["SECRET_KEY = ''", 'SECRET_KEY is empty, which Flask treats as no key.', "''"],
+    ['SECRET_KEY = []', 'SECRET_KEY is empty, which Flask treats as no key.', '[]'],
     ["SECRET_KEY = 'abc", "SECRET_KEY cannot be read: the literal is not closed: ' is missing.", ''],
     [
       "SECRET_KEY_FALLBACKS = b'ab'",
-      'SECRET_KEY_FALLBACKS is bytes, not a list: Flask finds numbers in it, and fails at them.',
+      'SECRET_KEY_FALLBACKS is bytes, not a list: Flask iterates over it as numbers and fails.',
       "b'ab'",
     ],
     ['SECRET_KEY_FALLBACKS = None', 'SECRET_KEY_FALLBACKS is None.', 'None'],
@@ -291,7 +291,7 @@ describe('Python configuration', () => {
   ])('%j has a default, and that is said', (text) => {
     expect(keys(text)).toEqual(["current literal 'dev'"]);
     expect(said(text).map(([message]) => message)).toEqual([
-      'This key counts only where the environment has no other: it is the default.',
+      'This key is the default: it is used only if the environment variable is not set.',
     ]);
   });
 
@@ -314,7 +314,7 @@ describe('Python configuration', () => {
       'fallback text \u{1f600}',
       "fallback literal '\\n'",
     ]);
-    expect(said(text)[0]?.[0]).toContain('each of its characters is a key of its own');
+    expect(said(text)[0]?.[0]).toContain('treats each character as a separate key');
   });
 
   it('a list in SECRET_KEY is one to Flask before 3.1', () => {
@@ -329,8 +329,7 @@ describe('Python configuration', () => {
   });
 
   it('a comma behind a statement is told of', () => {
-    const message =
-      'The comma after it makes a tuple of SECRET_KEY, if this is a statement of Python by itself.';
+    const message = 'The comma after it makes SECRET_KEY a tuple, if this is a separate Python statement.';
     expect(said("SECRET_KEY = 'x',")).toEqual([[message, "SECRET_KEY = 'x',"]]);
     expect(said("app.config['SECRET_KEY'] = 'x',")[0]?.[0]).toBe(message);
     expect(said("dict(SECRET_KEY = 'x',)")).toEqual([]);
@@ -362,13 +361,10 @@ describe('a .env file', () => {
   });
 
   it.each([
-    ['SECRET_KEY=', 'SECRET_KEY is empty, which Flask takes for no key.'],
+    ['SECRET_KEY=', 'SECRET_KEY is empty, which Flask treats as no key.'],
     ['SECRET_KEY', 'SECRET_KEY has no value.'],
-    [
-      `SECRET_KEY=\${KEY}`,
-      'SECRET_KEY is put together from other variables, so that its value is not known here.',
-    ],
-    ['FLASK_SECRET_KEY=""', 'FLASK_SECRET_KEY is empty, which Flask takes for no key.'],
+    [`SECRET_KEY=\${KEY}`, 'SECRET_KEY is built from other variables, so its value is not known.'],
+    ['FLASK_SECRET_KEY=""', 'FLASK_SECRET_KEY is empty, which Flask treats as no key.'],
     [
       'FLASK_SECRET_KEY_FALLBACKS=12',
       'FLASK_SECRET_KEY_FALLBACKS is neither a string nor a list of strings.',
@@ -378,11 +374,12 @@ describe('a .env file', () => {
   });
 
   it('of a prefixed variable Flask reads JSON', () => {
-    const asJson = 'app.config.from_prefixed_env() reads FLASK_SECRET_KEY as JSON, and so it is read here.';
+    const asJson =
+      'app.config.from_prefixed_env() reads FLASK_SECRET_KEY as JSON, so it is read as JSON here.';
     expect(keys('FLASK_SECRET_KEY=\'"abc"\'')).toEqual(['current text abc']);
     expect(said('FLASK_SECRET_KEY=\'"abc"\'').map(([message]) => message)).toEqual([asJson]);
     expect(keys('FLASK_SECRET_KEY=12345')).toEqual(['current text 12345']);
-    expect(said('FLASK_SECRET_KEY=12345')[0]?.[0]).toContain('makes no string of it');
+    expect(said('FLASK_SECRET_KEY=12345')[0]?.[0]).toContain('which is not a string');
     expect(said('SECRET_KEY=12345')).toEqual([]);
     expect(said('FLASK_SECRET_KEY=012345')).toEqual([]);
     expect(keys('FLASK_SECRET_KEY_FALLBACKS=["a", "b"]')).toEqual(['fallback text a', 'fallback text b']);
@@ -392,7 +389,7 @@ describe('a .env file', () => {
 
   it('fallbacks that the application splits are one key, or the list that they look like', () => {
     expect(keys('SECRET_KEY_FALLBACKS=a,b')).toEqual(['fallback text a,b']);
-    expect(said('SECRET_KEY_FALLBACKS=a,b')[0]?.[0]).toContain('taken for one key');
+    expect(said('SECRET_KEY_FALLBACKS=a,b')[0]?.[0]).toContain('read as one key');
     expect(keys('SECRET_KEY_FALLBACKS=["a", "b"]')).toEqual(['fallback literal "a"', 'fallback literal "b"']);
     expect(said('SECRET_KEY_FALLBACKS=["a", "b"]')[0]?.[0]).toContain('the list that it looks like');
     const file = 'A=1\nSECRET_KEY_FALLBACKS=["a", b]';
@@ -408,7 +405,7 @@ describe('a .env file', () => {
   });
 
   it('a line that would be another key in Python is told of', () => {
-    const message = 'In a .env file this line is another key than in Python';
+    const message = 'This line gives one key in a .env file and another in Python';
     expect(keys("SECRET_KEY='a\\nb'")).toEqual(['current text a\\nb']);
     expect(said("SECRET_KEY='a\\nb'")[0]?.[0]).toContain(message);
     expect(keys("SECRET_KEY=b'a'")).toEqual(["current literal b'a'"]);
@@ -434,7 +431,7 @@ describe('bounds', () => {
     const text = `SECRET_KEY_FALLBACKS = [${elements(MAX_KEYS)}]\nSECRET_KEY = 'current'`;
     expect(keys(text)).toHaveLength(MAX_KEYS);
     expect(keys(text)[0]).toBe("current literal 'current'");
-    expect(said(text)).toEqual([[`Only the first ${MAX_KEYS} of ${MAX_KEYS + 1} keys are taken.`, text]]);
+    expect(said(text)).toEqual([[`Only the first ${MAX_KEYS} of ${MAX_KEYS + 1} keys are read.`, text]]);
   });
 
   it.each([

@@ -1,10 +1,11 @@
 /** The published keys: all of them readable, each once, and the bytes that the real Flask signs with. */
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { publishedKeys } from '../../src/keys/published.ts';
 import groups from '../../src/keys/published-keys.json' with { type: 'json' };
 import { verify } from '../../src/session/index.ts';
-import { FlaskOracle, findInterpreters, toHex } from '../session/flask-oracle.ts';
+import { toHex } from '../session/flask-oracle.ts';
+import { describeBesideFlask } from '../support/reference.ts';
 
 const KEYS = publishedKeys();
 const BY_HEX = new Map(KEYS.map((key) => [toHex(key.bytes), key]));
@@ -71,37 +72,24 @@ describe('the published keys', () => {
   });
 });
 
-const interpreters = findInterpreters();
-if (interpreters.length === 0) {
-  const reason = 'no python3 here imports Flask: what the published keys sign needs the real one';
-  if (process.env.CI === 'true') throw new Error(reason);
-  process.stdout.write(`skipped: ${reason}\n`);
-}
-
-for (const { path, name } of interpreters) {
-  describe(`the published keys, with ${name}`, () => {
-    let oracle: FlaskOracle;
-    let pythonKeys: (string | undefined)[];
-    beforeAll(async () => {
-      oracle = new FlaskOracle(path);
-      const literals = KEYS.map(({ literal }) => literal);
-      pythonKeys = (await oracle.ask('literal', literals)).map((answer) => answer?.bytes);
-    });
-    afterAll(() => oracle.close());
-
-    it('are the bytes that Python evaluates the literals to', () => {
-      expect(KEYS.map(({ bytes }) => toHex(bytes))).toEqual(pythonKeys);
-    });
-
-    it('verify what Flask signs with the literal, each its own session only', async () => {
-      const value = { type: 'dict' as const, entries: [] };
-      const cases = pythonKeys.map((key = '') => ({ key, time: 1_700_000_000, value }));
-      const cookies = await oracle.ask('write', cases);
-      for (const [index, { literal, bytes }] of KEYS.entries()) {
-        const next = (index + 1) % KEYS.length;
-        expect(verify(cookies[index] ?? '', bytes), literal).toBe(true);
-        expect(verify(cookies[next] ?? '', bytes), literal).toBe(false);
-      }
-    });
+describeBesideFlask((oracle) => {
+  let pythonKeys: (string | undefined)[];
+  beforeAll(async () => {
+    const literals = KEYS.map(({ literal }) => literal);
+    pythonKeys = (await oracle.ask('literal', literals)).map((answer) => answer?.bytes);
   });
-}
+  it('are the bytes that Python evaluates the literals to', () => {
+    expect(KEYS.map(({ bytes }) => toHex(bytes))).toEqual(pythonKeys);
+  });
+
+  it('verify what Flask signs with the literal, each its own session only', async () => {
+    const value = { type: 'dict' as const, entries: [] };
+    const cases = pythonKeys.map((key = '') => ({ key, time: 1_700_000_000, value }));
+    const cookies = await oracle.ask('write', cases);
+    for (const [index, { literal, bytes }] of KEYS.entries()) {
+      const next = (index + 1) % KEYS.length;
+      expect(verify(cookies[index] ?? '', bytes), literal).toBe(true);
+      expect(verify(cookies[next] ?? '', bytes), literal).toBe(false);
+    }
+  });
+});

@@ -53,13 +53,13 @@ describe('a request', () => {
 
   it('that only other panels hear is not answered', async () => {
     listen('accessChanged', () => undefined);
-    await expect(ask('readPage', { tabId: 7 })).rejects.toThrow('the background page gave no answer');
+    await expect(ask('readPage', { tabId: 7 })).rejects.toThrow('the background page did not answer');
   });
 
   it('of another extension is ignored', async () => {
     serve({ readPage: async () => ({ kind: 'closed', url: '' }), ...others });
     bus.sender = 'other';
-    await expect(ask('readPage', { tabId: 7 })).rejects.toThrow('gave no answer');
+    await expect(ask('readPage', { tabId: 7 })).rejects.toThrow('did not answer');
   });
 });
 

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { CookieRecord } from '../../src/devtools/record.ts';
 import { createRecordReader, openRecordChannel, serveRecord } from '../../src/messaging/record-channel.ts';
 import type { NewEntry, RecordNews } from '../../src/messaging/recording.ts';
+import { RECORDED, setCookie } from '../support/recorded.ts';
 
 const open: BroadcastChannel[] = [];
 let tab = 0;
@@ -76,7 +77,7 @@ describe('a reader', () => {
     for (let n = 0; n < 5; n++) record.append(anEntry());
     const panel = follow();
     await panel.has(2);
-    expect(panel.news.at(-1)).toMatchObject({ oldest: 4, dropped: { count: 3, until: 1 } });
+    expect(panel.news.at(-1)).toMatchObject({ oldest: 4, dropped: { count: 3, until: RECORDED } });
   });
 });
 
@@ -136,23 +137,5 @@ function opened(channel: BroadcastChannel): BroadcastChannel {
 }
 
 function anEntry(header = 'a=1'): NewEntry {
-  const request = {
-    method: 'GET',
-    url: { text: '', length: 0 },
-    status: 200,
-    resource: null,
-    page: null,
-    cookieHeader: null,
-  };
-  const text = { text: header, length: header.length };
-  return {
-    kind: 'set-cookie',
-    time: 1,
-    request,
-    header: text,
-    date: null,
-    jar: null,
-    before: null,
-    explains: null,
-  };
+  return setCookie(header);
 }

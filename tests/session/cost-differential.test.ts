@@ -1,5 +1,5 @@
 /** What every branch costs, beside the cookies that the real Flask writes with and without it: the same to the byte. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { RANDOM_TEXT } from '../../src/session/cost-room.ts';
 import {
   costsOf,
@@ -10,25 +10,16 @@ import {
   type ValuePath,
   writePayload,
 } from '../../src/session/index.ts';
-import { describeValue, FlaskOracle, findInterpreters } from './flask-oracle.ts';
+import { describeBesideFlask, seedFor } from '../support/reference.ts';
+import { describeValue } from './flask-oracle.ts';
 import { below, pick, type Random, randomSession, seededRandom } from './random-session.ts';
 
-const SEED = Number(process.env.SESSION_SEED ?? Date.now() % 2 ** 31);
+const SEED = seedFor('costs');
 const SESSIONS = Number(process.env.COST_SESSIONS ?? 300);
 const BATCH = 50;
 const MINUTE = 60_000;
 /** Dot and timestamp, dot and signature. */
 const AROUND = 35;
-
-const interpreters = findInterpreters();
-const names = interpreters.map(({ name }) => name).join(' and ');
-if (interpreters.length > 0) {
-  process.stdout.write(`SESSION_SEED=${SEED}, costs of ${SESSIONS} sessions against ${names}\n`);
-} else {
-  const reason = 'no python3 here imports Flask: the costs need the real one';
-  if (process.env.CI === 'true') throw new Error(reason);
-  process.stdout.write(`skipped: ${reason}\n`);
-}
 
 /** A way to some container inside the session, as deep as chance has it; null when there is none. */
 function randomPath(random: Random, session: Value): ValuePath | null {
@@ -66,96 +57,85 @@ function session(random: Random): DictValue {
 
 const isAscii = (text: string): boolean => /^[\0-}]*$/.test(text);
 
-for (const { name, path: interpreter } of interpreters) {
-  describe(`beside ${name}`, () => {
-    let oracle: FlaskOracle;
-    beforeAll(() => {
-      oracle = new FlaskOracle(interpreter);
-    });
-    afterAll(() => oracle.close());
-
-    it(`knows what each key and some branches cost, of ${SESSIONS} sessions`, {
-      timeout: 10 * MINUTE,
-    }, async () => {
-      const random = seededRandom(SEED);
-      const counts = { keys: 0, branches: 0, negative: 0, compressed: 0, inUtf8: 0 };
-      for (let done = 0; done < SESSIONS; done += BATCH) {
-        const cases = Array.from({ length: Math.min(BATCH, SESSIONS - done) }, () => {
-          const payload = session(random);
-          const inside = randomPath(random, payload);
-          const levels = [[], ...(inside ? [inside] : [])].map((path) => ({
-            path,
-            costs: costsOf(payload, path, Number.POSITIVE_INFINITY),
-          }));
-          const predicted = levels.flatMap(({ path, costs }) => [
-            ...(path.length > 0 ? [{ path, bytes: costs?.whole }] : []),
-            ...(costs?.branches ?? []).map(({ key, bytes }) => ({ path: [...path, key], bytes })),
-          ]);
-          return { payload, whole: levels[0]?.costs?.whole, predicted };
-        });
-        const answers = await oracle.ask(
-          'costs',
-          cases.map(({ payload, predicted }) => ({
-            value: describeValue(payload),
-            paths: predicted.map(({ path }) => path),
-          })),
-        );
-        for (const [index, { payload, whole, predicted }] of cases.entries()) {
-          const answer = answers[index];
-          if (!answer) throw new Error('the reference owes an answer');
-          const context = JSON.stringify({ seed: SEED, payload: describeValue(payload) });
-          expect(whole, context).toBe(answer.length - AROUND);
-          expect(predicted, context).toEqual(
-            predicted.map(({ path }, at) => ({ path, bytes: answer.length - (answer.without[at] ?? 0) })),
-          );
-          expect(rewrittenLengths(payload), context).toEqual({
-            byFlask: answer.length - AROUND,
-            asUtf8: answer.utf8 === null ? null : answer.utf8 - AROUND,
-          });
-          for (const { path, bytes } of predicted) {
-            counts[path.length === 1 ? 'keys' : 'branches']++;
-            if ((bytes ?? 0) < 0) counts.negative++;
-          }
-          if (answer.utf8 !== null && answer.utf8 !== answer.length) counts.inUtf8++;
-          if (writePayload(payload).startsWith('.')) counts.compressed++;
-        }
-      }
-      if (process.env.COST_SESSIONS !== undefined) {
-        process.stdout.write(`${name}: ${JSON.stringify(counts)}\n`);
-      }
-    });
-
-    it('knows how much JSON still fits, and that one byte more does not', { timeout: MINUTE }, async () => {
-      const random = seededRandom(SEED + 1);
-      const trials = Array.from({ length: 60 }, () => session(random))
-        // The text that fills the room comes last, as Flask sorts.
-        .filter(({ entries }) => entries.every(([key]) => isAscii(key)))
-        .map((payload) => ({ payload, most: 200 + below(random, 4000) }))
-        .flatMap(({ payload, most }) => {
-          const room = roomFor(payload, most);
-          const frame = payload.entries.length === 0 ? 6 : 7;
-          if (room === null || room === 0) return [];
-          return [room, room + 1].map((bytes): { payload: Value; most: number; fits: boolean } => ({
-            payload: {
-              type: 'dict',
-              entries: [
-                ...payload.entries,
-                ['~', { type: 'str', text: RANDOM_TEXT.slice(0, bytes - frame) }],
-              ],
-            },
-            most,
-            fits: bytes === room,
-          }));
-        });
-      expect(trials.length, `seed ${SEED}`).toBeGreaterThan(10);
+describeBesideFlask((oracle, { name }) => {
+  it(`knows what each key and some branches cost, of ${SESSIONS} sessions`, {
+    timeout: 10 * MINUTE,
+  }, async () => {
+    const random = seededRandom(SEED);
+    const counts = { keys: 0, branches: 0, negative: 0, compressed: 0, inUtf8: 0 };
+    for (let done = 0; done < SESSIONS; done += BATCH) {
+      const cases = Array.from({ length: Math.min(BATCH, SESSIONS - done) }, () => {
+        const payload = session(random);
+        const inside = randomPath(random, payload);
+        const levels = [[], ...(inside ? [inside] : [])].map((path) => ({
+          path,
+          costs: costsOf(payload, path, Number.POSITIVE_INFINITY),
+        }));
+        const predicted = levels.flatMap(({ path, costs }) => [
+          ...(path.length > 0 ? [{ path, bytes: costs?.whole }] : []),
+          ...(costs?.branches ?? []).map(({ key, bytes }) => ({ path: [...path, key], bytes })),
+        ]);
+        return { payload, whole: levels[0]?.costs?.whole, predicted };
+      });
       const answers = await oracle.ask(
         'costs',
-        trials.map(({ payload }) => ({ value: describeValue(payload), paths: [] })),
+        cases.map(({ payload, predicted }) => ({
+          value: describeValue(payload),
+          paths: predicted.map(({ path }) => path),
+        })),
       );
-      expect(
-        answers.map(({ length }, index) => length - AROUND <= (trials[index]?.most ?? 0)),
-        `seed ${SEED}`,
-      ).toEqual(trials.map(({ fits }) => fits));
-    });
+      for (const [index, { payload, whole, predicted }] of cases.entries()) {
+        const answer = answers[index];
+        if (!answer) throw new Error('the reference owes an answer');
+        const context = JSON.stringify({ seed: SEED, payload: describeValue(payload) });
+        expect(whole, context).toBe(answer.length - AROUND);
+        expect(predicted, context).toEqual(
+          predicted.map(({ path }, at) => ({ path, bytes: answer.length - (answer.without[at] ?? 0) })),
+        );
+        expect(rewrittenLengths(payload), context).toEqual({
+          byFlask: answer.length - AROUND,
+          asUtf8: answer.utf8 === null ? null : answer.utf8 - AROUND,
+        });
+        for (const { path, bytes } of predicted) {
+          counts[path.length === 1 ? 'keys' : 'branches']++;
+          if ((bytes ?? 0) < 0) counts.negative++;
+        }
+        if (answer.utf8 !== null && answer.utf8 !== answer.length) counts.inUtf8++;
+        if (writePayload(payload).startsWith('.')) counts.compressed++;
+      }
+    }
+    if (process.env.COST_SESSIONS !== undefined) {
+      process.stdout.write(`${name}: ${JSON.stringify(counts)}\n`);
+    }
   });
-}
+
+  it('knows how much JSON still fits, and that one byte more does not', { timeout: MINUTE }, async () => {
+    const random = seededRandom(SEED + 1);
+    const trials = Array.from({ length: 60 }, () => session(random))
+      // The text that fills the room comes last, as Flask sorts.
+      .filter(({ entries }) => entries.every(([key]) => isAscii(key)))
+      .map((payload) => ({ payload, most: 200 + below(random, 4000) }))
+      .flatMap(({ payload, most }) => {
+        const room = roomFor(payload, most);
+        const frame = payload.entries.length === 0 ? 6 : 7;
+        if (room === null || room === 0) return [];
+        return [room, room + 1].map((bytes): { payload: Value; most: number; fits: boolean } => ({
+          payload: {
+            type: 'dict',
+            entries: [...payload.entries, ['~', { type: 'str', text: RANDOM_TEXT.slice(0, bytes - frame) }]],
+          },
+          most,
+          fits: bytes === room,
+        }));
+      });
+    expect(trials.length, `seed ${SEED}`).toBeGreaterThan(10);
+    const answers = await oracle.ask(
+      'costs',
+      trials.map(({ payload }) => ({ value: describeValue(payload), paths: [] })),
+    );
+    expect(
+      answers.map(({ length }, index) => length - AROUND <= (trials[index]?.most ?? 0)),
+      `seed ${SEED}`,
+    ).toEqual(trials.map(({ fits }) => fits));
+  });
+});

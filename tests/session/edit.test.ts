@@ -1,5 +1,5 @@
 /** Changes of a payload: what each does, what it refuses, and that all else is the same to the real Flask afterwards. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   CLEARED,
   DIGESTS,
@@ -22,12 +22,11 @@ import {
   verify,
   write,
 } from '../../src/session/index.ts';
-import { askPython, pythonsWith } from '../cookies/python.ts';
-import { buildValue, FlaskOracle, findInterpreters, toHex } from './flask-oracle.ts';
+import { askPython, describeBesideFlask, pythonsWith, seedFor } from '../support/reference.ts';
+import { buildValue, toHex } from './flask-oracle.ts';
 import { below, pick, randomSession, randomValue, seededRandom } from './random-session.ts';
 
-const SEED = Number(process.env.SESSION_SEED ?? Date.now() % 2 ** 31);
-process.stdout.write(`SESSION_SEED=${SEED} (edits)\n`);
+const SEED = seedFor('edits');
 
 function parsed(text: string): Value {
   const reading = readPython(text);
@@ -102,21 +101,21 @@ describe('each change', () => {
     [setValue(PAYLOAD, ['a', 'length'], one), "There is no key 'length' here any more."],
     [setValue(PAYLOAD, ['s', 0], one), 'There is no item 0 here any more.'],
     [setValue(PAYLOAD, ['toString'], one), "There is no key 'toString' here any more."],
-    [insertValue(PAYLOAD, ['a'], one), "The key 'a' is there already."],
+    [insertValue(PAYLOAD, ['a'], one), "The key 'a' already exists."],
     [insertValue(PAYLOAD, [0], one), 'A key of a dict must be a str.'],
-    [insertValue(PAYLOAD, ['a', 3], one), "An item's place in this list is a number from 0 to 2."],
-    [insertValue(PAYLOAD, ['t', -1], one), "An item's place in this tuple is a number from 0 to 2."],
-    [insertValue(PAYLOAD, ['t', 0.5], one), "An item's place in this tuple is a number from 0 to 2."],
-    [insertValue(PAYLOAD, ['a', 'x'], one), "An item's place in this list is a number from 0 to 2."],
-    [insertValue(PAYLOAD, ['s', 0], one), 'A value of type str holds no others.'],
-    [insertValue(PAYLOAD, ['x', 'y'], one), 'What this was in is not here any more.'],
-    [insertValue(PAYLOAD, [], one), 'The payload itself has no key and no place.'],
-    [renameKey(PAYLOAD, ['a'], 't'), "The key 't' is there already."],
+    [insertValue(PAYLOAD, ['a', 3], one), 'The index of an item in this list is a number from 0 to 2.'],
+    [insertValue(PAYLOAD, ['t', -1], one), 'The index of an item in this tuple is a number from 0 to 2.'],
+    [insertValue(PAYLOAD, ['t', 0.5], one), 'The index of an item in this tuple is a number from 0 to 2.'],
+    [insertValue(PAYLOAD, ['a', 'x'], one), 'The index of an item in this list is a number from 0 to 2.'],
+    [insertValue(PAYLOAD, ['s', 0], one), 'A value of type str cannot hold other values.'],
+    [insertValue(PAYLOAD, ['x', 'y'], one), 'The container of this value no longer exists.'],
+    [insertValue(PAYLOAD, [], one), 'The payload itself has no key or index.'],
+    [renameKey(PAYLOAD, ['a'], 't'), "The key 't' already exists."],
     [renameKey(PAYLOAD, ['x'], 'y'), "There is no key 'x' here any more."],
-    [renameKey(PAYLOAD, ['a', 0], 'y'), 'What is in a list has no key.'],
+    [renameKey(PAYLOAD, ['a', 0], 'y'), 'A value in a list has no key.'],
     [removeValue(PAYLOAD, ['x']), "There is no key 'x' here any more."],
     [removeValue(PAYLOAD, ['t', 2]), 'There is no item 2 here any more.'],
-    [removeValue(PAYLOAD, []), 'The payload itself has no key and no place.'],
+    [removeValue(PAYLOAD, []), 'The payload itself has no key or index.'],
     [setPermanent({ type: 'list', items: [] }, true), 'A payload of type list has no keys.'],
   ])('is refused: %j', (edit, message) => {
     expect(edit).toEqual({ ok: false, message });
@@ -165,79 +164,69 @@ describe('random changes', () => {
   });
 });
 
-const interpreters = findInterpreters();
-for (const { name, path } of interpreters) {
-  describe(`beside ${name}`, () => {
-    let oracle: FlaskOracle;
-    beforeAll(() => {
-      oracle = new FlaskOracle(path);
-    });
-    afterAll(() => oracle.close());
-
-    it('every type survives a change elsewhere, to type() and ==', async () => {
-      const text = `{'t': (1, (2,)), 'b': b'\\x00\\xff', 'id': UUID('12345678123456781234567812345678'), 'big': ${2n ** 70n},
+describeBesideFlask((oracle) => {
+  it('every type survives a change elsewhere, to type() and ==', async () => {
+    const text = `{'t': (1, (2,)), 'b': b'\\x00\\xff', 'id': UUID('12345678123456781234567812345678'), 'big': ${2n ** 70n},
         'at': datetime(2026, 11, 21, 7, 5, 3, tzinfo=timezone.utc), 'm': Markup('<b>'), 'f': 1.0, 'i': 1, 'nan': nan,
         '_flashes': [('message', 'hi')], '__proto__': None, 'lone': '\\ud800', ' t': {' t': 1}, 'user_id': 1042, 'z': -0.0}`;
-      const key = new TextEncoder().encode('dev');
-      const before = write(parsed(text), key, 1_790_000_000);
-      const reading = read(before);
-      if (reading.kind !== 'flask-session') throw new Error(reading.reason);
-      const changed = made(setValue(reading.payload, ['user_id'], { type: 'int', digits: '7' }));
-      const after = write(changed, key, 1_790_000_000);
-      const ask = (edited: string[]) => oracle.ask('survives', [{ key: toHex(key), before, after, edited }]);
-      expect(await ask(['user_id'])).toEqual([true]);
-      expect(await ask([])).toEqual([false]);
-      const other = write(made(setValue(changed, ['f'], one)), key, 1_790_000_000);
-      const survived = await oracle.ask('survives', [
-        { key: toHex(key), before, after: other, edited: ['user_id'] },
-      ]);
-      expect(survived).toEqual([false]);
-    });
-
-    it('so does everything else of random sessions, whatever signs them and whenever', async () => {
-      const random = seededRandom(SEED + 1);
-      const key = new TextEncoder().encode('a fallback key');
-      const cases = Array.from({ length: 400 }, () => {
-        const before = randomSession(random);
-        const edited = before.type === 'dict' ? (before.entries[0]?.[0] ?? 'new') : 'new';
-        const change = valueAt(before, [edited]) ? setValue : insertValue;
-        const parameters = {
-          salt: pick(random, ['cookie-session', 'another']),
-          keyDerivation: pick(random, KEY_DERIVATIONS),
-          digest: pick(random, DIGESTS),
-        };
-        const [then, now] = [below(random, 2 ** 32), below(random, 2 ** 32)];
-        const after = made(change(before, [edited], randomValue(random)));
-        return { before, after, edited, parameters, then, now };
-      });
-      const rewritten = cases.map(({ before, after, parameters, then, now }) => {
-        const reading = read(write(before, key, then, parameters));
-        if (reading.kind !== 'flask-session' || reading.timestamp.state !== 'read')
-          throw new Error('not read');
-        // The timestamp kept, and a new one.
-        expect(write(reading.payload, key, reading.timestamp.seconds, parameters)).toBe(
-          write(before, key, then, parameters),
-        );
-        const text = write(after, key, now, parameters);
-        expect(verify(text, key, parameters)).toBe(true);
-        expect(verify(text, new TextEncoder().encode('dev'), parameters)).toBe(false);
-        return text;
-      });
-      const verdicts = await oracle.ask(
-        'verify',
-        cases.map(({ parameters }, index) => ({ key: toHex(key), text: rewritten[index] ?? '', parameters })),
-      );
-      expect(new Set(verdicts), `seed ${SEED + 1}`).toEqual(new Set([true]));
-      const answers = await oracle.ask('read', rewritten);
-      for (const [index, { after, now }] of cases.entries()) {
-        const answer = answers[index];
-        if (!answer || !('value' in answer)) throw new Error(`seed ${SEED + 1}: not read`);
-        expect(toJson(buildValue(answer.value)), `seed ${SEED + 1}`).toBe(toJson(after));
-        expect(answer.timestamp).toBe(now);
-      }
-    });
+    const key = new TextEncoder().encode('dev');
+    const before = write(parsed(text), key, 1_790_000_000);
+    const reading = read(before);
+    if (reading.kind !== 'flask-session') throw new Error(reading.reason);
+    const changed = made(setValue(reading.payload, ['user_id'], { type: 'int', digits: '7' }));
+    const after = write(changed, key, 1_790_000_000);
+    const ask = (edited: string[]) => oracle.ask('survives', [{ key: toHex(key), before, after, edited }]);
+    expect(await ask(['user_id'])).toEqual([true]);
+    expect(await ask([])).toEqual([false]);
+    const other = write(made(setValue(changed, ['f'], one)), key, 1_790_000_000);
+    const survived = await oracle.ask('survives', [
+      { key: toHex(key), before, after: other, edited: ['user_id'] },
+    ]);
+    expect(survived).toEqual([false]);
   });
-}
+
+  it('so does everything else of random sessions, whatever signs them and whenever', async () => {
+    const random = seededRandom(SEED + 1);
+    const key = new TextEncoder().encode('a fallback key');
+    const cases = Array.from({ length: 400 }, () => {
+      const before = randomSession(random);
+      const edited = before.type === 'dict' ? (before.entries[0]?.[0] ?? 'new') : 'new';
+      const change = valueAt(before, [edited]) ? setValue : insertValue;
+      const parameters = {
+        salt: pick(random, ['cookie-session', 'another']),
+        keyDerivation: pick(random, KEY_DERIVATIONS),
+        digest: pick(random, DIGESTS),
+      };
+      const [then, now] = [below(random, 2 ** 32), below(random, 2 ** 32)];
+      const after = made(change(before, [edited], randomValue(random)));
+      return { before, after, edited, parameters, then, now };
+    });
+    const rewritten = cases.map(({ before, after, parameters, then, now }) => {
+      const reading = read(write(before, key, then, parameters));
+      if (reading.kind !== 'flask-session' || reading.timestamp.state !== 'read') throw new Error('not read');
+      // The timestamp kept, and a new one.
+      expect(write(reading.payload, key, reading.timestamp.seconds, parameters)).toBe(
+        write(before, key, then, parameters),
+      );
+      const text = write(after, key, now, parameters);
+      expect(verify(text, key, parameters)).toBe(true);
+      expect(verify(text, new TextEncoder().encode('dev'), parameters)).toBe(false);
+      return text;
+    });
+    const verdicts = await oracle.ask(
+      'verify',
+      cases.map(({ parameters }, index) => ({ key: toHex(key), text: rewritten[index] ?? '', parameters })),
+    );
+    expect(new Set(verdicts), `seed ${SEED + 1}`).toEqual(new Set([true]));
+    const answers = await oracle.ask('read', rewritten);
+    for (const [index, { after, now }] of cases.entries()) {
+      const answer = answers[index];
+      if (!answer || !('value' in answer)) throw new Error(`seed ${SEED + 1}: not read`);
+      expect(toJson(buildValue(answer.value)), `seed ${SEED + 1}`).toBe(toJson(after));
+      expect(answer.timestamp).toBe(now);
+    }
+  });
+});
 
 describe('permanent', () => {
   const SCRIPT = [
@@ -256,7 +245,7 @@ describe('permanent', () => {
   ].map((text, index) => (index === 0 ? text : `{'_permanent': ${text}, 'a': 1}`));
   const cases = texts.flatMap((text) => [true, false].map((permanent) => ({ text, permanent })));
 
-  it.each(pythonsWith('flask'))('is what session.permanent writes and says: Flask $version', (python) => {
+  it.each(pythonsWith('Flask'))('is what session.permanent writes and says: Flask $version', (python) => {
     const expected = askPython(python, SCRIPT, cases);
     const ours = cases.map(({ text, permanent }) => {
       const payload = parsed(text);

@@ -1,11 +1,11 @@
 /** Talks to the reference: a Python process with the real Flask. It must not answer anything by itself. */
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { SigningParameters, Value, ValuePath } from '../../src/session/index.ts';
 
 const PROGRAM = fileURLToPath(new URL('../vectors/oracle.py', import.meta.url));
-const INTERPRETERS = ['python3', '/usr/bin/python3'];
 
 /** A value as the oracle's JSON carries it. */
 export type Description =
@@ -125,15 +125,15 @@ export function buildValue(description: Description): Value {
   }
 }
 
-/** A running reference. `ask` answers in order; `close` ends the process. */
+/** A running reference; it starts when it is first asked. `ask` answers in order; `close` ends the process. */
 export class FlaskOracle {
-  readonly #process: ChildProcessWithoutNullStreams;
-  readonly #lines: AsyncIterator<string>;
+  readonly #interpreter: string;
+  #process: ChildProcessByStdio<Writable, Readable, null> | null = null;
+  #lines: AsyncIterator<string> | null = null;
 
+  /** @param interpreter the command of a Python that imports Flask */
   constructor(interpreter: string) {
-    this.#process = spawn(interpreter, [PROGRAM], { stdio: 'pipe' });
-    this.#process.stderr.pipe(process.stderr);
-    this.#lines = createInterface({ input: this.#process.stdout })[Symbol.asyncIterator]();
+    this.#interpreter = interpreter;
   }
 
   /** Answers to the cases, in their order. One question at a time. */
@@ -141,6 +141,8 @@ export class FlaskOracle {
     operation: Name,
     cases: readonly Operations[Name][0][],
   ): Promise<Operations[Name][1][]> {
+    this.#process ??= spawn(this.#interpreter, [PROGRAM], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#lines ??= createInterface({ input: this.#process.stdout })[Symbol.asyncIterator]();
     this.#process.stdin.write(`${JSON.stringify([operation, cases])}\n`);
     const line = await this.#lines.next();
     if (line.done === true) throw new Error(`the reference ended while asked to ${operation}`);
@@ -148,18 +150,6 @@ export class FlaskOracle {
   }
 
   close(): void {
-    this.#process.stdin.end();
+    this.#process?.stdin.end();
   }
-}
-
-/** The interpreters on this machine that import Flask, each version of it once. */
-export function findInterpreters(): { path: string; name: string }[] {
-  const found = new Map<string, string>();
-  for (const path of INTERPRETERS) {
-    const program =
-      'import flask, importlib.metadata as m, platform; print("Flask", m.version("flask"), "on Python", platform.python_version())';
-    const { status, stdout } = spawnSync(path, ['-c', program], { encoding: 'utf8' });
-    if (status === 0 && !found.has(stdout.trim())) found.set(stdout.trim(), path);
-  }
-  return Array.from(found, ([name, path]) => ({ name, path }));
 }

@@ -1,7 +1,7 @@
 /** Ids of sessions that the server keeps: recognised by form, and verified as the real libraries sign them. */
 import { describe, expect, it } from 'vitest';
 import { readServerSide, SERVER_SIDE_SIGNING, verify } from '../../src/session/index.ts';
-import { askPython, pythonsWith } from '../cookies/python.ts';
+import { askPython, describeBeside } from '../support/reference.ts';
 
 const TOKEN = 'v1Cl1n1EoEYhoNWkRSnQfTWIOTyTPvmqUVKjF5fNzKs';
 const UUID = '2a7d8c2c-1d5a-4c55-9a3c-6e1c0a4c8a17';
@@ -69,7 +69,7 @@ for _ in range(data):
     answer.append(["Flask-KVSession", kvsession.sign(sid).decode()])
 `;
 
-describe.each(pythonsWith('itsdangerous'))('beside itsdangerous $version', (python) => {
+describeBeside('itsdangerous', (python) => {
   it('signed ids are recognised and verified, and no other key is', () => {
     const signed = askPython(python, SCRIPT, 100) as readonly (readonly [string, string])[];
     for (const [library, text] of signed) {

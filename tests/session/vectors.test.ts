@@ -72,7 +72,7 @@ for (const file of files) {
       const faults = reading.notices.filter(({ code }) => code === 'invalid-tag');
       if (faults.length === 0) {
         expect('value' in answer ? answer.value : answer).toEqual(describeValue(reading.payload));
-      } else if (faults.some(({ message }) => message.includes('answers with status 500'))) {
+      } else if (faults.some(({ message }) => message.includes('responds with status 500'))) {
         expect(answer).toHaveProperty('error');
       } else {
         expect(faults[0]?.message).toMatch(/HTTP date|the text of its repr/);

@@ -1,26 +1,17 @@
 /** Generated cookies, settings and clocks through the real Flask's `open_session` and through `verdictOf`: the same verdicts. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { FLASK_SIGNING, type ServerError, type Verdict, verdictOf } from '../../src/session/index.ts';
 import { signature } from '../../src/session/signature.ts';
 import { encodeTimestamp } from '../../src/session/timestamp.ts';
-import { FlaskOracle, findInterpreters, type OpenAnswer, toHex } from './flask-oracle.ts';
+import { describeBesideFlask, seedFor } from '../support/reference.ts';
+import { type OpenAnswer, toHex } from './flask-oracle.ts';
 import { seededRandom } from './random-session.ts';
 import { randomVerdictCase, type VerdictCase } from './random-verdict.ts';
 
-const SEED = Number(process.env.SESSION_SEED ?? Date.now() % 2 ** 31);
+const SEED = seedFor('verdicts');
 const CASES = Number(process.env.VERDICT_CASES ?? 1500);
 const BATCH = 500;
 const MINUTE = 60_000;
-
-const interpreters = findInterpreters();
-const names = interpreters.map(({ name }) => name).join(' and ');
-if (interpreters.length > 0) {
-  process.stdout.write(`SESSION_SEED=${SEED}, ${CASES} verdicts against ${names}\n`);
-} else {
-  const reason = 'no python3 here imports Flask: the verdicts need the real one';
-  if (process.env.CI === 'true') throw new Error(reason);
-  process.stdout.write(`skipped: ${reason}\n`);
-}
 
 /** What Flask raises for each of our errors; which of them it is for a late date is the platform's affair. */
 const EXCEPTIONS: Record<ServerError['reason'], readonly string[]> = {
@@ -80,69 +71,61 @@ function count(counts: Map<string, number>, verdict: Verdict): void {
   counts.set(label, (counts.get(label) ?? 0) + 1);
 }
 
-for (const { name, path } of interpreters) {
-  describe(`beside ${name}`, () => {
-    let oracle: FlaskOracle;
-    beforeAll(() => {
-      oracle = new FlaskOracle(path);
-    });
-    afterAll(() => oracle.close());
-
-    it(`comes to Flask's verdict, ${CASES} times`, { timeout: 10 * MINUTE }, async () => {
-      const random = seededRandom(SEED);
-      const werkzeug = (await oracle.ask('versions', [null]))[0]?.werkzeug ?? '';
-      const counts = new Map<string, number>();
-      for (let done = 0; done < CASES; done += BATCH) {
-        const cases = Array.from({ length: Math.min(BATCH, CASES - done) }, () => randomVerdictCase(random));
-        const answers = await oracle.ask(
-          'open',
-          cases.map(({ text, settings, now }) => ({
-            ...settings,
-            text,
-            keys: settings.keys.map(toHex),
-            time: now,
-          })),
-        );
-        for (const [index, made] of cases.entries()) {
-          const answer = answers[index];
-          if (answer === undefined) throw new Error('the reference owes an answer');
-          const verdict = verdictOf(made.text, made.settings, made.now);
-          count(counts, verdict);
-          if (!agrees(made, answer, verdict, werkzeug)) {
-            const keys = made.settings.keys.map(toHex);
-            const { text, settings, now } = made;
-            const facts = { seed: SEED, text, settings: { ...settings, keys }, now, answer, verdict };
-            expect.fail(JSON.stringify(facts, null, 1));
-          }
+describeBesideFlask((oracle, { name }) => {
+  it(`comes to Flask's verdict, ${CASES} times`, { timeout: 10 * MINUTE }, async () => {
+    const random = seededRandom(SEED);
+    const werkzeug = (await oracle.ask('versions', [null]))[0]?.werkzeug ?? '';
+    const counts = new Map<string, number>();
+    for (let done = 0; done < CASES; done += BATCH) {
+      const cases = Array.from({ length: Math.min(BATCH, CASES - done) }, () => randomVerdictCase(random));
+      const answers = await oracle.ask(
+        'open',
+        cases.map(({ text, settings, now }) => ({
+          ...settings,
+          text,
+          keys: settings.keys.map(toHex),
+          time: now,
+        })),
+      );
+      for (const [index, made] of cases.entries()) {
+        const answer = answers[index];
+        if (answer === undefined) throw new Error('the reference owes an answer');
+        const verdict = verdictOf(made.text, made.settings, made.now);
+        count(counts, verdict);
+        if (!agrees(made, answer, verdict, werkzeug)) {
+          const keys = made.settings.keys.map(toHex);
+          const { text, settings, now } = made;
+          const facts = { seed: SEED, text, settings: { ...settings, keys }, now, answer, verdict };
+          expect.fail(JSON.stringify(facts, null, 1));
         }
       }
-      if (process.env.VERDICT_CASES !== undefined) {
-        process.stdout.write(`${name}: ${JSON.stringify(Object.fromEntries([...counts].sort()))}\n`);
-      }
-    });
-
-    it('answers with status 500 where the verdict is an error, and with 200 otherwise', async () => {
-      const key = new TextEncoder().encode('dev');
-      const now = Math.floor(Date.now() / 1000);
-      const settings = { keys: [key], parameters: FLASK_SIGNING, lifetime: 2_678_400 };
-      const sign = (signed: string): string => `${signed}.${signature(signed, key, FLASK_SIGNING)}`;
-      const time = encodeTimestamp(now);
-      const payloads = ['{}', 'null', '[]', '[["a",1]]', '[1]', '"a"', '1', '{"a":{" u":"x"}}', '{', ''];
-      const texts = [
-        ...payloads.map((json) => sign(`${Buffer.from(json).toString('base64url')}.${time}`)),
-        sign(`.e30.${time}`),
-        ...['', 'AAAAAAAAAAAA', '//////////8', encodeTimestamp(now + 1000)].map((odd) => sign(`e30.${odd}`)),
-        sign('e30'),
-        `${sign(`e30.${time}`)}A`,
-        'e30',
-      ];
-      const statuses = await oracle.ask(
-        'status',
-        texts.map((text) => ({ text, key: toHex(key) })),
-      );
-      const expected = texts.map((text) => (verdictOf(text, settings, now).outcome === 'error' ? 500 : 200));
-      expect(statuses).toEqual(expected);
-      expect(new Set(statuses)).toEqual(new Set([200, 500]));
-    });
+    }
+    if (process.env.VERDICT_CASES !== undefined) {
+      process.stdout.write(`${name}: ${JSON.stringify(Object.fromEntries([...counts].sort()))}\n`);
+    }
   });
-}
+
+  it('answers with status 500 where the verdict is an error, and with 200 otherwise', async () => {
+    const key = new TextEncoder().encode('dev');
+    const now = Math.floor(Date.now() / 1000);
+    const settings = { keys: [key], parameters: FLASK_SIGNING, lifetime: 2_678_400 };
+    const sign = (signed: string): string => `${signed}.${signature(signed, key, FLASK_SIGNING)}`;
+    const time = encodeTimestamp(now);
+    const payloads = ['{}', 'null', '[]', '[["a",1]]', '[1]', '"a"', '1', '{"a":{" u":"x"}}', '{', ''];
+    const texts = [
+      ...payloads.map((json) => sign(`${Buffer.from(json).toString('base64url')}.${time}`)),
+      sign(`.e30.${time}`),
+      ...['', 'AAAAAAAAAAAA', '//////////8', encodeTimestamp(now + 1000)].map((odd) => sign(`e30.${odd}`)),
+      sign('e30'),
+      `${sign(`e30.${time}`)}A`,
+      'e30',
+    ];
+    const statuses = await oracle.ask(
+      'status',
+      texts.map((text) => ({ text, key: toHex(key) })),
+    );
+    const expected = texts.map((text) => (verdictOf(text, settings, now).outcome === 'error' ? 500 : 200));
+    expect(statuses).toEqual(expected);
+    expect(new Set(statuses)).toEqual(new Set([200, 500]));
+  });
+});

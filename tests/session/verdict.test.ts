@@ -194,7 +194,7 @@ describe('the payload', () => {
   ])('is an error when Python makes no dict of it: %s', (json, type) => {
     const answer = verdict(signJson(json));
     expect(answer).toMatchObject({ outcome: 'error', reason: 'not-a-dict', key: 0 });
-    expect(answer).toHaveProperty('detail', expect.stringContaining(`of a ${type}`));
+    expect(answer).toHaveProperty('detail', expect.stringContaining(`from a ${type}`));
   });
 
   it.each(['{}', 'null', '[]', '""', '{" t":[]}', '{" b":""}', '{" m":""}', ' {} '])(

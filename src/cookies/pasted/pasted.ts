@@ -75,7 +75,10 @@ function curlCookies(text: string, browser: BrowserFamily): PastedCookies | null
     (cookie): PastedCookie => ({ ...cookie, from: 'curl' }),
   );
   if (curl.files.length > 0) {
-    return { cookies, notices: ['curl reads cookies from a file there: paste what is in it.'] };
+    return {
+      cookies,
+      notices: ['This curl command reads cookies from a file: paste what the file contains.'],
+    };
   }
   return { cookies, notices: cookies.length > 0 ? [] : ['This curl command sends no cookie.'] };
 }

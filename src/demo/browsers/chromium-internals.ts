@@ -1,4 +1,5 @@
-// Everything that leans on Chromium's internals: the DevTools front end's own modules, preferences, chrome://extensions.
+// Everything that depends on Chromium's internals: the DevTools front end's own modules, preferences,
+// chrome://extensions.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Browser as PuppeteerBrowser, Page as PuppeteerPage, Target } from 'puppeteer-core';
@@ -12,7 +13,7 @@ export function writePreferences(profile: string, { theme = 'light', downloads }
   const preferences = {
     devtools: {
       preferences: { currentDockState: '"right"', inspectorVersion: '40' },
-      // Without its version the front end takes the settings for those of an ancient one and drops them.
+      // Without the version, the front end treats the settings as outdated and drops them.
       synced_preferences_sync_disabled: {
         syncedInspectorVersion: '40',
         'ui-theme': JSON.stringify(theme === 'dark' ? 'dark' : 'default'),
@@ -27,7 +28,7 @@ export function writePreferences(profile: string, { theme = 'light', downloads }
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
 }
 
-/** Loads the unpacked extension, for incognito windows too, and gives its id. */
+/** Loads the unpacked extension, also for incognito windows, and returns its id. */
 export async function installExtension(browser: PuppeteerBrowser, path: string): Promise<string> {
   const session = await browser.target().createCDPSession();
   try {
@@ -56,7 +57,7 @@ export async function incognitoPage(browser: PuppeteerBrowser, origin: string): 
 
 /** Waits until the front end of DevTools runs and knows the extension's panel; selects the panel. */
 export async function selectExtensionPanel(frontEnd: PuppeteerPage, origin: string): Promise<void> {
-  // Importing the front end's modules before it has started by itself breaks it: its frame detaches, or hangs.
+  // Importing the front end's modules before it has started breaks it: its frame detaches or hangs.
   await until(() => frontEnd.evaluate(`!!document.querySelector('.root-view')`), 'DevTools to start');
   const own = `${tabbedPane}.tabIds().find((id) => id.startsWith(${JSON.stringify(origin)}))`;
   const show = `${legacy}.then(async (ui) => {
@@ -83,7 +84,7 @@ export async function dock(frontEnd: PuppeteerPage, side: Dock): Promise<void> {
   );
 }
 
-/** Makes the docked DevTools wider (right) or higher (bottom) by so many pixels. */
+/** Makes the docked DevTools wider (right) or higher (bottom) by a number of pixels. */
 export async function growDocked(frontEnd: PuppeteerPage, pixels: number): Promise<void> {
   await frontEnd.evaluate(`${legacy}.then((ui) => {
     const split = ui.Widget.Widget.get(document.querySelector('.root-view .split-widget'));
@@ -102,7 +103,7 @@ export async function stopServiceWorker(page: PuppeteerPage, origin: string): Pr
   try {
     await session.send('ServiceWorker.enable');
     await until(async () => {
-      // Repeated, because a worker that is just starting, or has messages waiting, goes on all the same.
+      // Repeated, because a worker that is just starting, or has messages waiting, keeps running.
       await session.send('ServiceWorker.stopAllWorkers');
       await pause(50);
       return isStopped;
@@ -150,7 +151,7 @@ export function runtimeErrors(id: string): string {
   ])`;
 }
 
-/** The panel's frame, once its document is there. */
+/** The panel's frame, once its document exists. */
 export function isPanelFrame(frame: Frame, origin: string, devtoolsPath: string): boolean {
   const url = frame.url();
   return url.startsWith(`${origin}/`) && !url.startsWith(`${origin}${devtoolsPath}`);

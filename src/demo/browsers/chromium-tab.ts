@@ -77,7 +77,8 @@ export async function inspect(page: PuppeteerPage, extension: Extension, side: D
     panel: {
       ...panel,
       async screenshot(path) {
-        // Beyond the viewport is nothing, and looking there makes the panel draw anew: now and then it is not drawn yet.
+        // There is nothing beyond the viewport, and capturing there redraws the panel, sometimes too late for the
+        // picture.
         const clip = await panelBox();
         await frontEnd.screenshot({ path: pngPath(path), clip, captureBeyondViewport: false });
       },
@@ -122,7 +123,7 @@ async function frameOf(
   return await until(async () => frontEnd.frames().find(matches), `${what} to exist`);
 }
 
-/** A frame of DevTools; asked for anew each time, because a reload may replace it. */
+/** A frame of DevTools; looked up again each time, because a reload may replace it. */
 function createFrameSurface(what: string, frontEnd: PuppeteerPage, frame: () => Promise<Frame>): Surface {
   return createSurface({
     what,

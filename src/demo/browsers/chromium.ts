@@ -23,7 +23,7 @@ interface Running {
   origin: string;
 }
 
-/** Starts a browser with the extension loaded, in a profile of its own. */
+/** Starts a browser with the extension loaded, in its own profile. */
 export async function launchChromium(options: LaunchOptions & { executable: string }): Promise<Browser> {
   const folder = readExtensionFolder(options.extension);
   const profile = createProfile();
@@ -74,7 +74,7 @@ function start(options: LaunchOptions & { executable: string }, profile: string)
       '--disable-sync',
       ...(options.switches ?? []),
       ...(rules === '' ? [] : [`--host-resolver-rules=${rules}`]),
-      // The sandbox refuses to run as root, who one is in most containers.
+      // The sandbox refuses to run as root, the usual user in containers.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });

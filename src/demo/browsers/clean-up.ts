@@ -8,7 +8,7 @@ const pending = new Set<() => void>();
 const signals: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 let installed = false;
 
-/** Runs `action` (synchronous) when this process exits or is interrupted, unless the returned function took it back. */
+/** Runs `action` (synchronous) when this process exits or is interrupted, unless the returned function cancels it. */
 export function onExit(action: () => void): () => void {
   if (!installed) {
     installed = true;
@@ -25,12 +25,12 @@ export function onExit(action: () => void): () => void {
 }
 
 function runAll(): void {
-  // The last first: processes are ended before the folders that they write to are removed.
+  // In reverse order: processes are ended before the folders that they write to are removed.
   for (const action of [...pending].reverse()) {
     try {
       action();
     } catch {
-      // The others must have their turn.
+      // The other actions must still run.
     }
   }
   pending.clear();

@@ -1,4 +1,4 @@
-// What every browser driver offers: a real browser with the extension in it, DevTools open, the panel in front.
+// The interface of every browser driver: a real browser with the extension loaded, DevTools open, the panel in front.
 
 export type BrowserName = 'chromium' | 'firefox';
 export type Dock = 'right' | 'bottom' | 'undocked';
@@ -11,7 +11,7 @@ export interface LaunchOptions {
   headless?: boolean;
   /** The theme of DevTools. Default: light. */
   theme?: Theme;
-  /** Host names that are to lead to 127.0.0.1, so that there are sites without permission: `['shop.test']`. */
+  /** Host names that resolve to 127.0.0.1, so that there are sites without permission: `['shop.test']`. */
   hosts?: string[];
   /** Which binary to run. Default: the one that {@link findBrowser} finds. */
   executable?: string;
@@ -19,7 +19,7 @@ export interface LaunchOptions {
   switches?: string[];
   /** The browser window. Default: 1400 × 900. */
   windowSize?: Size;
-  /** An existing folder into which downloads go, without a question. Default: where the browser puts them. */
+  /** An existing folder for downloads, saved without a prompt. Default: the browser's own. */
   downloads?: string;
 }
 
@@ -35,6 +35,8 @@ export interface RoleTarget {
   role: string;
   /** The accessible name: whole when a string (white space collapsed), any match when a RegExp. */
   name?: string | RegExp;
+  /** Matches what is seen of it, white space collapsed. */
+  text?: RegExp;
   /** Only inside the first element that matches this selector. */
   within?: string;
 }
@@ -44,6 +46,8 @@ export interface Found {
   role: string;
   name: string;
   text: string;
+  /** What is seen in each cell of a row, headers included; empty for all else. */
+  cells: string[];
   value: string | null;
   selected: boolean;
   checked: boolean;
@@ -53,9 +57,9 @@ export interface Found {
   box: { x: number; y: number; width: number; height: number };
 }
 
-/** A document that can be asked, and that takes real (trusted) input. */
+/** A document that can be queried and takes real (trusted) input. */
 export interface Surface {
-  /** Evaluates an expression; a promise is awaited; the result travels as JSON. */
+  /** Evaluates an expression; a promise is awaited; the result is passed as JSON. */
   evaluate<T = unknown>(expression: string, timeoutMs?: number): Promise<T>;
   /** The first truthy result of the expression. Survives the document's reload; `what` names it in the error. */
   waitFor<T = unknown>(expression: string, what: string, timeoutMs?: number): Promise<T>;
@@ -87,7 +91,7 @@ export interface Page extends Surface {
 export interface Panel extends Surface {
   /** Saves a PNG of the panel alone. */
   screenshot(path: string): Promise<void>;
-  /** Reloads the panel's document, in the way this browser does it in real life; resolves when it is back. */
+  /** Reloads the panel's document, as this browser really does it; resolves when it is back. */
   reload(): Promise<void>;
 }
 
@@ -98,12 +102,12 @@ export interface Inspected {
   /** The extension's hidden devtools page of this tab. */
   devtools: Pick<Surface, 'evaluate' | 'waitFor'>;
   dockTo(dock: Dock): Promise<void>;
-  /** Makes the panel's viewport exactly that big. */
+  /** Sets the panel's viewport to exactly this size. */
   setPanelSize(size: Size): Promise<void>;
   /** Shows another tool of DevTools, so that the panel is hidden, and the panel again. */
   leavePanel(): Promise<void>;
   showPanel(): Promise<void>;
-  /** Saves a PNG of DevTools as a whole; docked, with what of the window this browser can show along with it. */
+  /** Saves a PNG of DevTools as a whole; if docked, with as much of the window as this browser can capture. */
   screenshot(path: string): Promise<void>;
   /** Closes DevTools and the tab. */
   close(): Promise<void>;
@@ -112,9 +116,9 @@ export interface Inspected {
 export interface OpenOptions {
   /** Default: right. */
   dock?: Dock;
-  /** In a cookie store of its own: an incognito window of Chromium, a container of Firefox. Default: false. */
+  /** In a separate cookie store: an incognito window of Chromium, a container of Firefox. Default: false. */
   apart?: boolean;
-  /** Whether the panel is selected; if not, its document is not made until `showPanel`. Default: true. */
+  /** Whether the panel is selected; if not, its document is not created until `showPanel`. Default: true. */
   selected?: boolean;
 }
 

@@ -41,8 +41,8 @@ export interface Surroundings {
 }
 
 /**
- * The path of an installed Chrome/Chromium or Firefox, or undefined. CHROME_PATH and FIREFOX_PATH go before anything
- * else; when one of them is set and wrong, that is an error and not a reason to look elsewhere.
+ * The path of an installed Chrome/Chromium or Firefox, or undefined. CHROME_PATH and FIREFOX_PATH take precedence; if
+ * one of them is set but wrong, that is an error and not a reason to search elsewhere.
  */
 export function findBrowser(name: BrowserName, surroundings: Surroundings = here): string | undefined {
   const { env, isExecutable } = surroundings;

@@ -1,4 +1,4 @@
-// Starts Firefox in a profile of its own, and hands over a Marionette connection.
+// Starts Firefox in its own profile and returns a Marionette connection.
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ export async function startFirefox(options: LaunchOptions & { executable: string
   writeFileSync(join(profile.path, 'user.js'), userPreferences(options));
   const child = spawn(options.executable, commandLine(options, profile.path), {
     stdio: 'ignore',
-    // A process group of its own, so that its children can be ended with it, and Ctrl+C reaches only us.
+    // A separate process group, so that its children can be ended with it, and Ctrl+C reaches only this process.
     detached: process.platform !== 'win32',
   });
   const forget = onExit(() => killTree(child));
@@ -66,7 +66,7 @@ function commandLine({ headless = true, windowSize }: LaunchOptions, profile: st
 function userPreferences({ theme = 'light', hosts = [], downloads }: LaunchOptions): string {
   const preferences: Record<string, string | number | boolean> = {
     'marionette.port': 0,
-    // Its viewer would take the place of a JSON answer's own document.
+    // Its viewer would replace the document of a JSON response.
     'devtools.jsonview.enabled': false,
     'devtools.theme': theme,
     'devtools.toolbox.footer.height': 280,

@@ -1,4 +1,4 @@
-// Drives Firefox, over Marionette. What leans on its internals is in firefox-inside/, and runs inside it.
+// Drives Firefox, over Marionette. Code that depends on its internals is in firefox-inside/, and runs inside it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Browser, Dock, Inspected, LaunchOptions, Page, Size, Surface } from './driver.ts';
 import { readExtensionFolder } from './extension-folder.ts';
@@ -23,7 +23,7 @@ const hostTypes: Record<Dock, string> = { right: 'right', bottom: 'bottom', undo
 /** The number of Firefox's container "Work", one of those that every profile has. */
 const CONTAINER = 2;
 
-/** Starts Firefox with the extension loaded, in a profile of its own. */
+/** Starts Firefox with the extension loaded, in its own profile. */
 export async function launchFirefox(options: LaunchOptions & { executable: string }): Promise<Browser> {
   const folder = readExtensionFolder(options.extension);
   const { marionette, close } = await startFirefox(options);
@@ -46,8 +46,8 @@ export async function launchFirefox(options: LaunchOptions & { executable: strin
 }
 
 /**
- * The files in firefox-inside/ are expressions for functions, each of which takes what those before it gave. They are
- * sent with every call, so that nothing has to be kept, or found again, inside Firefox.
+ * The files in firefox-inside/ are expressions for functions, each of which takes the results of those before it. They
+ * are sent with every call, so that nothing has to be stored or found again inside Firefox.
  */
 function createInside(marionette: Marionette): Inside {
   const parts = ['finding', 'documents', 'input', 'commands'].map((name) => {
@@ -129,7 +129,7 @@ async function inspect(inside: Inside, extensionId: string, tabId: number, dock:
     await panel.waitFor(ready, 'its document to load', 15_000);
   }
 
-  /** In Firefox this destroys the panel's document, and makes a new one. */
+  /** In Firefox this destroys the panel's document and creates a new one. */
   async function dockTo(wanted: Dock) {
     if (wanted === dock) {
       return;
@@ -178,7 +178,7 @@ async function inspect(inside: Inside, extensionId: string, tabId: number, dock:
   };
 }
 
-/** Counts the keys that have come to a document from now on, each when it is released: it has had all its effects then. */
+/** Counts the keys received by a document from now on, each when it is released and has had all its effects. */
 const COUNT_KEYS = `void (() => {
   window.keysReleased = 0;
   if (window.areKeysCounted) return;
@@ -194,7 +194,7 @@ function createDocument(what: string, inside: Inside, where: Where): Surface {
       return json === null ? undefined : (JSON.parse(json) as unknown);
     },
     clickAt: (x, y) => inside('clickAt', where, x, y),
-    // Keys are on their way for a while after they were sent.
+    // Keys take a while to arrive after they are sent.
     async type(text) {
       await surface.evaluate(COUNT_KEYS);
       await inside('type', where, text);

@@ -1,12 +1,18 @@
 // The code that runs inside a document under test: waiting, and finding elements by role and name.
 import type { Found, Target } from './driver.ts';
 
+interface Pattern {
+  source: string;
+  flags: string;
+}
+
 /** A {@link Target} in a form that survives JSON. */
 interface Query {
   selector?: string;
   role?: string;
   name?: string;
-  pattern?: { source: string; flags: string };
+  pattern?: Pattern;
+  text?: Pattern;
   within?: string;
 }
 
@@ -14,7 +20,7 @@ export type Slice<T> = { done: true; value: T } | { done: false; error: string |
 
 /**
  * An expression that resolves to the first truthy value of `expression`, or gives up after `sliceMs`. Tries once per
- * frame, so that what it returns is something that has been laid out.
+ * frame, so that the result has been laid out.
  */
 export function waitingExpression(expression: string, sliceMs: number): string {
   return `(async () => {
@@ -59,7 +65,8 @@ export function describeTarget(target: Target): string {
     return target;
   }
   const name = target.name === undefined ? '' : ` ${JSON.stringify(String(target.name))}`;
-  return `the ${target.role}${name}${target.within ? ` within ${target.within}` : ''}`;
+  const text = target.text === undefined ? '' : ` with the text ${target.text}`;
+  return `the ${target.role}${name}${text}${target.within ? ` within ${target.within}` : ''}`;
 }
 
 function call(name: 'describeAll' | 'clickPoint' | 'focus', target: Target): string {
@@ -71,13 +78,18 @@ function toQuery(target: Target): Query {
   if (typeof target === 'string') {
     return { selector: target };
   }
-  const { role, name, within } = target;
+  const { role, name, text, within } = target;
   return {
     role,
     ...(typeof name === 'string' ? { name } : {}),
-    ...(name instanceof RegExp ? { pattern: { source: name.source, flags: name.flags } } : {}),
+    ...(name instanceof RegExp ? { pattern: toPattern(name) } : {}),
+    ...(text === undefined ? {} : { text: toPattern(text) }),
     ...(within === undefined ? {} : { within }),
   };
+}
+
+function toPattern({ source, flags }: RegExp): Pattern {
+  return { source, flags };
 }
 
 /** Sent to the document as text: it must not refer to anything outside itself. */
@@ -103,6 +115,7 @@ function inPage() {
     dialog: 'dialog',
     status: 'output',
     main: 'main',
+    region: 'section:is([aria-label], [aria-labelledby])',
     navigation: 'nav',
     form: 'form',
     img: 'img, svg[role=img]',
@@ -169,9 +182,16 @@ function inPage() {
     const matches = (name: string) =>
       query.pattern === undefined
         ? query.name === undefined || name === clean(query.name)
-        : new RegExp(query.pattern.source, query.pattern.flags).test(name);
+        : matchesPattern(query.pattern, name);
     return [...root.querySelectorAll(selector)].filter((element) => matches(nameOf(element)));
   };
+
+  /** What is seen, not what is there. */
+  const seen = (element: Element): string =>
+    clean(element instanceof HTMLElement ? element.innerText : element.textContent);
+
+  const matchesPattern = ({ source, flags }: Pattern, text: string): boolean =>
+    new RegExp(source, flags).test(text);
 
   const all = (query: Query): Element[] => {
     const root = query.within === undefined ? document : document.querySelector(query.within);
@@ -180,8 +200,14 @@ function inPage() {
     }
     const found =
       query.selector === undefined ? byRole(root, query) : [...root.querySelectorAll(query.selector)];
-    return found.filter(visible);
+    const { text } = query;
+    return found.filter(
+      (element) => visible(element) && (text === undefined || matchesPattern(text, seen(element))),
+    );
   };
+
+  const isCell = (element: Element) =>
+    ['cell', 'gridcell', 'rowheader', 'columnheader'].includes(roleOf(element));
 
   const disabled = (element: Element) =>
     element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true';
@@ -192,8 +218,8 @@ function inPage() {
     return {
       role: roleOf(element),
       name: nameOf(element),
-      // What is seen, not what is there.
-      text: clean(element instanceof HTMLElement ? element.innerText : element.textContent),
+      text: seen(element),
+      cells: roleOf(element) === 'row' ? [...element.children].filter(isCell).map(seen) : [],
       value: 'value' in element && typeof element.value === 'string' ? element.value : null,
       selected: element.getAttribute('aria-selected') === 'true',
       checked: element.matches(':checked') || element.getAttribute('aria-checked') === 'true',

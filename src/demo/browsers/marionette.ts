@@ -15,7 +15,7 @@ interface MarionetteFailure {
 type Answer = [type: 1, id: number, error: MarionetteFailure | null, result: unknown];
 
 export interface Marionette {
-  /** Sends a command such as `WebDriver:NewSession`, and gives its result. */
+  /** Sends a command such as `WebDriver:NewSession`, and returns its result. */
   send(command: string, parameters?: Record<string, unknown>): Promise<unknown>;
   close(): void;
 }

@@ -1,4 +1,4 @@
-// What all documents under test have in common, built from the few things in which browsers differ.
+// What all documents under test have in common, built on the few operations in which browsers differ.
 import type { Found, Surface, Target } from './driver.ts';
 import {
   clickPointExpression,
@@ -29,7 +29,7 @@ export function createSurface(means: Means): Surface {
     return (await means.evaluate(expression, timeoutMs)) as T;
   }
 
-  /** Short slices, each in whatever document is there now: a reload loses one slice at most. */
+  /** Short slices, each in the current document: a reload loses at most one slice. */
   async function waitFor<T>(expression: string, what: string, timeoutMs = defaultTimeoutMs): Promise<T> {
     const deadline = Date.now() + timeoutMs;
     let lastError: string | null = null;

@@ -1,4 +1,4 @@
-// Time limits that say what was awaited.
+// Timeouts that say what was awaited.
 
 export class TimeLimit extends Error {
   override name = 'TimeLimit';
@@ -23,8 +23,8 @@ export async function within<T>(promise: Promise<T>, timeoutMs: number, what: st
 }
 
 /**
- * Repeats `attempt` until it gives something other than `undefined`, `null` or `false`. What it throws counts as "not
- * yet", and is named in the error when time is up.
+ * Repeats `attempt` until it gives something other than `undefined`, `null` or `false`. An exception counts
+ * as "not yet", and is named in the error after the timeout.
  */
 export async function until<T>(
   attempt: () => Promise<T | undefined | null | false>,

@@ -1,4 +1,4 @@
-/** The tab that asks for a site where the panel itself cannot (Firefox). Asks, says what came of it, does nothing else. */
+/** The tab that asks for access to a site where the panel itself cannot (Firefox). It asks, shows the answer, and does nothing else. */
 import browser from 'webextension-polyfill';
 import { originsOf } from './link.ts';
 
@@ -13,7 +13,7 @@ if (origins.length === 0) {
   question.textContent = 'No site was named. Open this page from the Session Lens panel.';
   allow.hidden = true;
 } else {
-  question.textContent = `The panel reads the cookies of ${sites} only if you allow it. Firefox asks for that from a tab, so here it is.`;
+  question.textContent = `The panel reads the cookies of ${sites} only if you allow it. Firefox can ask for that permission only from a tab, such as this one.`;
   allow.textContent = `Allow ${sites}`;
 }
 
@@ -21,7 +21,7 @@ allow.addEventListener('click', () => {
   browser.permissions.request({ origins }).then(
     (granted) => {
       outcome.textContent = granted
-        ? `Allowed. The panel shows the cookies of ${sites} now; this tab can be closed.`
+        ? `Allowed. The panel now shows the cookies of ${sites}; you can close this tab.`
         : 'Not allowed. Nothing has changed.';
       allow.hidden = granted;
     },

@@ -1,4 +1,4 @@
-/** The address of the tab that asks for a site (access.html), and what it carries. */
+/** The address of the tab that asks for access to a site (access.html), and its parameters. */
 
 const PAGE = '/src/panel/access/access.html';
 

@@ -1,4 +1,4 @@
-/** Asks the user for a site: a button where the panel can ask, a link to the extension's tab where it cannot. */
+/** Asks the user for access to a site: a button where the panel can ask, a link to the extension's tab where it cannot. */
 import { useSignal } from '@preact/signals';
 import type { MissingAccess } from '../../messaging/protocol.ts';
 import type { Store } from '../store/store.ts';
@@ -20,7 +20,7 @@ export function AccessRequest({ store, missing }: Props) {
     try {
       const granted = await access.request(missing.origins);
       if (granted) await store.page.refresh();
-      problem.value = granted ? '' : `Not allowed: the cookies of ${missing.domain} stay unseen.`;
+      problem.value = granted ? '' : `Not allowed: the cookies of ${missing.domain} cannot be read.`;
     } catch (error) {
       problem.value = `The browser refused to ask: ${error instanceof Error ? error.message : error}`;
     }

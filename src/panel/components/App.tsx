@@ -1,4 +1,4 @@
-/** The whole panel: the views to choose from, and the chosen one. Of the cookies, either they or the reason why there are none. */
+/** The whole panel: the view tabs and the chosen view. The cookies view shows the cookies, or the reason why there are none. */
 import type { PageReading } from '../../messaging/protocol.ts';
 import type { Store } from '../store/store.ts';
 import { CookieList } from './CookieList.tsx';
@@ -21,7 +21,7 @@ export function App({ store }: { readonly store: Store }) {
   );
 }
 
-/** The background cannot be reached: what is shown is what was last read. */
+/** Shown when the background cannot be reached: the panel then shows what was last read. */
 function Failure({ store }: { readonly store: Store }) {
   const failure = store.page.failure.value;
   if (failure === null) return null;
@@ -77,7 +77,7 @@ function Content({ store }: { readonly store: Store }) {
   );
 }
 
-/** A frame without permission is asked for in the list. */
+/** The list asks for access to a frame that has no permission. */
 function mayAskForFrame({ hosts }: Extract<PageReading, { kind: 'page' }>): boolean {
   return hosts.some((host) => !host.isTop && host.missing.length > 0);
 }

@@ -1,4 +1,4 @@
-/** The list of cookies: one row each, grouped by the host that they are listed for. */
+/** The list of cookies: one row each, grouped by host. */
 import { BROWSER_LIMIT } from '../../cookies/index.ts';
 import type { HostReading } from '../../messaging/protocol.ts';
 import { grouped } from '../format/numbers.ts';
@@ -105,7 +105,7 @@ function HostRows({ store, host, rows, selectedId, focusable }: HostRowsProps) {
           <td colSpan={COLUMNS}>
             {missing.domain === host.host
               ? `No permission to read the cookies of ${missing.domain}.`
-              : `Cookies set for all of ${missing.domain}, if any, need a permission of their own.`}{' '}
+              : `Cookies set for all of ${missing.domain}, if any, need a separate permission.`}{' '}
             <AccessRequest store={store} missing={missing} />
           </td>
         </tr>

@@ -74,7 +74,7 @@ function formatOf(entry: CookieEntry): string {
   return entry.serverSide ? 'server-side' : 'plain';
 }
 
-/** One sign for all that is to be said in warning. */
+/** One sign for all warnings. */
 function Warnings({ store, entry, excess }: Pick<Props, 'store' | 'entry'> & { readonly excess: number }) {
   const warnings = [
     isNearLimit(entry.size) ? `${counted(bytesLeft(entry.size), 'byte')} left` : '',
@@ -84,7 +84,7 @@ function Warnings({ store, entry, excess }: Pick<Props, 'store' | 'entry'> & { r
   return warnings.length > 0 ? <Sign kind="warning" label={warnings.join('; ')} /> : null;
 }
 
-/** What tells same-named cookies apart, and which of them the server reads. */
+/** What distinguishes same-named cookies, and which of them the server reads. */
 function Whereabouts({ cookie, shadow }: { readonly cookie: Cookie; readonly shadow: Shadow | undefined }) {
   const place = [
     cookie.hostOnly ? '' : `.${cookie.domain}`,
@@ -104,7 +104,7 @@ function shadowText(cookie: Cookie, shadow: Shadow): string {
   return shadow.candidates.includes(cookie) ? 'order unknown' : 'shadowed';
 }
 
-/** Who signed a session, as far as the site's keys tell; nothing where they tell nothing. */
+/** Which of the site's keys signed a session; nothing if that is not known. */
 export function SignatureSign({ signature }: { readonly signature: SignatureState }) {
   switch (signature.state) {
     case 'valid':

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 type Props = {
   readonly store: Pick<Store, 'copy'>;
   readonly text: string;
-  /** What the button is called. */
+  /** The button's text. */
   readonly label: string;
 };
 

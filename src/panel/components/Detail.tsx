@@ -1,4 +1,4 @@
-/** Everything about a cookie: what it is in a few lines, then the tabs. */
+/** Everything about a cookie: a summary in a few lines, then the tabs. */
 import type { ComponentChildren } from 'preact';
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import type { Selected } from '../store/selection.ts';
@@ -38,11 +38,11 @@ export function Detail({ store }: { readonly store: Store }) {
 
 type Props = Selected & {
   readonly store: Store;
-  /** Which cookie this is, for who cannot see where it stands. */
+  /** Which cookie this is, for those who cannot see its position. */
   readonly label: string;
 };
 
-/** Any cookie, wherever it is from. */
+/** Any cookie, whatever its origin. */
 export function CookieDetail({ store, label, entry, goneSince }: Props) {
   return (
     <section class="detail" aria-label={label}>

@@ -23,7 +23,7 @@ type Props = { readonly store: Store; readonly selected: Selected };
 
 export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
   return (
-    <header class="detail-header">
+    <section aria-label="In short" class="detail-header">
       <h1>
         <span class="cookie-name">{entry.cookie.name}</span> <span class="kind">{kindOf(entry)}</span>
       </h1>
@@ -37,18 +37,18 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
         <ShadowSentence store={store} entry={entry} />
       </CookieSentences>
       <BudgetSentence store={store} entry={entry} />
-    </header>
+    </section>
   );
 }
 
 type SentencesProps = {
   readonly store: Store;
   readonly entry: CookieEntry;
-  /** What is to be said of its place among the site's cookies, if it has one. */
+  /** Sentences about its place among the site's cookies, if it has one. */
   readonly children?: ComponentChildren;
 };
 
-/** What holds of a cookie wherever it is from: the verdict, what it is not, its size. */
+/** What applies to any cookie: the verdict, why it is not a session, its size. */
 export function CookieSentences({ store, entry, children }: SentencesProps) {
   const { session, size } = entry;
   const left = bytesLeft(size);

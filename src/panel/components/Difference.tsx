@@ -5,7 +5,7 @@ import { MARKS } from '../format/happenings.ts';
 import { grouped } from '../format/numbers.ts';
 import { keyLabel, preview, shortened } from '../format/preview.ts';
 
-/** Changes that are shown; of more, how many they are. */
+/** The most changes shown; the rest are counted. */
 const MOST_SHOWN = 50;
 /** Characters of a value. */
 const MOST_VALUE = 160;
@@ -34,7 +34,8 @@ export function Difference({ caption, changes, isCut }: Props) {
       </table>
       {rest > 0 && (
         <p class="quiet">
-          {grouped(rest)} more{isCut && ', and then some'}
+          {isCut && 'at least '}
+          {grouped(rest)} more
         </p>
       )}
     </>
@@ -70,5 +71,5 @@ function ValueText({ value }: { readonly value: Value }) {
 function pathText(path: Change['path']): string {
   const [first, ...rest] = path;
   const text = rest.map((step) => (typeof step === 'number' ? `[${step}]` : `.${keyLabel(step)}`)).join('');
-  return shortened(`${first === undefined ? 'the whole' : keyLabel(first)}${text}`);
+  return shortened(`${first === undefined ? 'the whole payload' : keyLabel(first)}${text}`);
 }

@@ -1,4 +1,4 @@
-/** What stands where there is nothing to show: what is so, and what to do next. */
+/** Shown where there is nothing to show: says why, and what to do next. */
 import type { ComponentChildren } from 'preact';
 
 type Props = { readonly title: string; readonly children?: ComponentChildren };

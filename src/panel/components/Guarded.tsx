@@ -17,7 +17,7 @@ export function Guarded({ shown, children }: GuardedProps) {
   const { error } = failed;
   return (
     <EmptyState title="Session Lens cannot show this">
-      <p>That is a bug of Session Lens: {error instanceof Error ? error.message : String(error)}</p>
+      <p>This is a bug in Session Lens: {error instanceof Error ? error.message : String(error)}</p>
     </EmptyState>
   );
 }

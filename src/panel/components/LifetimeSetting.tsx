@@ -1,11 +1,11 @@
-/** Where the user says what the application's PERMANENT_SESSION_LIFETIME is. */
+/** Where the user enters the application's PERMANENT_SESSION_LIFETIME. */
 import { formatDuration, parseDuration } from '../../cookies/index.ts';
 import type { Store } from '../store/store.ts';
 import { TextSetting } from './keys/SettingFields.tsx';
 
 type Props = { readonly store: Store; readonly origin: string };
 
-/** A new `key` for another origin lets go of what was typed for the last one. */
+/** A new `key` for another origin discards what was typed for the previous one. */
 export function LifetimeSetting({ store, origin }: Props) {
   const seconds = store.settings.of(origin).lifetime;
   const read = (text: string) =>

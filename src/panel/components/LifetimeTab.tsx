@@ -11,9 +11,9 @@ import { Timeline } from './Timeline.tsx';
 type Props = {
   readonly store: Store;
   readonly entry: CookieEntry;
-  /** What is known of the browser's clock; unless given, what the jar says. */
+  /** What is known of the browser's clock; by default, what the jar says. */
   readonly browserClock?: ComponentChildren;
-  /** Whether there is a site to have settings. */
+  /** Whether there is a site that can have settings. */
   readonly hasSite?: boolean;
 };
 

@@ -10,7 +10,7 @@ type Props = { readonly store: Store; readonly reading: PageReading };
 export function NothingToShow({ store, reading }: Props) {
   if (reading.kind === 'closed') {
     return (
-      <EmptyState title="This page has no cookies that an extension may see">
+      <EmptyState title="This page has no cookies that an extension can read">
         <p>
           {reading.url ? <code class="breakable">{reading.url.slice(0, 200)}</code> : 'The page'} is not a
           website. Open your application in this tab; the panel follows.
@@ -28,7 +28,7 @@ export function NothingToShow({ store, reading }: Props) {
             : `No cookies of ${top.host} can be seen`
         }
       >
-        <p>Session Lens reads this computer’s own hosts, and any other site only when you allow it.</p>
+        <p>Session Lens reads this computer’s own hosts, and any other site only if you allow it.</p>
         {top.missing.map((missing) => (
           <p key={missing.domain}>
             <AccessRequest store={store} missing={missing} />
@@ -40,8 +40,8 @@ export function NothingToShow({ store, reading }: Props) {
   return (
     <EmptyState title={`${top?.host ?? 'This page'} has no cookies`}>
       <p>
-        Log in, or do whatever makes the server set one: it appears here at once. Flask sends a session cookie
-        only once something is in <code>session</code>.
+        Log in, or do whatever makes the server set a cookie: it appears here at once. Flask sends a session
+        cookie only once something is stored in <code>session</code>.
       </p>
     </EmptyState>
   );

@@ -1,4 +1,4 @@
-/** What a cookie that carries no session holds: of one kept on the server, its id; of any other, why it is none, and the value. */
+/** What a cookie without a session payload holds: the id of a server-side session; or why it is not a session, and its value. */
 import type { ServerSideSession } from '../../session/index.ts';
 import { utc } from '../format/dates.ts';
 import { shortened } from '../format/preview.ts';

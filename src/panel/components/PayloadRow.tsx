@@ -7,7 +7,7 @@ import { noteFor } from '../format/payload-notes.ts';
 import { keyLabel, preview } from '../format/preview.ts';
 import { LONG_TEXT, type ValueRow } from './value-rows.ts';
 
-/** Characters of a text shown when it is opened. */
+/** The most characters of a text shown when it is opened. */
 const MOST_TEXT = 20_000;
 
 type Props = {

@@ -1,4 +1,4 @@
-/** The payload of a session as a tree, or the editor of it; of any other cookie, what it holds. */
+/** The payload of a session as a tree or in the editor; for any other cookie, its value. */
 import type { CookieEntry } from '../store/cookie-entry.ts';
 import type { Store } from '../store/store.ts';
 import { lazily } from './lazily.tsx';
@@ -12,7 +12,7 @@ type Props = { readonly store: Store; readonly entry: CookieEntry };
 
 export function PayloadTab({ store, entry }: Props) {
   const { session } = entry;
-  // A cookie of the past has an id of its own, and no draft.
+  // A cookie from the record has its own id, and no draft.
   const draft = store.editing.drafts.value.get(entry.id);
   if (draft) return <Editor store={store} draft={draft} />;
   return session ? (

@@ -9,12 +9,12 @@ import { stepFor } from './tree-steps.ts';
 import { useExpansion } from './use-expansion.ts';
 import { LONG_TEXT, type RowName, rowName, rowsOf } from './value-rows.ts';
 
-/** Opened by themselves: they are what a developer looks for, and small. */
+/** Open from the start: developers look for them, and they are small. */
 const OPEN_FROM_THE_START: ReadonlySet<RowName> = new Set([rowName(['_flashes'])]);
 
 type Props = {
   readonly payload: Value;
-  /** What can be done with a top-level value, by its key. */
+  /** A control for a top-level value, given its key. */
   readonly action?: (key: string, isFocusable: boolean) => ComponentChildren;
 };
 
@@ -22,7 +22,7 @@ export function PayloadTree({ payload, action }: Props) {
   const { open, shown, setOpen, showMore } = useExpansion(OPEN_FROM_THE_START);
   const current = useSignal<RowName | null>(null);
   const tree = useRef<HTMLDivElement>(null);
-  // The focus goes with the row that the keys have gone to.
+  // The focus follows the row that the keys moved to.
   useEffect(() => {
     if (current.value !== null && tree.current?.contains(document.activeElement)) {
       tree.current.querySelector<HTMLElement>('[tabindex="0"]')?.focus();

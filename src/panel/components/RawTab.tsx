@@ -1,4 +1,4 @@
-/** The cookie as it is: its value, a session's in its three segments, and every attribute. */
+/** The raw cookie: its value, with a session's three segments marked, and every attribute. */
 import type { FlaskSession, Segment } from '../../session/index.ts';
 import { second, utc } from '../format/dates.ts';
 import type { CookieEntry } from '../store/cookie-entry.ts';
@@ -39,10 +39,10 @@ export function RawTab({ entry }: { readonly entry: CookieEntry }) {
   );
 }
 
-/** The value as it is, with its segments in their colours if it is a session. */
+/** The raw value, with its segments coloured if it is a session. */
 export function RawValue({ entry }: { readonly entry: CookieEntry }) {
   const { value } = entry.cookie;
-  // Of a quoted value the segments would be in other places.
+  // In a quoted value, the segments are at other positions.
   const session = entry.text === value ? entry.session : null;
   return (
     <>

@@ -1,4 +1,4 @@
-/** The evidence for the verdict: every check that Flask makes, in its order, and what the signature was verified with. */
+/** The evidence for the verdict: every check that Flask makes, in order, and what the signature was verified with. */
 import { DIGEST_BYTES, FLASK_SIGNING, isSameSigning, type SigningParameters } from '../../session/index.ts';
 import { DIGEST_NAMES } from '../format/digests.ts';
 import { counted } from '../format/numbers.ts';
@@ -10,7 +10,7 @@ import { Checks } from './verdict/Checks.tsx';
 type Props = {
   readonly store: Store;
   readonly entry: CookieEntry;
-  /** Whether there is a site to have keys. */
+  /** Whether there is a site that can have keys. */
   readonly hasSite?: boolean;
 };
 
@@ -57,7 +57,7 @@ function Keys({ store, origin }: { readonly store: Store; readonly origin: strin
 
 function signatureLength({ session, serverSide }: CookieEntry, { digest }: SigningParameters): string {
   if (serverSide) return counted(DIGEST_BYTES.sha1, 'byte');
-  if (!session) return 'none that can be told apart';
+  if (!session) return 'none that can be identified';
   const bytes = session.signatureBytes;
   if (bytes === null) return 'not base64';
   const made = DIGEST_BYTES[digest];
@@ -66,5 +66,5 @@ function signatureLength({ session, serverSide }: CookieEntry, { digest }: Signi
 
 function sourceOf({ serverSide }: CookieEntry, parameters: SigningParameters): string {
   if (serverSide) return `As ${serverSide.library} signs its ids.`;
-  return isSameSigning(parameters, FLASK_SIGNING) ? 'As Flask signs.' : 'As you set it for this site.';
+  return isSameSigning(parameters, FLASK_SIGNING) ? 'Flask’s defaults.' : 'As set for this site.';
 }

@@ -1,4 +1,4 @@
-/** Signing, now, and the end of either clock on one line. A picture of what the tables beside it say. */
+/** The time of signing, now, and the end of both clocks on one line. It shows what the tables next to it say. */
 import type { Lifetime } from '../../cookies/index.ts';
 import { minute } from '../format/dates.ts';
 

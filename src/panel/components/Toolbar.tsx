@@ -1,4 +1,4 @@
-/** The row above the cookies: read again, filter, how many there are. */
+/** The row above the cookies: reload, filter, and count. */
 import { counted, grouped } from '../format/numbers.ts';
 import type { Store } from '../store/store.ts';
 

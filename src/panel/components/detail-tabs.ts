@@ -1,4 +1,4 @@
-/** The tabs of a cookie's view, wherever the cookie is from. */
+/** The tabs of a cookie's view, whatever the cookie's origin. */
 import type { DetailTab } from '../store/store.ts';
 import type { Tab } from './Tabs.tsx';
 

@@ -1,4 +1,4 @@
-/** Components that are loaded after the panel is there, so that it is there at once. */
+/** Components that are loaded after the panel has appeared, so that it appears at once. */
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
@@ -6,7 +6,7 @@ type Loaded<Props> = { readonly component: ComponentType<Props> } | { readonly f
 
 const loaders: (() => Promise<unknown>)[] = [];
 
-/** A component that stands for another one until that is loaded; what was loaded once is there at once. */
+/** A placeholder for a component until it is loaded; once loaded, it is rendered at once. */
 export function lazily<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
@@ -38,7 +38,7 @@ export function lazily<Props extends object>(
   };
 }
 
-/** Loads whatever is loaded lazily, before anybody asks for it. Never rejects. */
+/** Loads everything that is loaded lazily, before it is needed. Never rejects. */
 export async function loadAll(): Promise<void> {
   await Promise.all(loaders.map((load) => load()));
 }

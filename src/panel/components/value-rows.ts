@@ -36,7 +36,7 @@ export type Shown = {
   readonly open: ReadonlySet<RowName>;
   /** How many children of a container are shown, if not the usual number. */
   readonly shown: ReadonlyMap<RowName, number>;
-  /** It is shown wherever it is. */
+  /** Always shown, wherever it is. */
   readonly chosen?: ValuePath | null;
   /** Whether a value without others in it opens as well. */
   readonly opensAlone?: (value: Value) => boolean;

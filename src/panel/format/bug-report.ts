@@ -57,7 +57,7 @@ function session({
     `Flask session, ${compressed ? 'compressed' : 'not compressed'}`,
     counted(jsonBytes, 'byte of JSON', 'bytes of JSON'),
     timestamp.state === 'read' ? `signed ${utc(timestamp.seconds)}` : 'timestamp malformed',
-    signatureBytes === null ? 'signature no base64' : `signature of ${counted(signatureBytes, 'byte')}`,
+    signatureBytes === null ? 'signature not base64' : `signature of ${counted(signatureBytes, 'byte')}`,
   ];
   const said = notices.map(({ message }) => `${message}\n`).join('');
   return `${facts.join(', ')}.\n${said}\n${blankPayload(payload, 4)}`;

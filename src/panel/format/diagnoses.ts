@@ -1,4 +1,4 @@
-/** The diagnoses in words: what happened, why, and what mends it. It must not judge: what is said was found before. */
+/** The diagnoses in words: what happened, why, and how to fix it. It must not judge: the diagnosis is already made. */
 import type { Diagnosis } from '../../trail/index.ts';
 import { clockTime } from './clock.ts';
 import { counted, grouped } from './numbers.ts';
@@ -6,10 +6,10 @@ import { shortened } from './preview.ts';
 
 export type DiagnosisWords = {
   readonly sign: 'warning' | 'refused';
-  /** Begins the sentence that `rest` ends. */
+  /** The start of the sentence; `rest` is the end. */
   readonly lead: string;
   readonly rest: string;
-  /** A sentence of its own; '' where nothing is to be mended. */
+  /** A separate sentence; '' if there is nothing to fix. */
   readonly remedy: string;
 };
 
@@ -21,9 +21,9 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
     case 'grows':
       return {
         sign: 'warning',
-        lead: `The session grows by about ${counted(diagnosis.bytes, 'byte')} a response`,
+        lead: `The session grows by about ${counted(diagnosis.bytes, 'byte')} per response`,
         rest: `, in ${shortened(diagnosis.key)}: ${whenRejected(diagnosis.responsesLeft)}.`,
-        remedy: GROWING.get(diagnosis.key) ?? 'Keep such a list on the server, not in the cookie.',
+        remedy: GROWING.get(diagnosis.key) ?? 'Keep a list like this on the server, not in the cookie.',
       };
     case 'other-key':
       return otherKey(diagnosis.times);
@@ -32,13 +32,13 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
         sign: 'refused',
         lead: `${listed(diagnosis.origins)} overwrite each other’s session`,
         rest: `: cookies on ${hostOf(diagnosis.origins[0])} are shared by all ports.`,
-        remedy: 'Give each application a SESSION_COOKIE_NAME of its own.',
+        remedy: 'Give each application its own SESSION_COOKIE_NAME.',
       };
     case 'never-returns':
       return {
         sign: 'refused',
         lead: 'Every response starts a new session',
-        rest: `: the cookie does not come back, because ${whyNotSent(diagnosis, rejection)}`,
+        rest: `: the cookie is not sent back, because ${whyNotSent(diagnosis, rejection)}`,
         remedy: REMEDIES[diagnosis.reason],
       };
     case 'thrown-away':
@@ -47,7 +47,7 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
       return {
         sign: 'warning',
         lead: 'The session was cleared',
-        rest: ` by ${diagnosis.method} ${pathOf(diagnosis.url)}: its response deletes the cookie, as Flask does once nothing is left in the session (after session.clear(), for one).`,
+        rest: ` by ${diagnosis.method} ${pathOf(diagnosis.url)}: its response deletes the cookie, as Flask does when the session becomes empty, for example after session.clear().`,
         remedy: '',
       };
     case 'fighting':
@@ -69,7 +69,7 @@ function rolledBack({ rejections, bytesOver, kept, ended }: Of<'rolled-back'>): 
     sign: ended ? 'warning' : 'refused',
     lead: isKept ? 'The session rolled back' : 'The session was not stored',
     rest: `: ${what}, so ${ignored} and ${whatWasKept(kept, ended !== null)}.${after}`,
-    remedy: 'Keep less in the session, or keep it on the server (as Flask-Session does).',
+    remedy: 'Store less in the session, or store it on the server, as Flask-Session does.',
   };
 }
 
@@ -77,31 +77,31 @@ function whatWasKept(kept: Of<'rolled-back'>['kept'], isOver: boolean): string {
   const keeps = isOver ? 'kept' : 'keeps';
   switch (kept.is) {
     case 'nothing':
-      return `${isOver ? 'had' : 'has'} none: the one of before had ended`;
+      return `${isOver ? 'had' : 'has'} none: the previous one had expired or been deleted`;
     case 'told':
-      return `${keeps} the one of ${clockTime(kept.since)}`;
+      return `${keeps} the one from ${clockTime(kept.since)}`;
     case 'from-before':
-      return `${keeps} the one that was there before the record begins`;
+      return `${keeps} the one from before the record begins`;
     case 'unknown':
       return `${keeps} what was there before, if anything`;
   }
 }
 
 function sinceThen({ time, by }: NonNullable<Of<'rolled-back'>['ended']>, isKept: boolean): string {
-  if (by === 'stored') return ` It has recovered: the one of ${clockTime(time)} was stored.`;
-  return isKept ? ` What it kept was deleted at ${clockTime(time)}.` : '';
+  if (by === 'stored') return ` It has since recovered: the one from ${clockTime(time)} was stored.`;
+  return isKept ? ` The session it kept was deleted at ${clockTime(time)}.` : '';
 }
 
 function whenRejected(responsesLeft: number): string {
   if (responsesLeft <= 0) return 'the browser will reject the next one';
-  return `after about ${grouped(responsesLeft)} more the browser will reject it`;
+  return `the browser will reject it after about ${counted(responsesLeft, 'more response')}`;
 }
 
 /** The likely reason, by the key that grows. */
 const GROWING: ReadonlyMap<string, string> = new Map([
   [
     '_flashes',
-    'Likely these are flash messages that no template shows: call get_flashed_messages() in one that is rendered.',
+    'These are probably flash messages that no template shows: call get_flashed_messages() in a template that is rendered.',
   ],
 ]);
 
@@ -109,46 +109,47 @@ function otherKey(times: number): DiagnosisWords {
   return times === 1
     ? {
         sign: 'refused',
-        lead: 'It was signed with a different key than before',
+        lead: 'The session was signed with a different key than before',
         rest: ': a restart with a random key, or another application.',
-        remedy: 'Give the server a fixed SECRET_KEY, made once and not at every start.',
+        remedy: 'Give the server a fixed SECRET_KEY, generated once and not at every start.',
       }
     : {
         sign: 'refused',
-        lead: 'It was signed with different keys in turn',
-        rest: `, ${grouped(times)} changes: several workers, each with a key of its own, or another application.`,
-        remedy: 'Give all workers the same SECRET_KEY, made once and not at every start.',
+        lead: 'The session was signed with alternating keys',
+        rest: `: ${grouped(times)} changes, by several workers that each have their own key, or by another application.`,
+        remedy: 'Give all workers the same SECRET_KEY, generated once and not at every start.',
       };
 }
 
 function whyNotSent({ reason, cookie, url }: Of<'never-returns'>, rejection: string): string {
   switch (reason) {
     case 'path':
-      return `it is for other pages (Path=${shortened(cookie.path)}, but the request is for ${pathOf(url)}).`;
+      return `its path does not match (Path=${shortened(cookie.path)}, but the request is for ${pathOf(url)}).`;
     case 'secure':
-      return `it is Secure, and the request is plain http (${shortened(new URL(url).origin)}).`;
+      return `it is Secure, but the request is plain http (${shortened(new URL(url).origin)}).`;
     case 'domain':
-      return `it belongs to ${shortened(cookie.domain)}, and the request goes to ${shortened(new URL(url).hostname)}.`;
+      return `it belongs to ${shortened(cookie.domain)}, but the request goes to ${shortened(new URL(url).hostname)}.`;
     case 'same-site':
-      return `it is SameSite=${cookie.sameSite === 'strict' ? 'Strict' : 'Lax'}, and another site led to the request.`;
+      return `it is SameSite=${cookie.sameSite === 'strict' ? 'Strict' : 'Lax'}, and the request came from another site.`;
     case 'scheme':
-      return `${shortened(url)} is no web page.`;
+      return `${shortened(url)} is not a web page.`;
     case 'rejected':
       return `the browser rejected it.${rejection === '' ? '' : ` ${rejection}`}`;
   }
 }
 
 const REMEDIES: Readonly<Record<Of<'never-returns'>['reason'], string>> = {
-  path: 'Set SESSION_COOKIE_PATH to a path above all pages that need the session, such as /.',
-  secure: 'Use https, or set SESSION_COOKIE_SECURE to False where there is none.',
-  domain: 'Set SESSION_COOKIE_DOMAIN to the host’s own domain, or leave it out.',
-  'same-site': 'With SESSION_COOKIE_SAMESITE set to Lax, links from other sites carry it.',
+  path: 'Set SESSION_COOKIE_PATH to a path that contains all pages that need the session, such as /.',
+  secure: 'Use https, or set SESSION_COOKIE_SECURE to False where https is not available.',
+  domain: 'Set SESSION_COOKIE_DOMAIN to the host’s own domain, or leave it unset.',
+  'same-site':
+    'With SESSION_COOKIE_SAMESITE set to Lax, the browser sends it when a link on another site is followed.',
   scheme: '',
   rejected: '',
 };
 
 function thrownAway({ why, by }: Of<'thrown-away'>): DiagnosisWords {
-  const lead = `The ${by} threw the session away`;
+  const lead = `The ${by} discarded the session`;
   return why === 'expired'
     ? {
         sign: 'refused',
@@ -156,14 +157,14 @@ function thrownAway({ why, by }: Of<'thrown-away'>): DiagnosisWords {
         rest: ': it had expired.',
         remedy:
           by === 'browser'
-            ? 'PERMANENT_SESSION_LIFETIME says how long the browser keeps it, where it is permanent.'
-            : 'PERMANENT_SESSION_LIFETIME says how long the server takes it, volatile or not.',
+            ? 'PERMANENT_SESSION_LIFETIME sets how long the browser keeps a permanent session.'
+            : 'PERMANENT_SESSION_LIFETIME sets how long the server accepts a session, volatile or not.',
       }
     : {
         sign: 'refused',
         lead,
-        rest: ': it was dated in the future.',
-        remedy: 'The clocks of the servers differ, or one was set back.',
+        rest: ': its timestamp was in the future.',
+        remedy: 'The servers’ clocks differ, or one of them was set back.',
       };
 }
 
@@ -174,14 +175,14 @@ function fighting({ name, cookies, count, url }: Of<'fighting'>): DiagnosisWords
   return {
     sign: 'refused',
     lead: `${COUNTS[count] ?? grouped(count)} cookies named ${shortened(name)} are sent to ${pathOf(url)}`,
-    rest: `${places.length === count ? `, of the paths ${listed(places)}` : ''}; Flask reads only the first.`,
-    remedy: 'Delete one of them, and set SESSION_COOKIE_PATH and SESSION_COOKIE_DOMAIN the same everywhere.',
+    rest: `${places.length === count ? `, with the paths ${listed(places)}` : ''}; Flask reads only the first.`,
+    remedy: 'Delete one of them, and use the same SESSION_COOKIE_PATH and SESSION_COOKIE_DOMAIN everywhere.',
   };
 }
 
 const COUNTS: Readonly<Record<number, string>> = { 2: 'Two', 3: 'Three', 4: 'Four' };
 
-/** Names that are listed; of more, how many they are. */
+/** The most names to list; the rest are counted. */
 const MOST_LISTED = 4;
 
 function listed(names: readonly string[]): string {

@@ -1,4 +1,4 @@
-/** What happened to a cookie, in few words: its outcome, its cause, and what it changed. Texts only. */
+/** What happened to a cookie, in a few words: its outcome, its cause, and what it changed. Texts only. */
 
 import type { ChangeEntry } from '../../messaging/recording.ts';
 import type { Change } from '../../session/index.ts';
@@ -8,7 +8,7 @@ import { counted, grouped } from './numbers.ts';
 import { keyLabel, shortened } from './preview.ts';
 import { isolated, visible } from './visible.ts';
 
-/** Keys named in one line; of more, how many they are. */
+/** The most keys named in one line; the rest are counted. */
 const MOST_KEYS = 6;
 /** Characters of a key in that line. */
 const MOST_KEY = 40;
@@ -28,7 +28,7 @@ export function changedKeys(step: Step): string {
   return keys.length === 0 ? 'the same data' : few(keys, difference.isCut);
 }
 
-/** Of a first session all is new. */
+/** In a first session, every key is new. */
 function keysOf({ session }: Step): string {
   if (session?.payload.type !== 'dict') return '';
   const { entries } = session.payload;
@@ -45,7 +45,7 @@ function few(keys: readonly string[], isCut: boolean, count = keys.length): stri
   return `${keys.slice(0, MOST_KEYS).join(' ')} … ${isCut && count === keys.length ? 'more' : `${grouped(rest)} more`}`;
 }
 
-/** `+92 B`, `−8 B`, `±0 B`; '' where there was nothing before, or is nothing now. */
+/** `+92 B`, `−8 B`, `±0 B`; '' if there was no cookie before, or is none now. */
 export function growthText(growth: number | null): string {
   if (growth === null) return '';
   const sign = growth > 0 ? '+' : growth < 0 ? '−' : '±';
@@ -54,7 +54,7 @@ export function growthText(growth: number | null): string {
 
 /** `92 bytes more`. */
 export function growthWords(growth: number): string {
-  if (growth === 0) return 'as many bytes as before';
+  if (growth === 0) return 'the same size as before';
   return `${counted(Math.abs(growth), 'byte')} ${growth > 0 ? 'more' : 'fewer'} than before`;
 }
 
@@ -69,12 +69,12 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
 
 type Unexplained = { readonly recorded: ChangeEntry; readonly isOwn: boolean };
 
-/** Why a cookie changed without a response, completing "By no response: …". */
+/** Why a cookie changed without a response, completing "Not by a response: …". */
 export function causeText({ recorded: { cause, removed }, isOwn }: Unexplained): string {
   if (isOwn) return removed ? 'removed by Session Lens' : 'set by Session Lens';
   switch (cause) {
     case 'evicted':
-      return 'the browser made room for others';
+      return 'the browser evicted it to make room';
     case 'expired':
       return 'it had expired';
     case 'expired_overwrite':
@@ -90,15 +90,15 @@ export function causeText({ recorded: { cause, removed }, isOwn }: Unexplained):
 
 /** `POST /login`, with the query; cut to a line. */
 export function requestLine(method: string, url: string): string {
-  // One that was cut may be none any more.
+  // A URL that was cut may no longer be valid.
   const { pathname, search } = URL.canParse(url) ? new URL(url) : { pathname: url, search: '' };
   return `${visible(shortened(method))} ${visible(shortened(pathname + search))}`;
 }
 
-/** `Set-Cookie of POST /login, 12:03:04`: an entry's name, for who cannot see where it stands. */
+/** `Set-Cookie of POST /login, 12:03:04`: an entry's name, for those who cannot see its position. */
 export function entryName({ request, time }: Pick<TrailEntry, 'request' | 'time'>): string {
   const what = request
     ? `Set-Cookie of ${requestLine(request.method, request.url)}`
-    : 'Change by no response';
+    : 'Change not made by a response';
   return `${what}, ${clockTime(time)}`;
 }

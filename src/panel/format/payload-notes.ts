@@ -1,4 +1,4 @@
-/** What frameworks put into a session, named: keys that Flask, Flask-Login and Flask-WTF write at the top level. */
+/** Names what frameworks store in a session: the top-level keys of Flask, Flask-Login and Flask-WTF. */
 import { isTrue, type Value } from '../../session/index.ts';
 import { counted } from './numbers.ts';
 

@@ -10,15 +10,16 @@ export const VERDICTS: Readonly<Record<Tense, Readonly<Record<Verdict['outcome']
   is: {
     accepted: '✓ Accepted by Flask',
     refused: '✗ Refused by Flask',
-    error: '✗ Flask answers with status 500',
-    undecided: '▲ Signature valid, but whether Flask accepts it or answers with status 500 is not certain',
+    error: '✗ Flask responds with status 500',
+    undecided:
+      '▲ Signature valid, but it is not certain whether Flask accepts it or responds with status 500',
     'no-key': '✗ Flask has no sessions',
   },
   'would-be': {
     accepted: '✓ Flask would accept it',
     refused: '✗ Flask would refuse it',
-    error: '✗ Flask would answer with status 500',
-    undecided: '▲ Whether Flask would accept it or answer with status 500 is not certain',
+    error: '✗ Flask would respond with status 500',
+    undecided: '▲ It is not certain whether Flask would accept it or respond with status 500',
     'no-key': '✗ Flask has no sessions',
   },
 };
@@ -35,35 +36,37 @@ export function reasonText(
     case 'empty':
       return 'it is empty';
     case 'no-signature':
-      return 'malformed, there is no “.” in it, so no signature';
+      return 'malformed, with no “.” and therefore no signature';
     case 'bad-signature':
-      return keys === 1 ? 'your key has not signed it' : `none of your ${keys} keys has signed it`;
+      return keys === 1
+        ? 'it was not signed with your key'
+        : `it was not signed with any of your ${keys} keys`;
     case 'no-timestamp':
       return `malformed, the timestamp is missing at ${character(verdict.position)}`;
     case 'malformed-timestamp':
       return `malformed, ${verdict.detail} (${character(verdict.position)})`;
     case 'expired':
-      return `expired on the server since ${since}`;
+      return `it expired on the server at ${since}`;
     case 'future':
       return `signed ${formatDuration(verdict.ahead)} in the future`;
     case 'bad-tag':
-      return 'a tag in the payload has a content that is none of its type';
+      return 'a tag in the payload has content of the wrong type';
     case 'bad-payload':
       return `${verdict.detail} (${character(verdict.position)})`;
     case 'not-a-dict':
       return verdict.detail;
     case 'timestamp-beyond-9999':
-      return `its timestamp lies beyond the year 9999 (${character(verdict.position)})`;
+      return `its timestamp is beyond the year 9999 (${character(verdict.position)})`;
     case 'not-utf8':
-      return `a lone surrogate in the ${verdict.where} has no UTF-8`;
+      return `a lone surrogate in the ${verdict.where} cannot be encoded as UTF-8`;
   }
 }
 
 const DOUBTS: Readonly<Record<Doubt, string>> = {
-  'payload-cut': 'the payload is too large to be read whole here',
-  'too-deep': 'how deep a payload may be nested depends on the server',
-  'odd-date': 'a date in it has a form that Flask does not write',
-  'odd-markup': 'Markup in it has a content that Flask does not write',
+  'payload-cut': 'the payload is too large to be read completely here',
+  'too-deep': 'the maximum nesting depth depends on the server',
+  'odd-date': 'it contains a date in a form that Flask does not write',
+  'odd-markup': 'it contains Markup with content that Flask does not write',
 };
 
 /** What the key at a place of the keyring is to its site. */
@@ -72,7 +75,7 @@ export const keyRole = (index: number): string => (index === 0 ? 'the current ke
 /** How a key is called; many have no name. */
 export const keyName = (name: string): string => (name === '' ? 'unnamed' : name);
 
-/** A place in the cookie's value, counted from 1. */
+/** A position in the cookie's value, counted from 1. */
 function character(position: number): string {
   return `character ${position + 1} of the cookie`;
 }

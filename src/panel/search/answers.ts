@@ -1,4 +1,4 @@
-/** What a search worker answers: the searches themselves. It must know nothing of workers, so that it runs anywhere. */
+/** What a search worker answers: the searches themselves. It must know nothing about workers, so that it runs anywhere. */
 import { MAX_LINE, nearestMiss, publishedKeys, tryLines } from '../../keys/index.ts';
 import { createKeyTester, readSignedText, type SigningParameters } from '../../session/index.ts';
 import type { QuestionName, Questions, SliceToTry } from './messages.ts';

@@ -3,16 +3,16 @@ import type { Finding, PublishedKey, Question } from '../../keys/index.ts';
 import type { SigningParameters } from '../../session/index.ts';
 
 export type KeySearch = {
-  /** The key that would have matched, and why it did not; null when nothing that is tried explains the signature. */
+  /** The key that would have matched, and why it did not; null if nothing tried explains the signature. */
   nearestMiss(question: Question): Promise<Finding | null>;
-  /** The published key that has signed the text; null when none has. */
+  /** The published key that signed the text; null if none did. */
   publishedKey(text: string, parameters: SigningParameters): Promise<PublishedKey | null>;
   /** Tries every line of a file as a key. */
   tryList(list: ListToTry, onProgress: (progress: ListProgress) => void): ListSearch;
 };
 
 export type ListToTry = {
-  /** One key a line; of any size: it is read piece by piece. */
+  /** One key per line, of any size: it is read piece by piece. */
   readonly file: Blob;
   readonly text: string;
   readonly parameters: SigningParameters;
@@ -26,7 +26,7 @@ export type ListProgress = {
 };
 
 export type ListResult =
-  /** `key`: the server's key; `line`: as it stands in the file, read as UTF-8; null where it is none. */
+  /** `key`: the server's key; `line`: as in the file, read as UTF-8; null if it is not UTF-8. */
   | { readonly outcome: 'found'; readonly key: Uint8Array; readonly line: string | null }
   /** `skipped`: lines too long to be a key. */
   | { readonly outcome: 'not-found'; readonly keysTried: number; readonly skipped: number }

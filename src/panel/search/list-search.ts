@@ -2,7 +2,7 @@
 import type { ListProgress, ListResult, ListSearch, ListToTry } from './key-search.ts';
 import type { SearchWorker, StartWorker } from './search-worker.ts';
 
-/** A worker is done with one in some tenths of a second. */
+/** A worker takes a few tenths of a second for each. */
 const SLICE_BYTES = 256 * 1024;
 const PROGRESS_MILLISECONDS = 100;
 

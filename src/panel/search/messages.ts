@@ -1,8 +1,8 @@
-/** What the panel and its search workers say to each other. Types only. */
+/** The messages between the panel and its search workers. Types only. */
 import type { Finding, LinesTried, PublishedKey, Question } from '../../keys/index.ts';
 import type { SigningParameters } from '../../session/index.ts';
 
-/** Each question that a worker answers: what it is asked, and what the answer is. All of it can be cloned. */
+/** Each question that a worker answers: its arguments and its answer. All of it can be cloned. */
 export type Questions = {
   nearestMiss: { readonly asked: Question; readonly answer: Finding | null };
   publishedKey: {

@@ -3,12 +3,12 @@ import type { Answered, QuestionName, Questions } from './messages.ts';
 import workerUrl from './search.worker.ts?worker&url';
 
 export type SearchWorker = {
-  /** Rejects with the worker's reason; when the worker itself has failed, so do all questions that are open. */
+  /** Rejects with the worker's reason; if the worker itself fails, all open questions reject too. */
   ask<Name extends QuestionName>(
     name: Name,
     asked: Questions[Name]['asked'],
   ): Promise<Questions[Name]['answer']>;
-  /** Ends it at once, whatever it is doing; open questions get no answer. */
+  /** Terminates it at once; open questions get no answer. */
   end(): void;
 };
 
@@ -50,8 +50,8 @@ type TrustedTypes = {
 };
 
 /**
- * Under the extension's CSP only a trusted script URL starts a worker. Its one policy gives the address of this worker,
- * whatever it is asked for. Where the browser knows no trusted types, the address itself will do.
+ * Under the extension's CSP only a trusted script URL starts a worker. Its only policy returns the address of this
+ * worker, whatever it is given. In a browser without trusted types, the plain address is used.
  */
 const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('search-worker', {
   createScriptURL: () => workerUrl,

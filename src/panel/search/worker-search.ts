@@ -7,8 +7,8 @@ import { type SearchWorker, type StartWorker, startSearchWorker } from './search
 const MAX_WORKERS = 8;
 
 /**
- * A search that keeps one worker for questions, from the first one on, and starts others for each list: one for each
- * core, `MAX_WORKERS` at the most.
+ * A search that keeps one worker for questions, started with the first one, and starts others for each list: one per
+ * core, at most `MAX_WORKERS`.
  */
 export function createWorkerSearch(
   startWorker: StartWorker = startSearchWorker,
@@ -19,7 +19,7 @@ export function createWorkerSearch(
     name: Name,
     asked: Questions[Name]['asked'],
   ): Promise<Questions[Name]['answer']> {
-    // What has failed is replaced at the next question.
+    // A failed worker is replaced at the next question.
     kept ??= startWorker(() => {
       kept = null;
     });

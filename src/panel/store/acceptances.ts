@@ -1,4 +1,4 @@
-/** The last value of each cookie that a key had signed, to tell what became of it when none has. One concern of the store. */
+/** The last accepted value of each cookie, to say what changed when no key matches. One concern of the store. */
 import { effect } from '@preact/signals';
 import { forgetOldest } from '../../cookies/index.ts';
 import type { CookieEntry } from './cookie-entry.ts';
@@ -7,17 +7,17 @@ import type { PageConcern } from './page.ts';
 import type { KeyringKey } from './stored-keys.ts';
 import type { VerdictsConcern } from './verdicts.ts';
 
-/** A value as Flask gets it, and the key that had signed it, which the site still has. */
+/** A value as Flask receives it, and the key that signed it, which the site still has. */
 export type AcceptedBefore = { readonly text: string; readonly key: KeyringKey };
 
 export type AcceptancesConcern = {
-  /** Of a session that none of the site's keys has signed: its last value that one had; null where none is known. */
+  /** For a session not signed with any of the site's keys: its last value that was; null if none is known. */
   beforeOf(entry: CookieEntry): AcceptedBefore | null;
 };
 
 type Acceptance = { readonly text: string; readonly keyId: string };
 
-/** Cookies that are remembered; of more, the longest unseen ones are dropped. */
+/** The most cookies remembered; beyond that, the least recently seen are dropped. */
 const MOST_COOKIES = 500;
 
 export function createAcceptances(

@@ -1,4 +1,4 @@
-/** The inspected page beside its site's budgets and everybody's limits. Loaded when the panel is there; makes no text. */
+/** Compares the inspected page with its site's budgets and with the browser's and servers' limits. Loaded lazily; makes no text. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import {
   BROWSER_LIMIT,
@@ -25,7 +25,7 @@ import { createStoredBudgets, type StoredBudgets } from './budgets-stored.ts';
 import type { CookieEntry } from './cookie-entry.ts';
 import type { PageConcern } from './page.ts';
 
-/** What the page comes to. Sizes are bytes. */
+/** The totals of the page. Sizes are bytes. */
 export type PageTotals = {
   /** Of the page and its frames, in the browser's own order. */
   readonly cookies: readonly Cookie[];
@@ -52,10 +52,10 @@ export type RequestTotals = {
 /** A size beside its budget. */
 export type Held = BudgetVerdict & { readonly budget: Budget };
 
-/** Everything that takes no origin is of the page's site, whose budgets hold for its frames' cookies too. */
+/** Members without an origin parameter are about the page's site, whose budgets also apply to its frames' cookies. */
 export type PageBudgets = Omit<StoredBudgets, 'of'> & {
   readonly ofPage: ReadonlySignal<SiteBudgets>;
-  /** Null: the page is no website, or has not been read. */
+  /** Null: the page is not a website, or has not been read. */
   readonly totals: ReadonlySignal<PageTotals | null>;
   /** The page's reload, or the frame that was chosen, as long as the page has it. */
   readonly request: ReadonlySignal<RequestTotals | null>;
@@ -63,11 +63,11 @@ export type PageBudgets = Omit<StoredBudgets, 'of'> & {
   choose(frame: string | null): void;
   /** How many budgets are exceeded. */
   readonly exceeded: ReadonlySignal<number>;
-  /** Of a live cookie, or one as it was once. Null: it has no budget. Reads signals. */
+  /** For a live or a past cookie. Null: it has no budget. Reads signals. */
   verdictOf(entry: CookieEntry): Held | null;
   /** Bytes over the budget; 0: none. Reads signals. */
   excessOf(entry: CookieEntry): number;
-  /** Of the Cookie header of so many bytes. Null: it has no budget. Reads signals. */
+  /** For a Cookie header of this many bytes. Null: it has no budget. Reads signals. */
   headerVerdict(bytes: number): Held | null;
   /** Bytes that one cookie takes in the header that is looked at. */
   bytesInHeader(cookie: Cookie): number;
@@ -87,7 +87,7 @@ export function createPageBudgets(
   const seconds = (): number => now.peek() / 1000;
   const hosts = computed(() => (page.reading.value?.kind === 'page' ? page.reading.value.hosts : []));
   const cookies = computed(() => hosts.value.flatMap((one) => one.cookies));
-  // The clock changes what the page comes to only where a cookie expires.
+  // The clock changes the totals only when a cookie expires.
   const expired = computed(
     () => cookies.value.filter(({ expires }) => expires !== null && expires <= now.value / 1000).length,
   );

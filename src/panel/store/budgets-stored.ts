@@ -1,23 +1,23 @@
-/** Each site's budgets, kept on disk by its origin. It must not judge anything by them. */
+/** Each site's budgets, stored on disk by origin. It must not judge anything by them. */
 import type { ReadonlySignal } from '@preact/signals';
 import { type Budget, LARGEST_BUDGET, type SiteBudgets } from '../../cookies/index.ts';
 import type { Storage } from '../host.ts';
 import { createStoredItems, isRecord } from './stored-items.ts';
 
-/** UTF-16 units: no browser stores a longer name. */
+/** In UTF-16 units: no browser stores a longer name. */
 export const LONGEST_COOKIE_NAME = 4096;
 
-/** Cookies of one site that can have a budget: more than a browser keeps of a host. */
+/** The most budgets of one site: more than the cookies that a browser keeps for it. */
 export const MOST_BUDGETS = 200;
 
 export type StoredBudgets = {
-  /** Reads a signal. None for a site that has none. */
+  /** Reads a signal. Empty for a site without budgets. */
   of(origin: string): SiteBudgets;
-  /** Null removes the budget. One more than `MOST_BUDGETS` is not taken. */
+  /** Null removes the budget. More than `MOST_BUDGETS` are not stored. */
   setCookie(origin: string, name: string, budget: Budget | null): void;
   /** For the Cookie header; null removes it. */
   setHeader(origin: string, budget: Budget | null): void;
-  /** Why the browser could not keep or give back a budget; null when it could. */
+  /** Why the browser could not save or read a budget; null if it could. */
   readonly problem: ReadonlySignal<string | null>;
 };
 
@@ -41,7 +41,7 @@ export function createStoredBudgets(disk: Storage): StoredBudgets {
   };
 }
 
-/** A budget that changes keeps its place. */
+/** A changed budget keeps its position. */
 function withBudget(
   all: SiteBudgets['cookies'],
   name: string,

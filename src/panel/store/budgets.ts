@@ -1,4 +1,4 @@
-/** The user's size budgets, and what the page comes to beside them. One concern of the store; its work is in budgets-of-page.ts. */
+/** The user's size budgets, and the page's totals compared with them. One concern of the store; the work is in budgets-of-page.ts. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Host } from '../host.ts';
 import type { PageBudgets } from './budgets-of-page.ts';
@@ -8,9 +8,9 @@ import type { PageConcern } from './page.ts';
 export type BudgetsConcern = {
   /** Null until it is loaded. */
   readonly loaded: ReadonlySignal<PageBudgets | null>;
-  /** Bytes by which a cookie is over its budget; 0: it is not, or has none. Reads signals. */
+  /** Bytes by which a cookie is over its budget; 0: it is not over, or has none. Reads signals. */
   excessOf(entry: CookieEntry): number;
-  /** Loads what keeps and judges budgets. Why that failed is in `failure`; never rejects. */
+  /** Loads the code that stores and judges budgets. `failure` says why that failed; never rejects. */
   follow(): Promise<void>;
   readonly failure: ReadonlySignal<string | null>;
 };

@@ -1,4 +1,4 @@
-/** A cookie as the panel holds it: the same value is decoded once, and only as far as somebody looks. */
+/** A cookie in the panel: a value is decoded once, and only as far as it is needed. */
 import {
   type Cookie,
   type CookieSize,
@@ -24,13 +24,13 @@ import {
 const SIGNATURE_LENGTHS: ReadonlySet<number> = new Set(Object.values(DIGEST_BYTES));
 
 /**
- * Bytes of JSON that are read of every cookie in the list: more than an honest session has. A hostile one inflates 4 KB
- * to 4 MB, and a site can set 180 of them; such a payload is read further only while it is looked at.
+ * Bytes of JSON read for every cookie in the list: more than a normal session has. A hostile one inflates 4 KB to 4 MB,
+ * and a site can set 180 of them; such a payload is read further only while it is selected.
  */
 const OUTLINE_LIMIT = 16 * 1024;
 
 export class CookieEntry {
-  /** The value as Flask gets it: without quotes around it. */
+  /** The value as Flask receives it, without surrounding quotes. */
   readonly text: string;
   readonly #url: string;
   #outline: Reading | undefined;
@@ -44,9 +44,9 @@ export class CookieEntry {
     readonly cookie: Cookie,
     /** The host it is listed for. */
     readonly host: Pick<HostReading, 'host' | 'url' | 'isTop'>,
-    /** Whether it has the name of its site's session cookie: a session is expected even if the value is none. */
+    /** Whether it has the name of its site's session cookie: a session is expected, even if the value is not one. */
     readonly isExpectedSession: boolean,
-    /** The entry that stood for this cookie before: what was decoded of the same value is taken over. */
+    /** The previous entry of this cookie: what was decoded from the same value is reused. */
     previous?: CookieEntry,
   ) {
     this.#url = host.url;
@@ -59,7 +59,7 @@ export class CookieEntry {
     return new URL(this.#url).origin;
   }
 
-  /** Whether a request for the page (or frame) that it is listed for carries it. */
+  /** Whether a request for the page (or frame) it is listed for carries it. */
   get sending(): Sending {
     return isSentTo(this.cookie, new URL(this.#url));
   }
@@ -70,13 +70,13 @@ export class CookieEntry {
     return this.#size;
   }
 
-  /** Its reading, of a very long payload only the beginning: for the list. */
+  /** Its reading for the list, with only the beginning of a very long payload. */
   get outline(): Reading {
     this.#outline ??= read(this.text, OUTLINE_LIMIT);
     return this.#outline;
   }
 
-  /** Its reading as far as `read` goes: for the one cookie that is looked at. */
+  /** Its full reading, as far as `read` goes: for the selected cookie. */
   get reading(): Reading {
     const { outline } = this;
     if (outline.kind !== 'flask-session' || !isCut(outline)) return outline;
@@ -84,22 +84,22 @@ export class CookieEntry {
     return this.#full;
   }
 
-  /** Lets go of what only the cookie that is looked at needs. */
+  /** Releases what only the selected cookie needs. */
   release(): void {
     this.#full = undefined;
   }
 
-  /** Whether it is to be shown as a session, wherever its data are. */
+  /** Whether it is shown as a session, wherever its data is. */
   get isSession(): boolean {
     return this.isFlaskSession || this.serverSide !== null;
   }
 
-  /** Whether it carries a session itself, as Flask's own do. */
+  /** Whether it carries the session itself, as Flask's own sessions do. */
   get isFlaskSession(): boolean {
     return sessionIn(this.outline) !== null;
   }
 
-  /** The id of a session whose data are on the server, or null. One that is not signed has no other mark than its name. */
+  /** The id of a session whose data is on the server, or null. An unsigned one can be recognised only by its name. */
   get serverSide(): ServerSideSession | null {
     if (this.#serverSide === undefined) {
       this.#serverSide = this.isFlaskSession ? null : readServerSide(this.text, this.isExpectedSession);
@@ -107,22 +107,22 @@ export class CookieEntry {
     return this.#serverSide;
   }
 
-  /** Whether Flask takes it for a session of its own, be it one that it then refuses. */
+  /** Whether Flask would read it as its own session, even if it then refuses it. */
   get isJudged(): boolean {
     return this.isFlaskSession || (this.isExpectedSession && this.serverSide === null);
   }
 
-  /** Whether there is a signature to be verified, or should be. */
+  /** Whether it has, or should have, a signature to verify. */
   get isSigned(): boolean {
     return this.isJudged || (this.serverSide?.signature ?? null) !== null;
   }
 
-  /** The decoded session, or null for any other cookie: for the one cookie that is looked at. */
+  /** The decoded session, or null for any other cookie: for the selected cookie. */
   get session(): FlaskSession | null {
     return sessionIn(this.reading);
   }
 
-  /** Why this is no session, completing "not a Flask session: …", and where that shows; null for a session. */
+  /** Why this is not a session, completing "not a Flask session: …", and where that shows; null for a session. */
   get whyNot(): Pick<NotASession, 'reason' | 'position' | 'decoded'> | null {
     const { reading } = this;
     if (reading.kind === 'not-a-session') return reading;
@@ -131,7 +131,7 @@ export class CookieEntry {
     return { reason, position: reading.segments.signature.start, decoded: reading.json };
   }
 
-  /** Whether this entry still stands for that cookie, so that nothing of it need be computed again. */
+  /** Whether this entry still represents that cookie, so that nothing must be computed again. */
   standsFor(cookie: Cookie, host: Pick<HostReading, 'url'>, isExpectedSession: boolean): boolean {
     return (
       this.#url === host.url &&
@@ -142,8 +142,8 @@ export class CookieEntry {
 }
 
 /**
- * Three segments that happen to decode (`MTIz.x.y` holds 123) are no session yet: Flask's is a dict, and something
- * signed ends in a digest.
+ * Three segments that happen to decode (`MTIz.x.y` holds 123) are not a session yet: Flask's is a dict, and a
+ * signed value ends in a digest.
  */
 function sessionIn(reading: Reading): FlaskSession | null {
   if (reading.kind !== 'flask-session') return null;

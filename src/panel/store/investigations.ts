@@ -1,4 +1,4 @@
-/** What the search in the background finds out about signatures: the nearest miss, and published keys. One concern of the store. */
+/** The background searches about signatures: the nearest miss, and published keys. One concern of the store. */
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import {
   type CandidateKey,
@@ -17,7 +17,7 @@ import type { SiteSettingsConcern } from './site-settings.ts';
 import type { VerdictsConcern } from './verdicts.ts';
 
 export type NearestMiss =
-  /** The selected cookie's signature is good, or there is no key to start from. */
+  /** The selected cookie's signature is valid, or there is no key to start from. */
   | { readonly state: 'none' }
   | { readonly state: 'searching' }
   | { readonly state: 'found'; readonly finding: Finding }
@@ -25,9 +25,9 @@ export type NearestMiss =
   | { readonly state: 'failed'; readonly message: string };
 
 export type InvestigationsConcern = {
-  /** Of the selected cookie: why none of its site's keys has signed it. */
+  /** Why the selected cookie was not signed with any of its site's keys. */
   readonly nearestMiss: ReadonlySignal<NearestMiss>;
-  /** The published key that has signed a session; null where none has, or that is not known yet. Reads a signal. */
+  /** The published key that signed a session; null if none did, or if it is not known yet. Reads a signal. */
   publishedKeyOf(entry: CookieEntry): PublishedKey | null;
 };
 
@@ -54,7 +54,7 @@ function createNearestMiss(
   verdicts: Pick<VerdictsConcern, 'signatureOf' | 'parametersOf'>,
 ): ReadonlySignal<NearestMiss> {
   const miss: Signal<NearestMiss> = signal({ state: 'none' });
-  /** Sites sign an id as its library does, and a session as they are set to. */
+  /** An id is signed as its library does; a session, with the site's parameters. */
   const siteOf = (entry: CookieEntry, origin: string): SiteAsText => ({
     origin,
     keys: keyring.keysOf(origin).map(({ id, text, form }) => ({ id, text, form })),
@@ -62,7 +62,7 @@ function createNearestMiss(
       ? SERVER_SIDE_SIGNING[entry.serverSide.library]
       : settings.of(origin).parameters,
   });
-  /** Null: there is nothing to be asked. A text, so that what only looks new is not asked again. */
+  /** Null: there is nothing to ask. A text, so that an equal question is not asked again. */
   const question = computed(() => {
     const entry = selected.value;
     if (!entry?.isSigned || !['bad', 'no-key'].includes(verdicts.signatureOf(entry).state)) return null;
@@ -73,7 +73,7 @@ function createNearestMiss(
     if (site.keys.length === 0 && others.length === 0) return null;
     return JSON.stringify({ text: entry.text, site, others });
   });
-  /** The newest question, and whether one is being answered: whatever comes meanwhile, only the last is asked. */
+  /** The newest question, and whether one is being answered: of those that arrive meanwhile, only the last is asked. */
   let wanted: string | null = null;
   let isAsking = false;
   const ask = async (): Promise<void> => {
@@ -106,7 +106,7 @@ async function answerOf(search: KeySearch, asked: string): Promise<NearestMiss> 
   }
 }
 
-/** One question at a time, and only of cookies that are there: a site that sets many again and again cannot pile them up. */
+/** One question at a time, and only about existing cookies, so that a site that keeps setting many cannot pile them up. */
 function createPublishedKeys(
   search: KeySearch,
   entries: PageConcern['entries'],
@@ -159,7 +159,7 @@ function createPublishedKeys(
 /** `parameters`: the site's own, which were tried besides the usual ones. */
 type Answer = { readonly parameters: SigningParameters; readonly key: PublishedKey | null };
 
-/** A site's keys by their texts: what makes a question another one, and all that is needed to ask it. */
+/** A site's keys by their texts: they identify a question, and are all that is needed to ask it. */
 type SiteAsText = Omit<CandidateSite, 'keys'> & {
   readonly keys: readonly Omit<CandidateKey, 'bytes'>[];
 };

@@ -25,7 +25,7 @@ export type KeyListConcern = {
   /** Tries every line of the file; a search under way is stopped. */
   start(file: File, entry: CookieEntry): void;
   stop(): void;
-  /** Forgets what was found, and stops what is under way. */
+  /** Forgets the result, and stops a search under way. */
   clear(): void;
 };
 

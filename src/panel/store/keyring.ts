@@ -1,4 +1,4 @@
-/** Each site's secret keys: the current one and its fallbacks. In memory; on disk only those that the user wants there. One concern of the store. */
+/** Each site's secret keys: the current one and its fallbacks. In memory; on disk only those that the user wants to store. One concern of the store. */
 import type { ReadonlySignal } from '@preact/signals';
 import { readSecretKey, type SecretKeyForm } from '../../keys/index.ts';
 import type { Host } from '../host.ts';
@@ -7,16 +7,16 @@ import { createStoredKeys, type KeyringKey } from './stored-keys.ts';
 export type NewKey = { readonly name: string; readonly text: string; readonly form: SecretKeyForm };
 
 export type KeyringConcern = {
-  /** What is stored has been read. */
+  /** The stored keys have been read. */
   readonly ready: Promise<void>;
   /** Every site with keys. */
   readonly sites: ReadonlySignal<ReadonlyMap<string, readonly KeyringKey[]>>;
   /** Current first. Reads a signal. */
   keysOf(origin: string): readonly KeyringKey[];
-  /** Puts keys behind those that the site has, in memory only; a text that cannot be read in its form is left out. */
+  /** Adds keys after the site's existing ones, in memory only; a text that cannot be read in its form is left out. */
   add(origin: string, keys: readonly NewKey[]): void;
   rename(origin: string, id: string, name: string): void;
-  /** Reads the key's text in another form; false, and nothing changed, if it cannot be read so. */
+  /** Reads the key's text in another form; false, with nothing changed, if it cannot be read in that form. */
   readAs(origin: string, id: string, form: SecretKeyForm): boolean;
   /** Towards the current key (-1) or away from it (1). */
   move(origin: string, id: string, step: -1 | 1): void;
@@ -28,11 +28,11 @@ export type KeyringConcern = {
   forget(origin: string, id: string): void;
   /** Forgets every key of every site, wherever it is stored. Rejects with the browser's reason. */
   forgetAll(): Promise<void>;
-  /** Why the browser could not keep or give back a key; null when it could. */
+  /** Why the browser could not save or read a key; null if it could. */
   readonly problem: ReadonlySignal<string | null>;
 };
 
-/** Keys of one site; a session is checked with each of them. */
+/** The most keys of one site; a session is checked with each of them. */
 export const MOST_KEYS = 100;
 const LONGEST_NAME = 100;
 
@@ -41,7 +41,7 @@ export function createKeyring(host: Pick<Host, 'memory' | 'disk' | 'now'>): Keyr
   const stored = createStoredKeys(host);
   const keysOf = (origin: string): readonly KeyringKey[] => stored.sites.value.get(origin) ?? NO_KEYS;
 
-  /** Those that are in another place than before have been put there now. */
+  /** Keys whose position has changed were moved now. */
   const replace = (origin: string, keys: readonly KeyringKey[]): void => {
     const before = keysOf(origin);
     const placedAt = host.now();

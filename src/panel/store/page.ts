@@ -5,20 +5,20 @@ import type { CookieChange, HostReading, PageReading } from '../../messaging/pro
 import type { Host } from '../host.ts';
 import { type CookieEntry, entriesOf } from './cookie-entry.ts';
 
-/** The user timing mark set when a page's cookies have arrived; what follows until they are on screen is the panel's. */
+/** The user timing mark set when a page's cookies have arrived; the time from there until they are on screen is the panel's. */
 export const ARRIVED = 'cookies-arrived';
 
 export type PageConcern = {
   /** Null until the first reading. */
   readonly reading: ReadonlySignal<PageReading | null>;
-  /** Why the last attempt to read failed; null when it did not. The reading before it stands. */
+  /** Why the last attempt to read failed; null if it did not. The previous reading is kept. */
   readonly failure: ReadonlySignal<string | null>;
   readonly entries: ReadonlySignal<readonly CookieEntry[]>;
   /** The page's host name; '' when there is none. */
   readonly host: ReadonlySignal<string>;
   /** The page's origin, whose keys and settings apply; '' when there is none. */
   readonly origin: ReadonlySignal<string>;
-  /** What the cookies are those of: it differs for another host, another store, and without permission. '' for no site. */
+  /** Identifies what the cookies belong to: it differs by host, by store, and without permission. '' for no site. */
   readonly place: ReadonlySignal<string>;
   /** Reads the page now. */
   refresh(): Promise<void>;
@@ -82,12 +82,12 @@ function placeOf(page: PageReading): string {
   return JSON.stringify([page.storeId, top?.host, isUnseen(top)]);
 }
 
-/** Whether the host's own cookies cannot be read for want of permission. */
+/** Whether the host's own cookies cannot be read because permission is missing. */
 export function isUnseen(host: HostReading | undefined): boolean {
   return host?.missing.some(({ domain }) => domain === host.host) ?? false;
 }
 
-/** Runs the task; calls made while it runs are answered by one more run after it, however many they were. */
+/** Runs the task; any number of calls made while it runs lead to one more run after it. */
 function oneAtATime(task: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let again = false;

@@ -17,14 +17,14 @@ import type { Store } from './store.ts';
 export type PastedEntry = {
   readonly entry: CookieEntry;
   readonly from: PastedCookie['from'];
-  /** What the browser reads in its header; null: its attributes are not known. */
+  /** The header as the browser reads it; null: its attributes are not known. */
   readonly setCookie: ParsedSetCookie | null;
-  /** It was pasted without a name, and has that of the site's session cookie here. */
+  /** It was pasted without a name, and is given that of the site's session cookie. */
   readonly isNameAssumed: boolean;
 };
 
 export type ScratchpadConcern = {
-  /** As it is in the field; what is over `MAX_PASTED_TEXT` is cut. */
+  /** As it is in the field, cut at `MAX_PASTED_TEXT`. */
   readonly text: ReadonlySignal<string>;
   paste(text: string): void;
   readonly found: ReadonlySignal<readonly PastedEntry[]>;
@@ -33,7 +33,7 @@ export type ScratchpadConcern = {
   /** The one that was chosen, or else the first session, or else the first. */
   readonly selected: ReadonlySignal<PastedEntry | null>;
   select(pasted: PastedEntry): void;
-  /** The origin whose keys and settings apply; '' where no site is inspected. */
+  /** The origin whose keys and settings apply; '' if no site is inspected. */
   readonly origin: ReadonlySignal<string>;
   /** The inspected page's URL, without its fragment; null where there is none. */
   readonly url: ReadonlySignal<string | null>;
@@ -42,16 +42,16 @@ export type ScratchpadConcern = {
 };
 
 /**
- * Characters of a value that are looked at: many times what a browser stores and a server takes. The work on one
+ * The most characters of a value examined: many times what a browser stores and a server accepts. The work on one
  * cookie, some of it for each key, is bounded by this.
  */
 const LONGEST_VALUE = 65_536;
 const LONGEST_NAME = 4096;
 
-/** What a cookie without a site has for a URL: it has no origin. */
+/** The URL of a cookie without a site: it has no origin. */
 const NO_SITE = 'about:blank';
 
-/** The scratchpad of a panel, made when it is first asked for: it stays while views are switched, and goes with the panel. */
+/** The scratchpad of a panel, created on first use: it stays while views are switched, and is gone with the panel. */
 export function scratchpadOf(store: Store): ScratchpadConcern {
   store.scratchpad.made ??= createScratchpad(store);
   return store.scratchpad.made;
@@ -94,7 +94,7 @@ function createScratchpad(store: Store): ScratchpadConcern {
   return {
     text,
     paste(pasted) {
-      // One character more tells that something was cut.
+      // One more character shows that something was cut.
       text.value = pasted.slice(0, MAX_PASTED_TEXT + 1);
     },
     found,
@@ -109,7 +109,7 @@ function createScratchpad(store: Store): ScratchpadConcern {
   };
 }
 
-const TOO_LONG = 'left out: too long for any browser to have stored.';
+const TOO_LONG = 'left out: too long for any browser to store.';
 
 type Site = { readonly origin: string; readonly cookieName: string };
 
@@ -125,7 +125,7 @@ function pastedEntry(pasted: PastedCookie, index: number, site: Site): PastedEnt
     secure: setCookie?.secure ?? false,
     httpOnly: setCookie?.httpOnly ?? false,
     sameSite: setCookie?.sameSite ?? 'unspecified',
-    // When Max-Age ends is not known: it counts from when the header was received.
+    // The end of Max-Age is not known: it counts from when the header was received.
     expires: setCookie?.maxAge === null ? setCookie.expires : null,
     ...{ storeId: '', partitionKey: null, firstPartyDomain: '' },
   };
@@ -141,7 +141,7 @@ function urlOf({ page }: Store): string | null {
   return url.href;
 }
 
-/** The same panel, looking at something else: what it finds out about its selected cookie, it finds out about this one. */
+/** The same store with another cookie selected: its searches are about this one. */
 function lookingAt(store: Store, pasted: ReadonlySignal<PastedEntry | null>): Store {
   const { host, keyring, settings, verdicts } = store;
   const selected = computed(
@@ -155,7 +155,7 @@ function lookingAt(store: Store, pasted: ReadonlySignal<PastedEntry | null>): St
     investigations: createInvestigations(host.keySearch, { entries }, selection, keyring, settings, verdicts),
     lifetimeOf(entry) {
       const lifetime = store.lifetimeOf(entry);
-      // Without attributes nothing says how long the browser keeps it; nor does Max-Age, for want of its beginning.
+      // Without attributes, the browser's lifetime is not known; with Max-Age neither, because its start is not known.
       if (!lifetime || pasted.value?.setCookie?.maxAge === null) return lifetime;
       return { ...lifetime, browser: { kind: 'unknown' } };
     },

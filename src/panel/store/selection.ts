@@ -1,4 +1,4 @@
-/** Which cookie is looked at, also after it has gone. One concern of the store. */
+/** Which cookie is selected, also after it is gone. One concern of the store. */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Host } from '../host.ts';
 import type { CookieEntry } from './cookie-entry.ts';
@@ -13,8 +13,8 @@ export type SelectionConcern = {
 };
 
 /**
- * The first session is selected by itself, or else the cookie that has the name of one. A selected cookie that vanishes stays to be looked at until another is
- * chosen, it comes back, or the panel shows another place.
+ * The first session is selected automatically, or else the cookie that has the name of one. A selected cookie that
+ * disappears stays selected until another is chosen, it comes back, or the panel shows another site.
  */
 export function createSelection(
   host: Pick<Host, 'now'>,
@@ -27,7 +27,7 @@ export function createSelection(
   effect(() => {
     const list = entries.value;
     const here = place.value;
-    // On its way from one document to the next a tab is nowhere for a moment.
+    // During a navigation, a tab has no page for a moment.
     if (here === '') return;
     const current = selected.peek();
     const present = current && list.find((entry) => entry.id === current.entry.id);

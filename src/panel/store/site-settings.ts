@@ -1,10 +1,10 @@
-/** How each site's Flask is configured, where it is not as Flask comes. Kept on disk; no secret among it. One concern of the store. */
+/** How each site's Flask is configured, where it differs from Flask's defaults. Stored on disk, without secrets. One concern of the store. */
 import type { ReadonlySignal } from '@preact/signals';
 import { DIGESTS, FLASK_SIGNING, KEY_DERIVATIONS, type SigningParameters } from '../../session/index.ts';
 import type { Host } from '../host.ts';
 import { createStoredItems, isRecord } from './stored-items.ts';
 
-/** What of Flask's configuration bears on the session cookie, the keys apart. */
+/** The parts of Flask's configuration that affect the session cookie, except the keys. */
 export type SiteSettings = {
   /** `SESSION_COOKIE_NAME`. */
   readonly cookieName: string;
@@ -20,16 +20,16 @@ export const FLASK_SETTINGS: SiteSettings = {
   lifetime: null,
 };
 
-/** Characters that a cookie's name or a salt may have here. */
+/** The most characters of a cookie's name or a salt. */
 export const LONGEST_SETTING = 256;
 
 export type SiteSettingsConcern = {
   /** Reads a signal. Flask's defaults for what was not set. */
   of(origin: string): SiteSettings;
   change(origin: string, changes: Partial<SiteSettings>): void;
-  /** Back to Flask's defaults. */
+  /** Resets to Flask's defaults. */
   reset(origin: string): void;
-  /** Why the browser could not keep or give back a setting; null when it could. */
+  /** Why the browser could not save or read a setting; null if it could. */
   readonly problem: ReadonlySignal<string | null>;
 };
 

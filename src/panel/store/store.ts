@@ -1,4 +1,4 @@
-/** All the panel's state, one file a concern, made anew for each panel (and each test). No markup here. */
+/** All the panel's state, one file per concern, created for each panel (and each test). No markup here. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Lifetime, lifetimeOf as lifetimeAt, type Shadow, shadowsOf } from '../../cookies/index.ts';
 import type { Host, SiteAccess } from '../host.ts';
@@ -16,7 +16,7 @@ import { createSelection, type SelectionConcern } from './selection.ts';
 import { createSiteSettings, type SiteSettingsConcern } from './site-settings.ts';
 import { createVerdicts, type VerdictsConcern } from './verdicts.ts';
 
-/** What the panel's top row chooses between. */
+/** The views in the panel's top row. */
 export type View = 'cookies' | 'activity' | 'budgets' | 'keys' | 'scratchpad';
 
 export type DetailTab = 'payload' | 'size' | 'lifetime' | 'signature' | 'raw';
@@ -36,12 +36,12 @@ export type Store = {
   /** Null until its view is shown, with which it is loaded. */
   readonly scratchpad: { made: ScratchpadConcern | null };
   readonly access: SiteAccess;
-  /** For the concerns that are made later. */
+  /** For the concerns that are created later. */
   readonly host: Pick<Host, 'browser' | 'keySearch'>;
   readonly filter: Signal<string>;
   /** The entries that the filter lets through. */
   readonly visible: ReadonlySignal<readonly CookieEntry[]>;
-  /** Same-named cookies that reach the server together, by the ids of those concerned. */
+  /** Same-named cookies that reach the server together, by the ids of the cookies concerned. */
   readonly shadows: ReadonlySignal<ReadonlyMap<string, Shadow>>;
   readonly view: Signal<View>;
   readonly tab: Signal<DetailTab>;
@@ -76,7 +76,7 @@ export function createStore(host: Host): Store {
   };
   const budgets = createBudgets(host, page, now);
   const activity = createActivity(host, page, keyring, settings, editing);
-  const verdicts = createVerdicts(keyring, settings, editing, now, lifetimeOf);
+  const verdicts = createVerdicts(keyring, settings, now, lifetimeOf, editing);
   return {
     page,
     selection,
@@ -105,9 +105,9 @@ export function createStore(host: Host): Store {
         now.value = host.now();
       };
       host.onSecond(look);
-      // A cookie signed since the last look would seem to come from the future.
+      // A cookie signed since the last reading would appear to come from the future.
       page.reading.subscribe(look);
-      // The record is judged by the page that it is of.
+      // The record is judged by the page that it belongs to.
       return page.follow().then(activity.follow).then(budgets.follow);
     },
   };

@@ -1,27 +1,30 @@
-/** Values that a storage keeps, one for each origin, as signals that follow it. It knows nothing of what they mean. */
+/** Values that a storage keeps, one for each origin, as signals that follow it. It knows nothing about their meaning. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Storage } from '../host.ts';
 
 export type StoredItems<Value> = {
-  /** By origin; those that hold none are not in it. A value that has not changed stays the same object. */
+  /** By origin; origins without a value are not in it. A value that has not changed stays the same object. */
   readonly all: ReadonlySignal<ReadonlyMap<string, Value>>;
-  /** Why the browser could not keep or give back a value; null when it could. */
+  /** Why the browser could not save or read a value; null if it could. */
   readonly problem: ReadonlySignal<string | null>;
-  /** Resolves when what was stored has been read; never rejects. */
+  /** Resolves when the stored values have been read; never rejects. */
   readonly ready: Promise<void>;
-  /** Runs the task once what was stored has been read, at once if it has: a change must not be made to what is not known yet. */
+  /**
+   * Runs the task once the stored values have been read, at once if they have: a value must not be changed before it is
+   * known.
+   */
   whenReady(task: () => void): void;
-  /** Shows a value as what an origin holds; null: none. Nothing is stored by that. */
+  /** Shows a value for an origin; null: none. This does not store it. */
   show(origin: string, value: Value | null): void;
-  /** Stores what is shown for an origin. Resolves when the browser has written it, and says whether it has. */
+  /** Stores the value shown for an origin. Resolves when the browser has written it, with whether it has. */
   save(origin: string): Promise<boolean>;
-  /** Removes every origin's, those too that cannot be read. Resolves when nothing is left; rejects with the browser's reason. */
+  /** Removes every origin's value, also unreadable ones. Resolves when nothing is left; rejects with the browser's reason. */
   clear(): Promise<void>;
 };
 
 /** How a value is stored. */
 export type Form<Value> = {
-  /** Null for a stored value that is none: storage outlives versions of this program. */
+  /** Null for a stored value that is not valid: storage outlives versions of this program. */
   parse(stored: unknown): Value | null;
   /** JSON. */
   format(value: Value): unknown;
@@ -36,13 +39,13 @@ export function createStoredItems<Value>(
   const prefix = `${kind}:`;
   const all = signal<ReadonlyMap<string, Value>>(new Map());
   const problem = signal<string | null>(null);
-  /** Each value as it was read or written, to know it again. */
+  /** Each value as it was read or written, to recognise it. */
   const texts = new Map<string, string>();
   /** Writes under way: until they are done, what is stored is older than what is shown. */
   let writing = 0;
-  /** Writes begun: what was read meanwhile is older as well. */
+  /** Writes begun: values read meanwhile are outdated as well. */
   let writes = 0;
-  /** Something was told or read that a write has overtaken: it is to be read again. */
+  /** A write has overtaken something that was read or reported: it must be read again. */
   let isStale = false;
   let isRead = false;
   const report = (error: unknown): void => {
@@ -97,7 +100,7 @@ export function createStoredItems<Value>(
     }
   };
 
-  // Another panel may change them: what it forgets must not come back from here.
+  // Another panel may change them: values that it forgets must not come back from here.
   storage.onChanged((name) => {
     if (!name.startsWith(prefix)) return;
     if (writing > 0) isStale = true;
@@ -139,7 +142,7 @@ export function createStoredItems<Value>(
       try {
         await write(async () => storage.remove([...(await storage.items(prefix)).keys()]));
       } catch (error) {
-        // What is still stored must not look as though it were gone.
+        // Values that are still stored must not appear to be gone.
         await read();
         throw error;
       }

@@ -1,4 +1,4 @@
-/** The sites' keys as they are stored: in memory, and on disk those that the user wants there. It decides nothing about them. */
+/** The sites' keys as they are stored: in memory, and on disk those that the user wants to store. It decides nothing about them. */
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { readSecretKey, type SecretKey, type SecretKeyForm } from '../../keys/index.ts';
 import type { Host } from '../host.ts';
@@ -6,32 +6,32 @@ import { createStoredItems } from './stored-items.ts';
 
 /** A key of a site. The first of a site is its `SECRET_KEY`, the others are its `SECRET_KEY_FALLBACKS` in order. */
 export type KeyringKey = SecretKey & {
-  /** Random: it says nothing of the key. */
+  /** Random: it says nothing about the key. */
   readonly id: string;
   readonly name: string;
-  /** Kept on this computer, and not only until the browser closes. */
+  /** Stored on this computer, not only until the browser closes. */
   readonly isRemembered: boolean;
-  /** When it was put in its place among the site's keys: milliseconds since 1970. */
+  /** When it got its position among the site's keys: milliseconds since 1970. */
   readonly placedAt: number;
 };
 
 export type StoredKeys = {
-  /** What is stored has been read. */
+  /** The stored keys have been read. */
   readonly ready: Promise<void>;
   whenReady(task: () => void): void;
   /** Every site with keys, current first. Keys that have not changed stay the same objects. */
   readonly sites: ReadonlySignal<ReadonlyMap<string, readonly KeyringKey[]>>;
-  /** Replaces a site's keys; what is stored of it and cannot be read stays. */
+  /** Replaces a site's keys; stored items that cannot be read are kept. */
   replace(origin: string, keys: readonly KeyringKey[]): void;
   /** Removes every key of every site, unreadable ones too. Rejects with the browser's reason. */
   clear(): Promise<void>;
-  /** Why the browser could not keep or give back a key; null when it could. */
+  /** Why the browser could not save or read a key; null if it could. */
   readonly problem: ReadonlySignal<string | null>;
 };
 
-/** A key as it is stored; `rank` is its place among the site's keys, over both storage areas. */
+/** A key as it is stored; `rank` is its position among the site's keys, across both storage areas. */
 type StoredKey = Omit<KeyringKey, 'bytes' | 'isRemembered'> & { readonly rank: number };
-/** What one storage area holds of a site; `others`: what is no key to this version. */
+/** What one storage area holds for a site; `others`: items that are not keys to this version. */
 type Kept = { readonly keys: readonly StoredKey[]; readonly others: readonly unknown[] };
 
 const FORM = {
@@ -81,7 +81,7 @@ export function createStoredKeys(host: Pick<Host, 'memory' | 'disk'>): StoredKey
       return { items, before, after, more: kept.length - (before?.keys.length ?? 0) };
     });
     for (const { items, after } of areas) items.show(origin, after);
-    // A key that moves must have arrived before it leaves: the browser may refuse to keep it.
+    // A key that moves must be written before it is removed: the browser may refuse to store it.
     const [gaining, losing] = areas.sort((a, b) => b.more - a.more);
     if (!gaining || !losing) return;
     const isMove = gaining.more > 0 && losing.more < 0;
@@ -108,7 +108,7 @@ export function createStoredKeys(host: Pick<Host, 'memory' | 'disk'>): StoredKey
 type Ring = { readonly memory: Kept; readonly disk: Kept; readonly keys: readonly KeyringKey[] };
 
 function ringOf(memory: Kept, disk: Kept): Ring {
-  // On its way from one to the other a key is in both for a moment.
+  // A key that moves is in both areas for a moment.
   const onDisk = new Set(disk.keys.map(({ id }) => id));
   const keys = [
     ...memory.keys.filter(({ id }) => !onDisk.has(id)).map((key) => ({ key, isRemembered: false })),

@@ -1,4 +1,4 @@
-/** What Flask does with each session, by the site's keys and settings. One concern of the store; checks each signature once. */
+/** What Flask does with each session, given the site's keys and settings. One concern of the store; checks each signature once. */
 import { computed, type ReadonlySignal, untracked } from '@preact/signals';
 import { DEFAULT_PERMANENT_SESSION_LIFETIME, type Lifetime } from '../../cookies/index.ts';
 import {
@@ -14,9 +14,9 @@ import type { KeyringConcern } from './keyring.ts';
 import type { SiteSettingsConcern } from './site-settings.ts';
 import type { KeyringKey } from './stored-keys.ts';
 
-/** Who signed a cookie, as far as the site's keys tell. */
+/** Which of the site's keys signed a cookie. */
 export type SignatureState =
-  /** No session, or an id that is not signed. */
+  /** Not a session, or an id that is not signed. */
   | { readonly state: 'unsigned' }
   | { readonly state: 'no-key' }
   | { readonly state: 'valid'; readonly key: KeyringKey }
@@ -32,9 +32,9 @@ export type VerdictsConcern = {
    */
   verdictOf(entry: CookieEntry, original?: CookieEntry): Verdict | null;
   /**
-   * The fallback key with which a server that had it as a fallback has signed a session: either it is Flask 3.1.0,
-   * which signs with the last one, or the order of the keys is not the server's. Null for any other, and for what the
-   * editor signed. Reads signals.
+   * The fallback key that signed a session just now: either the server is Flask 3.1.0, which signs with the last one,
+   * or its keys are in another order. Null for any other session, and for one that the editor signed. Reads
+   * signals.
    */
   freshFallbackOf(entry: CookieEntry): FreshFallback | null;
   /** How the site signs such a cookie. Reads a signal. */
@@ -43,16 +43,16 @@ export type VerdictsConcern = {
 
 export type FreshFallback = { readonly key: KeyringKey; readonly isLast: boolean };
 
-/** A site's keys made ready: a verdict on any cookie that remembers what it has seen. */
+/** A site's prepared keys: judges any cookie, and remembers the ones it has seen. */
 type Checker = (entry: CookieEntry) => SignatureState;
 
 /** @param now milliseconds since 1970, of the moment that verdicts are about; `lifetimeOf`: as the store has it */
 export function createVerdicts(
   keyring: Pick<KeyringConcern, 'keysOf'>,
   settings: Pick<SiteSettingsConcern, 'of'>,
-  editing: Pick<EditingConcern, 'ownWrites'>,
   now: ReadonlySignal<number>,
   lifetimeOf: (entry: CookieEntry) => Lifetime | null,
+  editing: Pick<EditingConcern, 'ownWrites'>,
 ): VerdictsConcern {
   const parametersOf = ({ origin, serverSide }: CookieEntry): SigningParameters =>
     serverSide ? SERVER_SIDE_SIGNING[serverSide.library] : settings.of(origin).parameters;
@@ -87,7 +87,7 @@ export function createVerdicts(
       const index = keys.indexOf(signature.key);
       if (index < 1 || madeOf(editing, entry.cookie) || outline.timestamp.state !== 'read') return null;
       const signedAt = outline.timestamp.seconds * 1000;
-      // Older than the order of the keys: then this one may well have been the current one.
+      // It is older than the order of the keys: this one may have been the current key then.
       if (keys.slice(0, index + 1).some(({ placedAt }) => placedAt > signedAt)) return null;
       return { key: signature.key, isLast: index === keys.length - 1 };
     },
@@ -96,7 +96,7 @@ export function createVerdicts(
         const keys = keyring.keysOf(entry.origin).map(({ bytes }) => bytes);
         if (keys.length === 0 || !entry.isJudged) return null;
         const server = lifetimeOf(original)?.server;
-        // Of a lifetime that is only known to be at least so long, nothing says when it ends.
+        // If only a minimum of the lifetime is known, its end is not.
         const lifetime =
           server?.source === 'at-least'
             ? Number.MAX_SAFE_INTEGER

@@ -1,7 +1,7 @@
-/** Whether Python's `dict` takes a value: what Flask makes a session of. It must not build that dict, only judge. */
+/** Whether Python's `dict` accepts a value, as Flask does to create a session. It must not build that dict, only judge. */
 import type { Value } from '../value.ts';
 
-/** Python's `len` of what can be iterated over; null for what cannot. */
+/** Python's `len` of an iterable; null for other values. */
 function lengthOf(value: Value): number | null {
   switch (value.type) {
     case 'dict':
@@ -24,29 +24,29 @@ function isHashable(value: Value): boolean {
   return value.type !== 'list' && value.type !== 'dict';
 }
 
-/** Whether `dict` takes the item for a key and its value: whatever iterates over two things, text of two letters too. */
+/** Whether `dict` accepts the item as a key and its value: any iterable of length two, even a text of two letters. */
 function isPair(item: Value): boolean {
   if (lengthOf(item) !== 2) return false;
   const first = item.type === 'list' || item.type === 'tuple' ? item.items[0] : undefined;
   return first === undefined || isHashable(first);
 }
 
-/** What `dict(value)` comes to: a dict with nothing in it or with something; or it raises, and why. */
+/** The result of `dict(value)`: an empty dict or not; or why it raises. */
 export type PythonDict = { readonly empty: boolean } | { readonly fault: string };
 
 /**
- * What `dict(value)` comes to in Python, None being taken for no argument, as Flask's `SecureCookieSession(value)`
- * (Werkzeug's `CallbackDict`). Never throws. Werkzeug before 3.1 took `0`, `0.0` and `False` for none as well.
+ * The result of `dict(value)` in Python, with None treated as no argument, as in Flask's `SecureCookieSession(value)`
+ * (Werkzeug's `CallbackDict`). Never throws. Werkzeug before 3.1 treated `0`, `0.0` and `False` the same way.
  */
 export function pythonDict(value: Value): PythonDict {
   const empty = value.type === 'None' || lengthOf(value) === 0;
   if (empty || value.type === 'dict') return { empty };
   if (value.type !== 'list' && value.type !== 'tuple') {
-    return { fault: `a session cannot be made of a ${value.type}` };
+    return { fault: `a session cannot be made from a ${value.type}` };
   }
   const bad = value.items.findIndex((item) => !isPair(item));
   if (bad < 0) return { empty };
   return {
-    fault: `a session cannot be made of a ${value.type} whose item ${bad + 1} is no key with a value`,
+    fault: `a session cannot be made from a ${value.type} whose item ${bad + 1} is not a key with a value`,
   };
 }

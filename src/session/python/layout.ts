@@ -1,4 +1,4 @@
-/** Values as Python source, on as many lines as the eye needs. It must read back as the same value. */
+/** Writes values as Python source, on several lines if they are long. It must read back as the same value. */
 import { indented } from '../indent.ts';
 import type { Value } from '../value.ts';
 import { pythonFloat } from './number.ts';
@@ -24,12 +24,12 @@ function flat(value: Value): string {
 }
 
 type Place = {
-  /** What its line is indented by. */
+  /** The indentation of its line. */
   readonly outer: string;
   readonly step: string;
-  /** Characters that stand before it on its line, `outer` included. */
+  /** Characters before it on its line, `outer` included. */
   readonly before: number;
-  /** The text so far. Joined once: a join at each level would copy what is nested deep as often. */
+  /** The text so far. Joined once: joining at each level would copy deeply nested text many times. */
   readonly out: string[];
 };
 

@@ -1,4 +1,4 @@
-/** The names that a value in Python's notation may have in it, and what they stand for. It must call nothing. */
+/** The names that a value in Python's notation may contain, and what they mean. It must call nothing. */
 import { readUuid } from '../tags.ts';
 import type { Value } from '../value.ts';
 
@@ -17,7 +17,7 @@ type Answer =
 const float = (value: number): Value => ({ type: 'float', value });
 const bool = (value: boolean): Value => ({ type: 'bool', value });
 
-/** Python's words, those that its `repr` prints of floats, and JSON's. */
+/** Python's keywords, those that its `repr` prints for floats, and JSON's. */
 export const CONSTANTS: ReadonlyMap<string, Value> = new Map([
   ['None', { type: 'None' }],
   ['null', { type: 'None' }],
@@ -38,13 +38,13 @@ export const UTC: ReadonlySet<string> = new Set([
   'UTC',
 ]);
 
-/** What is often written and not stored as it is, with a sentence why (`flask.json.provider._default`). */
+/** Types that are often used but not stored as they are, with a sentence that says why (`flask.json.provider._default`). */
 export const REFUSED: ReadonlyMap<string, string> = new Map([
   ...['set', 'frozenset', 'complex', 'bytearray', 'range', 'timedelta', 'datetime.timedelta', 'Ellipsis'].map(
     (name) => [name, `Flask cannot store a value of type ${name.replace(/^.*\./, '')}.`] as const,
   ),
   ...['date', 'datetime.date', 'Decimal', 'decimal.Decimal'].map(
-    (name) => [name, `Flask makes text of a ${name.replace(/^.*\./, '')}: write that text.`] as const,
+    (name) => [name, `Flask converts a ${name.replace(/^.*\./, '')} to text: write that text.`] as const,
   ),
 ]);
 
@@ -60,7 +60,7 @@ export const CALLS: ReadonlyMap<string, (given: readonly Argument[]) => Answer> 
   ['datetime.datetime', datetimeOf],
 ]);
 
-/** The text of the only argument; null if there is none, more than one, or it is no `str`. */
+/** The text of the only argument; null if there is none, more than one, or it is not a `str`. */
 function onlyText([only, ...more]: readonly Argument[]): string | null {
   if (only === undefined || more.length > 0 || only.keyword !== null || only.value === 'UTC') return null;
   return only.value.type === 'str' ? only.value.text : null;
@@ -72,7 +72,7 @@ const refuse = (refused: string, argument?: Argument): Answer => ({
   position: argument?.position ?? null,
 });
 
-// What of `float(str)` has no literal.
+// The results of `float(str)` that have no literal.
 const SPECIAL_FLOAT = /^\s*([-+]?)(?:(nan)|inf(?:inity)?)\s*$/i;
 
 function floatOf(given: readonly Argument[]): Answer {
@@ -117,16 +117,16 @@ function datetimeOf(given: readonly Argument[]): Answer {
   for (const [index, argument] of given.entries()) {
     const { keyword, value } = argument;
     const field = keyword ?? FIELDS[index];
-    if (!isField(field)) return refuse('A datetime has no such argument here.', argument);
+    if (!isField(field)) return refuse('A datetime has no such argument.', argument);
     if (isNamed && keyword === null)
-      return refuse('An argument by name is followed by one without.', argument);
+      return refuse('A positional argument follows a keyword argument.', argument);
     if (seen.has(field)) return refuse(`The ${field} is given twice.`, argument);
     seen.add(field);
     isNamed = keyword !== null;
     if (field === 'tzinfo') {
       hasZone = value === 'UTC';
       if (!hasZone && (value === 'UTC' || value.type !== 'None')) {
-        return refuse('The tzinfo must be timezone.utc, in which Flask gives every datetime back.', argument);
+        return refuse('The tzinfo must be timezone.utc: Flask returns every datetime in UTC.', argument);
       }
       continue;
     }
@@ -147,7 +147,7 @@ function datetimeOf(given: readonly Argument[]): Answer {
   const [hour = 0, minute = 0, second = 0] = FIELDS.slice(3).map((field) => numbers.get(field));
   date.setUTCHours(hour, minute, second);
   const warnings = [];
-  if (!hasZone) warnings.push('Flask takes a datetime without tzinfo for UTC, and gives it back with it.');
+  if (!hasZone) warnings.push('Flask treats a datetime without tzinfo as UTC, and returns it with tzinfo.');
   if ((numbers.get('microsecond') ?? 0) > 0) warnings.push('Flask drops the microseconds of a datetime.');
   if (year < 100) warnings.push(`Flask reads the year ${year} as ${year < 69 ? 2000 + year : 1900 + year}.`);
   return stored({ type: 'datetime', seconds: date.getTime() / 1000 }, ...warnings);

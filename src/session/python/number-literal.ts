@@ -3,7 +3,7 @@ import type { Value } from '../value.ts';
 import { MAX_INT_DIGITS } from './number.ts';
 import { matchEnd } from './source.ts';
 
-/** No integer of more hexadecimal digits has `MAX_INT_DIGITS` decimal ones; converting a long one takes long. */
+/** Any integer with more hexadecimal digits exceeds `MAX_INT_DIGITS`; converting a long one would be slow. */
 const MAX_HEX_DIGITS = 3572;
 const BASED = /0(?:x(?:_?[\da-f])+|o(?:_?[0-7])+|b(?:_?[01])+)/iy;
 const DIGITS = String.raw`\d(?:_?\d)*`;
@@ -26,16 +26,17 @@ export function scanNumber(source: string, at: number): NumberToken {
   if (/j/i.test(next) && pattern !== BASED) return { refused: 'Flask cannot store a complex number.' };
   if (pattern === undefined || /[\w.]/.test(next)) {
     const isOctal = /^[0_]+$/.test(written) && /\d/.test(next);
-    return { refused: isOctal ? 'An int does not begin with 0.' : 'This number cannot be read.' };
+    return { refused: isOctal ? 'An int cannot begin with 0.' : 'This number cannot be read.' };
   }
   if (pattern === FLOAT) return { value: { type: 'float', value: Number(written.replaceAll('_', '')) }, end };
   const digits = pattern === BASED ? digitsOfBased(written) : decimalDigits(written);
-  if (digits === null) return { refused: `Python reads no int of more than ${MAX_INT_DIGITS} digits.` };
+  if (digits === null)
+    return { refused: `Python does not read an int of more than ${MAX_INT_DIGITS} digits.` };
   return { value: { type: 'int', digits }, end };
 }
 
 function decimalDigits(written: string): string | null {
-  // Python counts no zeros that stand alone.
+  // Python does not count the digits of a literal that is only zeros.
   if (written.startsWith('0')) return '0';
   const digits = written.replaceAll('_', '');
   return digits.length > MAX_INT_DIGITS ? null : digits;

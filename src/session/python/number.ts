@@ -1,6 +1,6 @@
 /** Python's numbers as text. It must not round: a float prints the shortest digits that read back the same. */
 
-/** Most digits of an integer that Python's `int()` reads (`sys.get_int_max_str_digits`). */
+/** The most digits of an integer that Python's `int()` reads (`sys.get_int_max_str_digits`). */
 export const MAX_INT_DIGITS = 4300;
 
 /** `repr(float)`: `1.0`, `1e+22`, `1e-07`, `-0.0`, `nan`, `inf`, `-inf` (CPython's `float_repr_style == 'short'`). */

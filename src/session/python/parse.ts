@@ -1,4 +1,4 @@
-/** A value in Python's notation, as `pythonRepr` prints it, back to the value. It must evaluate nothing else. */
+/** Parses a value in Python's notation, as `pythonRepr` prints it. It must evaluate nothing else. */
 import { MAX_DEPTH } from '../json-read.ts';
 import type { DictEntry, Value } from '../value.ts';
 import { noKey, quotedKey } from './dict-key.ts';
@@ -10,7 +10,7 @@ import { LiteralError, opensString, scanString } from './string.ts';
 /** UTF-16 units of text that are read. */
 export const MAX_PYTHON = 1_048_576;
 
-/** A sentence about a place: `position` is a UTF-16 index into the text, `line` and `column` (characters) count from 1. */
+/** A sentence about a position: `position` is a UTF-16 index into the text, `line` and `column` (characters) count from 1. */
 export type PythonNotice = {
   readonly message: string;
   readonly position: number;
@@ -18,12 +18,12 @@ export type PythonNotice = {
   readonly column: number;
 };
 
-/** `warnings`: what Flask would give back otherwise than it is written here; `value` is what it would give back. */
+/** `warnings`: where Flask would return something other than what is written; `value` is what it would return. */
 export type PythonReading =
   | { readonly ok: true; readonly value: Value; readonly warnings: readonly PythonNotice[] }
   | ({ readonly ok: false } & PythonNotice);
 
-/** Why a text is no value that Flask can store. `position` is an index into the source. */
+/** Why a text is not a value that Flask can store. `position` is an index into the source. */
 class Refusal extends Error {
   readonly position: number;
   constructor(message: string, position: number) {
@@ -40,15 +40,15 @@ const KEYWORD = /[A-Za-z_]\w*\s*=(?!=)/y;
 
 /**
  * Reads one value: what `ast.literal_eval` reads of the types that Flask stores, and `UUID('…')`, `Markup('…')`,
- * `datetime(…)` (each with or without its module) and `float('nan')`; `nan`, `inf` and JSON's words as well. Refused is
- * what Flask refuses, and a key that is no `str`, of which JSON would make one. A tuple needs its parentheses.
+ * `datetime(…)` (each with or without its module) and `float('nan')`; `nan`, `inf` and JSON's words as well. It refuses
+ * what Flask refuses, and a key that is not a `str`, which JSON would convert to one. A tuple needs its parentheses.
  * At most `MAX_PYTHON` units long and nested as deep as `readJson` reads. Never throws; linear in the text's length.
  */
 export function readPython(text: string): PythonReading {
   if (text.length > MAX_PYTHON) {
     return {
       ok: false,
-      ...placed(text, `A text of more than ${MAX_PYTHON} characters is not read.`, MAX_PYTHON),
+      ...placed(text, `The text is longer than ${MAX_PYTHON} characters, the maximum.`, MAX_PYTHON),
     };
   }
   const source = withPythonLines(text);
@@ -91,13 +91,13 @@ class PythonReader {
     return value;
   }
 
-  /** The next character that is no white space, '' at the end. */
+  /** The next character that is not white space, '' at the end. */
   #next(): string {
     this.#at = skipBlank(this.#source, this.#at, true);
     return this.#source.charAt(this.#at);
   }
 
-  /** What the pattern matches here, which is stepped over; '' if it does not match. */
+  /** Consumes and returns what the pattern matches here; '' if it does not match. */
   #take(sticky: RegExp): string {
     const start = this.#at;
     this.#at = matchEnd(sticky, this.#source, start);
@@ -120,10 +120,10 @@ class PythonReader {
     const name = this.#take(NAME);
     if (name !== '') return this.#named(name.replace(/\s/g, ''), start, depth);
     if (character === '' || ',)]}:'.includes(character)) throw new Refusal('A value is missing here.', start);
-    throw new Refusal('This is code, whose value is not known here.', start);
+    throw new Refusal('This is code, and its value is not known.', start);
   }
 
-  /** Steps over an opening bracket or a sign, and gives the depth of what follows. */
+  /** Consumes an opening bracket or a sign, and returns the depth of what follows. */
   #enter(depth: number): number {
     if (depth >= MAX_DEPTH) {
       throw new Refusal(`A session cannot be nested deeper than ${MAX_DEPTH} levels.`, this.#at);
@@ -132,7 +132,7 @@ class PythonReader {
     return depth + 1;
   }
 
-  /** What stands between an opening bracket, which is here, and the closing one. */
+  /** The values between the opening bracket at this position and the closing one. */
   #items(closing: string, depth: number): { items: Value[]; hasComma: boolean } {
     const items: Value[] = [];
     let hasComma = false;
@@ -145,7 +145,7 @@ class PythonReader {
     return { items, hasComma };
   }
 
-  /** Steps over a comma, or stops before the closing bracket; says whether there was a comma. */
+  /** Consumes a comma, or stops before the closing bracket; returns whether there was a comma. */
   #comma(closing: string): boolean {
     const next = this.#next();
     if (next === closing) return false;
@@ -155,7 +155,7 @@ class PythonReader {
     return true;
   }
 
-  /** A tuple, or one value in parentheses. What they enclose is two levels deeper, as in a tuple's JSON. */
+  /** A tuple, or one value in parentheses. Their content is two levels deeper, as in a tuple's JSON. */
   #parentheses(depth: number): Value {
     const { items, hasComma } = this.#items(')', depth + 1);
     const [only] = items;
@@ -175,7 +175,7 @@ class PythonReader {
       if (next !== ':') throw new Refusal('A colon is missing here.', this.#at);
       if (key.type !== 'str') throw new Refusal(noKey(key), place);
       if (entries.has(key.text)) {
-        this.#warn(`The key ${quotedKey(key.text)} is there already, and the last one counts.`, place);
+        this.#warn(`The key ${quotedKey(key.text)} is repeated, and the last one counts.`, place);
       }
       this.#at++;
       entries.set(key.text, this.#value(inner));
@@ -202,7 +202,7 @@ class PythonReader {
     }
     if (isBytes) return { type: 'bytes', bytes: Uint8Array.from(codes) };
     if (surrogate !== null && codes.some((code, at) => isHigh(code) && isLow(codes[at + 1] ?? 0))) {
-      this.#warn('Flask joins the two halves of a surrogate pair to one character.', surrogate);
+      this.#warn('Flask joins the two halves of a surrogate pair into one character.', surrogate);
     }
     return { type: 'str', text: codes.map((code) => String.fromCodePoint(code)).join('') };
   }
@@ -235,7 +235,7 @@ class PythonReader {
     const call = CALLS.get(name);
     const next = this.#next();
     if (call === undefined || next !== '(') {
-      throw new Refusal(`${name.slice(0, 60)} is code, whose value is not known here.`, start);
+      throw new Refusal(`${name.slice(0, 60)} is code, and its value is not known.`, start);
     }
     const answer = call(this.#arguments(depth));
     if ('refused' in answer) throw new Refusal(answer.refused, answer.position ?? start);

@@ -1,9 +1,9 @@
-/** What Python's `repr()` and `str()` print of a payload's values. It must not produce anything Python would not. */
+/** What Python's `repr()` and `str()` print for a payload's values. It must not produce anything Python would not. */
 
 import type { Value } from '../value.ts';
 import { pythonFloat } from './number.ts';
 
-// str.isprintable: no character of the categories "Other" and "Separator", the space apart (CPython unicodeobject.c).
+// str.isprintable: no character of the categories "Other" and "Separator" except the space (CPython unicodeobject.c).
 const UNPRINTABLE = /[\p{C}\p{Z}]/u;
 
 const hex = (code: number, width: number): string => code.toString(16).padStart(width, '0');
@@ -62,7 +62,7 @@ export function pythonRepr(value: Value): string {
   return printPython(value, pythonFloat);
 }
 
-/** `repr(value)`, in which floats are printed otherwise. */
+/** `repr(value)`, with floats printed by the given function. */
 export function printPython(value: Value, float: (n: number) => string): string {
   const out: string[] = [];
   print(value, float, out);

@@ -1,11 +1,11 @@
-/** Python source, lexically: what can be stepped over, and where an expression ends. It must not read a value. */
+/** Python source at the lexical level: what can be skipped, and where an expression ends. It must not read a value. */
 
 /** The source as Python sees it: every line ends in "\n". */
 export function withPythonLines(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
-/** UTF-16 index into `text` of what is at `position` in `withPythonLines(text)`. */
+/** The UTF-16 index into `text` of the character at `position` in `withPythonLines(text)`. */
 export function originalPosition(text: string, position: number): number {
   let at = 0;
   for (let left = position; left > 0; left--) at += text.startsWith('\r\n', at) ? 2 : 1;

@@ -10,7 +10,7 @@ export class LiteralError extends Error {
 }
 
 export type StringToken = {
-  /** Code points; of a bytes literal bytes. */
+  /** Code points; for a bytes literal, bytes. */
   readonly codes: readonly number[];
   readonly isBytes: boolean;
   /** Where the first surrogate among the codes is written, which UTF-8 cannot carry; null: there is none. */
@@ -37,7 +37,7 @@ const SIMPLE_ESCAPES: ReadonlyMap<string, number> = new Map([
   ['v', 0x0b],
 ]);
 
-/** Whether a string or bytes literal opens there. */
+/** Whether a string or bytes literal opens at this position. */
 export function opensString(source: string, at: number): boolean {
   OPENING.lastIndex = at;
   return OPENING.test(source);
@@ -84,7 +84,7 @@ function isSurrogate(code: number): boolean {
 }
 
 /**
- * Reads the literal that opens at `at`, in source whose lines end in "\n". Escapes as CPython: octal and `\x`, in a
+ * Reads the literal that opens at `at`, in a source whose lines end in "\n". Escapes as CPython: octal and `\x`, in a
  * `str` also `\u` and `\U`; an unknown one keeps its backslash; a backslash at a line's end joins lines; raw literals
  * keep everything. `\N{…}` is not supported.
  * @returns null: no literal opens there

@@ -139,7 +139,7 @@ describe('a curl command', () => {
   });
 
   it('with a file of cookies is told, and nothing opened', () => {
-    const notices = ['curl reads cookies from a file there: paste what is in it.'];
+    const notices = ['This curl command reads cookies from a file: paste what the file contains.'];
     expect(found('curl -b jar.txt x')).toEqual({ cookies: [], notices });
     expect(found('curl -b jar.txt -b a=1 x')).toMatchObject({ cookies: [{ name: 'a' }], notices });
   });

@@ -32,7 +32,7 @@ describe('what stands where there is nothing', () => {
     host.page = { kind: 'closed', url: 'chrome://settings/' };
     await renderPanel(host);
     expect(screen.getByRole('heading').textContent).toBe(
-      'This page has no cookies that an extension may see',
+      'This page has no cookies that an extension can read',
     );
     expect(screen.getByText('chrome://settings/')).toBeTruthy();
   });
@@ -84,7 +84,7 @@ describe('what stands where there is nothing', () => {
     host.access = { kind: 'ask', request: async () => false };
     await renderPanel(host);
     await settle(() => screen.getByRole('button', { name: 'Allow shop.test' }).click());
-    expect(screen.getByText('Not allowed: the cookies of shop.test stay unseen.')).toBeTruthy();
+    expect(screen.getByText('Not allowed: the cookies of shop.test cannot be read.')).toBeTruthy();
   });
 
   it('links to the extension’s tab where the panel cannot ask', async () => {

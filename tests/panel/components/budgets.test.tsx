@@ -72,11 +72,11 @@ describe('The budget of a cookie', () => {
     expect(input.getAttribute('aria-invalid')).toBe('true');
     const sentence = document.getElementById(input.getAttribute('aria-describedby') ?? '');
     expect(sentence?.textContent).toBe(
-      '✗ "pages" is no unit here: take bytes, KB, KiB or %. Still in force: 2000 bytes.',
+      '✗ "pages" is not a unit: use bytes, KB, KiB or %. Still in effect: 2000 bytes.',
     );
     expect(host.disk.stored).toEqual(kept);
     await enter('Budget for big', '2500', 'change');
-    expect(screen.queryByText(/is no unit here/)).toBeNull();
+    expect(screen.queryByText(/is not a unit/)).toBeNull();
     expect(field('Budget for big').getAttribute('aria-invalid')).toBe('false');
   });
 
@@ -97,20 +97,20 @@ describe('The budget of a cookie', () => {
   it('can be set for a cookie that is not there, and awaits it', async () => {
     const host = hostWith();
     await renderBudgets(host);
-    expect(screen.getByText('This page has no cookies now.')).toBeTruthy();
+    expect(screen.getByText('This page has no cookies.')).toBeTruthy();
     await enter('Another cookie', ' cart ');
     await enter('Its budget', '1 KB');
     await press('Set');
-    expect(row(/^cart/)).toBe('cart–×not there now');
-    expect(screen.getByText('Set for cart.')).toBeTruthy();
+    expect(row(/^cart/)).toBe('cart–×not present');
+    expect(screen.getByText('Budget set for cart.')).toBeTruthy();
     await settle(() => host.change(cookie({ name: 'cart', value: 'x'.repeat(1000) })));
     expect(row(/^cart/)).toContain('▲ 4 over');
   });
 
   it.each([
     ['', '10', 'Type the name of a cookie.'],
-    ['a=b', '10', 'No cookie can have “=” in its name.'],
-    ['a;b', '10', 'No cookie can have “;” in its name.'],
+    ['a=b', '10', 'A cookie’s name cannot contain “=”.'],
+    ['a;b', '10', 'A cookie’s name cannot contain “;”.'],
     ['cart', 'much', 'A budget is a number of bytes, such as "2000" or "2 KiB", or "50 %".'],
   ])('is not set for the name %j and the text %j', async (name, text, sentence) => {
     const host = hostWith();
@@ -123,10 +123,10 @@ describe('The budget of a cookie', () => {
   });
 
   it('is refused for names that no browser stores', () => {
-    expect(nameProblem('a\x01b')).toBe('No cookie can have a control character in its name.');
+    expect(nameProblem('a\x01b')).toBe('A cookie’s name cannot contain a control character.');
     expect(nameProblem('x'.repeat(4096))).toBeNull();
     expect(nameProblem('é'.repeat(2049))).toBe(
-      'No browser stores a name of 4,098 bytes: 4,096 are the most.',
+      'A name of 4,098 bytes is too long: browsers store at most 4,096.',
     );
     expect(nameProblem('with a space, "quotes"')).toBeNull();
   });
@@ -138,7 +138,7 @@ describe('The budget of a cookie', () => {
     host.disk.stored.set(`budgets:${SITE}`, { cookies, header: null });
     await renderBudgets(host);
     await enter('Budget for a', '10', 'change');
-    expect(screen.getByText(/This site has 200 budgets, and more are not kept/)).toBeTruthy();
+    expect(screen.getByText(/This site has 200 budgets, which is the maximum/)).toBeTruthy();
     await enter('Another cookie', 'b');
     await enter('Its budget', '10');
     await press('Set');
@@ -358,8 +358,8 @@ describe('The report', () => {
   it('is copied without values, and with them once that is ticked, with a warning', async () => {
     const host = hostWith({ name: 'a', value: 'secret' });
     await renderBudgets(host);
-    const warning = () => screen.getByText(/Whoever has a session’s value is logged in as its user\./);
-    expect(warning().className).toBe('quiet');
+    const warning = () => screen.getByText(/Anyone who has a session’s value is logged in as its user\./);
+    expect(warning().textContent).not.toContain('▲');
     await press('Copy JSON');
     await press('Copy Markdown');
     expect(host.copied).toHaveLength(2);
@@ -368,7 +368,7 @@ describe('The report', () => {
     expect(host.copied[1]).toMatch(/^# Cookie sizes/);
     expect(screen.getByText('Copied: Markdown, without values.')).toBeTruthy();
     await settle(() => screen.getByRole('checkbox', { name: 'with values' }).click());
-    expect(warning().className).toBe('warning');
+    expect(warning().textContent).toMatch(/^▲ /);
     await press('Copy JSON');
     expect(host.copied[2]).toContain('secret');
     expect(screen.getByText('Copied: JSON, with values.')).toBeTruthy();
@@ -429,6 +429,6 @@ describe('Without a page', () => {
     await renderBudgets(host);
     host.disk.set = () => Promise.reject(new Error('the disk is full'));
     await enter('Budget for a', '10', 'change');
-    expect(screen.getByText('✗ The browser does not keep these budgets: the disk is full')).toBeTruthy();
+    expect(screen.getByText('✗ The browser did not save these budgets: the disk is full')).toBeTruthy();
   });
 });

@@ -6,8 +6,8 @@ import type { Cookie } from '../../../src/cookies/index.ts';
 import type { Store } from '../../../src/panel/store/store.ts';
 import { MAX_PYTHON, read, type Value, verify } from '../../../src/session/index.ts';
 import { below, seededRandom } from '../../session/random-session.ts';
-import { aSetCookie } from '../../support/entries.ts';
 import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
+import { setCookie } from '../../support/recorded.ts';
 import { renderPanel, settle } from '../../support/render-panel.tsx';
 import { DAY, dict, NOW, signed, str } from '../../support/sessions.ts';
 
@@ -58,7 +58,7 @@ const rows = () =>
     .map(({ textContent }) => textContent);
 const key = (target: Element, name: string) => settle(() => fireEvent.keyDown(target, { key: name }));
 const chosen = () => grid().getByRole('row', { selected: true });
-const expected = () => screen.getByRole('status', { name: 'What would come of it' }).textContent;
+const expected = () => screen.getByRole('status', { name: 'Expected result' }).textContent;
 const canReview = () => !screen.getByRole<HTMLButtonElement>('button', { name: 'Review…' }).disabled;
 const alerts = () =>
   screen
@@ -152,7 +152,7 @@ describe('the tree', () => {
     await choose(/^user_id/);
     await type('Value of user_id', '12a');
     expect(field('Value of user_id').getAttribute('aria-invalid')).toBe('true');
-    expect(alerts()).toContain('✗ An int is digits');
+    expect(alerts()).toContain('✗ An int consists of digits');
     expect(expected()).toContain('Nothing can be written');
     expect(canReview()).toBe(false);
     // Another row is not chosen before that.
@@ -168,7 +168,7 @@ describe('the tree', () => {
     expect(document.activeElement).toBe(field('Value of user_id'));
     await press('Text');
     expect(screen.queryByRole('textbox', { name: TEXT })).toBeNull();
-    await press('Mend it');
+    await press('Fix it');
     await key(field('Value of user_id'), 'Escape');
     expect(field('Value of user_id').value).toBe('1042');
     expect(canReview()).toBe(true);
@@ -208,7 +208,7 @@ describe('the tree', () => {
     await pick('Value of flag', 'False');
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Value of flag' }).value).toBe('True');
     expect(document.activeElement).toBe(field('Key of flag'));
-    expect(alerts()).toContain('is there already');
+    expect(alerts()).toContain('already exists');
   });
 
   it('gives back with Escape what the row held when the typing began', async () => {
@@ -237,7 +237,7 @@ describe('the tree', () => {
     await press('Edit');
     await choose(/^user_id/);
     await type('Key of user_id', 'theme');
-    expect(alerts()).toContain("The key 'theme' is there already.");
+    expect(alerts()).toContain("The key 'theme' already exists.");
     expect(canReview()).toBe(false);
     await type('Key of user_id', 'themes');
     expect(canReview()).toBe(true);
@@ -382,7 +382,7 @@ describe('the text', () => {
     expect(field(TEXT).selectionStart).toBe(15);
     await press('Tree');
     expect(screen.queryByRole('treegrid')).toBeNull();
-    await press('Mend it');
+    await press('Fix it');
     expect(field(TEXT).value).toContain('oops');
   });
 
@@ -393,7 +393,7 @@ describe('the text', () => {
     await type(TEXT, "{'a': 1}");
     await type(TEXT, "{'a': 1, ");
     await press('Tree');
-    await press('Back to the tree as last read');
+    await press('back to the tree as it was last read');
     expect(document.activeElement).toBe(chosen());
     expect(field('Value of a').value).toBe('1');
     await press('Text');
@@ -408,7 +408,9 @@ describe('the text', () => {
     await press('Edit');
     await press('Text');
     expect(screen.queryByRole('textbox', { name: TEXT })).toBeNull();
-    expect(screen.getByText(/^▲ There is no text/).parentElement?.textContent).toContain('1,048,576');
+    expect(screen.getByText(/^▲ This payload cannot be shown as text/).parentElement?.textContent).toContain(
+      '1,048,576',
+    );
     await press('Tree');
     await press('+ Add a key');
     await press('Review…');
@@ -435,7 +437,7 @@ describe('the text', () => {
     await press('Edit');
     await press('Text');
     await type(TEXT, '[1, 2]');
-    expect(expected()).toContain('Flask would answer with status 500');
+    expect(expected()).toContain('Flask would respond with status 500');
   });
 });
 
@@ -472,7 +474,7 @@ describe('what would come of it', () => {
     await press('Edit');
     expect(expected()).toContain('Flask would accept it');
     await pick('Timestamp', 'kept');
-    expect(expected()).toContain('Flask would refuse it: expired on the server since');
+    expect(expected()).toContain('Flask would refuse it: it expired on the server at');
     await press('Review…');
     await press('Write cookie anyway');
     expect(jar(host)?.value).toBe(signed(SHOPPING, { timestamp: NOW - 40 * DAY }));
@@ -502,7 +504,7 @@ describe('what would come of it', () => {
     const { host, store } = await panelWith(SHOPPING, {}, []);
     const before = jar(host)?.value ?? '';
     await press('Remove theme');
-    expect(expected()).toContain('✗ Flask would refuse it: without the secret key it cannot be signed anew');
+    expect(expected()).toContain('✗ Flask would refuse it: without the secret key it cannot be signed again');
     await press('Write cookie anyway');
     expect(jar(host)?.value.split('.').slice(-2)).toEqual(before.split('.').slice(-2));
     expect(verify(jar(host)?.value ?? '', new TextEncoder().encode('dev'))).toBe(false);
@@ -536,7 +538,7 @@ describe('what would come of it', () => {
     host.refusal = null;
     await press('Remove theme');
     await press('Write cookie');
-    expect(alerts()).toContain('✗ The browser refused it: it gave no reason. What was there stays.');
+    expect(alerts()).toContain('✗ The browser refused it: it gave no reason. Nothing has changed.');
   });
 });
 
@@ -665,7 +667,7 @@ describe('the lifetime of an edited session', () => {
     const { store } = await panelWith(SHOPPING, { value: signed(SHOPPING, { timestamp: NOW - 40 * DAY }) });
     await press('Make permanent');
     await pick('Timestamp', 'kept');
-    expect(expected()).toContain('✗ Flask would refuse it: expired on the server since');
+    expect(expected()).toContain('✗ Flask would refuse it: it expired on the server at');
     await settle(() => store.settings.change(ORIGIN, { lifetime: 41 * DAY }));
     expect(expected()).toContain('✓ Flask would accept it');
     expect(screen.getByText(/^Expires is 41 days from now: the lifetime that you have set/)).toBeTruthy();
@@ -673,7 +675,7 @@ describe('the lifetime of an edited session', () => {
 });
 
 describe('the header of an edited session', () => {
-  const header = () => within(screen.getByRole('region', { name: 'Selected cookie' })).getByRole('banner');
+  const header = () => screen.getByRole('region', { name: 'Summary' });
 
   it('does not take its fallback key for the server’s doing', async () => {
     const { host } = await panelWith(SHOPPING);
@@ -700,7 +702,7 @@ describe('the header of an edited session', () => {
     await press('Remove theme');
     await press('Write cookie anyway');
     expect(header().textContent).toContain(
-      '✗ Refused by Flask, whatever its key: it was edited without a key, and its old signature is no longer good. Volatile.',
+      '✗ Refused by Flask, whatever its key: it was edited without a key, and its old signature is no longer valid. Volatile.',
     );
     expect(header().textContent).not.toContain('refuses it after');
     await press('Undo');
@@ -735,9 +737,7 @@ describe('keys that cannot be told apart as they stand', () => {
     await press('Back');
     expect(screen.getByText(/^On the wire: ' t' took \d+ bytes\.$/)).toBeTruthy();
     await settle(() =>
-      host.recorder.record(
-        aSetCookie(1, `session=${signed(ODD)}; Path=/`, { url: 'http://localhost:5000/' }),
-      ),
+      host.recorder.record(setCookie(`session=${signed(ODD)}; Path=/`, { url: 'http://localhost:5000/' })),
     );
     await settle(() => screen.getByRole('tab', { name: 'Activity' }).click());
     expect(screen.getByRole('row', { name: /session/ }).textContent).toContain(`+'' +' t' +"it's" +t`);
@@ -749,7 +749,7 @@ describe('a write', () => {
     const { host } = await panelWith(SHOPPING, { expires: NOW + DAY });
     const before = jar(host);
     await press('Clear');
-    expect(expected()).toContain('Flask deletes its cookie');
+    expect(expected()).toContain('Flask then deletes its cookie');
     await press('Delete cookie');
     expect(document.activeElement?.textContent).toBe('Undo');
     expect(jar(host)).toBeUndefined();
@@ -787,10 +787,10 @@ describe('a write', () => {
     await settle(() => host.change(cookie({ value: signed(dict({ user_id: int('5') })) })));
     await press('Undo');
     expect(host.written).toHaveLength(1);
-    expect(screen.getByText(/has changed the cookie since/)).toBeTruthy();
+    expect(screen.getByText(/has since changed the cookie/)).toBeTruthy();
     await press('Back');
     await press('Undo');
-    await press('Undo all the same');
+    await press('Undo anyway');
     expect(jar(host)).toEqual(before);
   });
 
@@ -800,7 +800,7 @@ describe('a write', () => {
     const { host } = await panelWith(SHOPPING, permanent(-60));
     await press('Remove theme');
     await settle(() => host.change(permanent(-1)));
-    expect(screen.queryByText(/has changed the cookie since/)).toBeNull();
+    expect(screen.queryByText(/has since changed the cookie/)).toBeNull();
     await press('Write cookie');
     expect(payloadOf(host)).toMatchObject({
       entries: [
@@ -825,7 +825,7 @@ describe('a write', () => {
     host.page = pageWith([cookie({ value: signed(dict({ user_id: int('5') })) })]);
     await press('Write cookie');
     expect(host.written).toEqual([]);
-    expect(alerts()).toContain('The server or the page has changed the cookie since this draft was begun.');
+    expect(alerts()).toContain('The server or the page has changed the cookie since this draft was started.');
     await press('Keep the draft');
     await press('Write cookie');
     expect(payloadOf(host)).toMatchObject({
@@ -840,7 +840,7 @@ describe('a write', () => {
     const { host } = await panelWith(SHOPPING);
     await press('Remove theme');
     await settle(() => host.change());
-    expect(alerts()).toContain('The cookie was deleted since this draft was begun.');
+    expect(alerts()).toContain('The cookie was deleted since this draft was started.');
     await press('Keep the draft');
     await press('Write cookie');
     expect(payloadOf(host)).toMatchObject({
@@ -892,7 +892,7 @@ describe('a draft', () => {
     );
     await press('Remove theme');
     await settle(() => host.changeAccess(top));
-    expect(alerts()).toContain('To write the draft, open its page again: one of shop.test.');
+    expect(alerts()).toContain('To write the draft, open a page of shop.test again.');
     expect(document.body.textContent).not.toContain('The cookie was deleted');
     expect(screen.getByRole<HTMLButtonElement>('button', { name: /^Write cookie/ }).disabled).toBe(true);
   });
@@ -903,7 +903,7 @@ describe('a draft', () => {
     await choose(/^user_id/);
     await type('Value of user_id', '7');
     await settle(() => host.change(cookie({ value: signed(dict({ user_id: int('5') })) })));
-    await press('Start anew from the present value');
+    await press('Start again from the current value');
     expect(rows()).toEqual(['user_id5int']);
     expect(screen.queryByRole('alert', { name: /changed/ })).toBeNull();
   });
@@ -927,7 +927,7 @@ describe('a value of the record', () => {
   async function recorded(url: string): Promise<Panel> {
     const panel = await panelWith(SHOPPING, { httpOnly: false }, []);
     const header = `session=${EARLIER}; Path=/`;
-    await settle(() => panel.host.recorder.record(aSetCookie(1, header, { url })));
+    await settle(() => panel.host.recorder.record(setCookie(header, { url })));
     await settle(() => screen.getByRole('tab', { name: 'Activity' }).click());
     await settle(() => screen.getByRole('row', { name: /session/ }).click());
     return panel;
@@ -941,7 +941,7 @@ describe('a value of the record', () => {
     expect(screen.getByRole('table', { name: 'What changes' })).toBeTruthy();
     await press('Write cookie');
     expect(jar(host)?.value).toBe(EARLIER);
-    expect(screen.getByText('This is the cookie’s present value.')).toBeTruthy();
+    expect(screen.getByText('This is the cookie’s current value.')).toBeTruthy();
     await press('Undo');
     expect(jar(host)).toEqual(before);
   });
@@ -957,7 +957,7 @@ describe('a value of the record', () => {
     const panel = await panelWith(SHOPPING, {}, []);
     await settle(() =>
       panel.host.recorder.record(
-        aSetCookie(1, `session=${'x'.repeat(5000)}; Path=/`, { jar: jar(panel.host) ?? null }),
+        setCookie(`session=${'x'.repeat(5000)}; Path=/`, { jar: jar(panel.host) ?? null }),
       ),
     );
     await settle(() => screen.getByRole('tab', { name: 'Activity' }).click());

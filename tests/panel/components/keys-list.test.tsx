@@ -12,7 +12,7 @@ import { addKey, field, press, renderKeys, SITE, section } from '../../support/r
 import { settle } from '../../support/render-panel.tsx';
 
 const KEY = 'zq-unmistakable-93';
-const FIELD = 'List of keys to try on session, one a line';
+const FIELD = 'List of keys to try on session, one per line';
 
 function signedWith(key: string | Uint8Array): string {
   const bytes = typeof key === 'string' ? new TextEncoder().encode(key) : key;
@@ -77,7 +77,7 @@ describe('What it is tried on', () => {
     const { store } = await withSession();
     const theme = store.page.entries.value.find((entry) => entry.cookie.name === 'theme');
     await settle(() => store.selection.select(theme?.id ?? ''));
-    expect(part().getByText(/is not signed: there is no key to be found/)).toBeTruthy();
+    expect(part().getByText(/is not signed: there is no key to find/)).toBeTruthy();
   });
 
   it('is nothing where the key is known', async () => {
@@ -85,7 +85,7 @@ describe('What it is tried on', () => {
     await addKey(KEY, 'mine');
     expect(screen.queryByLabelText(FIELD)).toBeNull();
     expect(part().getByText('mine', { selector: 'b' }).parentElement?.textContent).toBe(
-      '✓ The key that signed session of localhost is known: it is mine.',
+      '✓ The key that signed session of localhost is already known: mine.',
     );
   });
 });
@@ -110,7 +110,7 @@ describe('The search', () => {
     await press('Stop');
     expect(search.isStopped).toBe(true);
     expect(result()).toBe(
-      'Stopped: 12,345 keys of words.txt tried, and none of them has signed session of localhost.',
+      'Stopped: 12,345 keys in words.txt tried, and none of them signed session of localhost.',
     );
     expect(field(FIELD)).toBeTruthy();
   });
@@ -118,11 +118,11 @@ describe('The search', () => {
   it.each<[ListResult, string]>([
     [
       { outcome: 'not-found', keysTried: 14_344_391, skipped: 2 },
-      '✗ Not found: none of the 14,344,391 keys of words.txt has signed session of localhost. 2 lines skipped: too long to be a key.',
+      '✗ Not found: none of the 14,344,391 keys in words.txt signed session of localhost. 2 lines skipped: too long to be a key.',
     ],
     [
       { outcome: 'not-found', keysTried: 2, skipped: 0 },
-      '✗ Not found: none of the 2 keys of words.txt has signed session of localhost.',
+      '✗ Not found: none of the 2 keys in words.txt signed session of localhost.',
     ],
     [
       { outcome: 'failed', message: 'The file was removed' },
@@ -139,7 +139,7 @@ describe('The search', () => {
     const { search, store } = await withSession();
     await choose(list());
     await settle(() => search.end({ outcome: 'found', key: new TextEncoder().encode(KEY), line: KEY }));
-    expect(result()).toMatch(/^✓ Found: a key of words.txt has signed session of localhost\. •{8}Show/);
+    expect(result()).toMatch(/^✓ Found: a key in words.txt signed session of localhost\. •{8}Show/);
     await press('Show found');
     expect(field('The key found').value).toBe(KEY);
     await press('Add it to the keyring');

@@ -27,7 +27,7 @@ describe('Signing parameters', () => {
     await renderKeys(new FakeHost());
     expect(
       parameters().getByText(
-        'Flask has no setting for the salt, the key derivation and the digest: only a custom session interface changes them.',
+        'Flask has no setting for the salt, the key derivation or the digest: only a custom session interface can change them.',
       ),
     ).toBeTruthy();
   });
@@ -74,11 +74,11 @@ describe('Signing parameters', () => {
 
   it.each([
     ['SESSION_COOKIE_NAME', '', 'A cookie must have a name.'],
-    ['SESSION_COOKIE_NAME', 'my session', /^A cookie’s name cannot have a space in it \(character 3\)/],
-    ['SESSION_COOKIE_NAME', 'a;b', /^A cookie’s name cannot have “;” in it \(character 2\)/],
-    ['SESSION_COOKIE_NAME', 'x'.repeat(257), /^Too long: 257 characters, and at most 256/],
-    ['Salt', 'ab\udc00', /^A salt cannot have a lone surrogate in it \(character 3\)/],
-    ['Salt', 'x'.repeat(257), /^Too long: 257 characters, and at most 256/],
+    ['SESSION_COOKIE_NAME', 'my session', /^A cookie’s name cannot contain a space \(character 3\)/],
+    ['SESSION_COOKIE_NAME', 'a;b', /^A cookie’s name cannot contain “;” \(character 2\)/],
+    ['SESSION_COOKIE_NAME', 'x'.repeat(257), /^Too long: 257 characters; at most 256/],
+    ['Salt', 'ab\udc00', /^A salt cannot contain a lone surrogate \(character 3\)/],
+    ['Salt', 'x'.repeat(257), /^Too long: 257 characters; at most 256/],
     ['PERMANENT_SESSION_LIFETIME', '3 months', /^Months and years have no fixed length.*\(character 3\)$/],
   ])('%s: refuses %j with a sentence, and keeps what was typed', async (label, text, sentence) => {
     const host = new FakeHost();
@@ -105,7 +105,7 @@ describe('Signing parameters', () => {
     Object.assign(host.disk, { set: () => Promise.reject(new Error('disk full')) });
     await renderKeys(host);
     await enter('Salt', 'x', 'change');
-    expect(parameters().getByText(/does not keep these settings: disk full/)).toBeTruthy();
+    expect(parameters().getByText(/did not save these settings: disk full/)).toBeTruthy();
   });
 });
 

@@ -146,7 +146,7 @@ describe('what is pasted', () => {
     await scratchpad('x'.repeat(3 * MAX_PASTED_TEXT));
     expect(field().value).toHaveLength(MAX_PASTED_TEXT + 1);
     expect(screen.getByText(/Only the first MiB of the text was read/)).toBeTruthy();
-    expect(screen.getByText(/1 cookie is left out: too long for any browser to have stored/)).toBeTruthy();
+    expect(screen.getByText(/1 cookie is left out: too long for any browser to store/)).toBeTruthy();
     await paste(`a=${'x'.repeat(65_536)}; b=${'x'.repeat(65_537)}`);
     expect(rows()).toEqual([['a', 'plain', 'Cookie']]);
   });
@@ -163,9 +163,9 @@ describe('the view of a pasted session', () => {
   it('is verified with the keys of the inspected site, and says so', async () => {
     await scratchpad(`session=${VALUE}`, { key: 'dev' });
     expect(text()).toMatch(/✓ Accepted by Flask: signed with the key/);
-    expect(text()).toContain(`Judged by the keys and settings of the inspected site, ${SITE}.`);
+    expect(text()).toContain(`Checked with the keys and settings of the inspected site, ${SITE}.`);
     await paste(`session=${OTHER}`);
-    expect(text()).toMatch(/✗ Refused by Flask: your key has not signed it/);
+    expect(text()).toMatch(/✗ Refused by Flask: it was not signed with your key/);
     expect(text()).toContain('ann');
   });
 
@@ -189,17 +189,17 @@ describe('the view of a pasted session', () => {
     };
     await scratchpad(`session=${OTHER}`, { key: 'dev', host });
     expect(asked).toEqual([OTHER]);
-    expect(text()).toContain('No other reading, salt, key derivation or digest of your keys has signed it');
+    expect(text()).toContain('No other reading, salt, key derivation or digest of your keys matches');
   });
 
   it('by its bare value is taken for the site’s session cookie, and says so', async () => {
     const store = await scratchpad(VALUE, { key: 'dev' });
     expect(rows()).toEqual([['no name', 'Flask session', 'value']]);
     expect(text()).toContain(
-      'Pasted without a name: taken for “session”, as this site’s session cookie is called.',
+      'Pasted without a name: assumed to be “session”, the name of this site’s session cookie.',
     );
     await settle(() => store.settings.change(SITE, { cookieName: 'sid' }));
-    expect(text()).toContain('taken for “sid”');
+    expect(text()).toContain('assumed to be “sid”');
     await show('Size');
     expect(fact('Browser: name + value')).toBe(`${3 + VALUE.length} of 4,096 bytes`);
   });
@@ -221,13 +221,13 @@ describe('the view of a pasted session', () => {
     expect(text()).not.toMatch(/Volatile|Permanent/);
     expect(text()).toMatch(/\. The server refuses it after/);
     await show('Lifetime');
-    expect(text()).toContain('not known: only a Set-Cookie says');
-    expect(text()).toContain('if it keeps Flask’s 31 days');
+    expect(text()).toContain('not known: only a Set-Cookie header says');
+    expect(text()).toContain('if it uses Flask’s default of 31 days');
     await show('Raw');
     expect(text()).toContain('Only a Set-Cookie header has attributes');
     await show('Size');
     expect(screen.queryByRole('rowheader', { name: 'Werkzeug: whole Set-Cookie' })).toBeNull();
-    expect(text()).toContain('What Werkzeug counts is the whole Set-Cookie');
+    expect(text()).toContain('Werkzeug counts the whole Set-Cookie');
   });
 
   it('of a Set-Cookie header has its attributes, its size and its lifetime by them', async () => {
@@ -243,7 +243,7 @@ describe('the view of a pasted session', () => {
     expect(
       screen.getAllByRole('rowheader', { name: 'Path' }).map((th) => th.nextElementSibling?.textContent),
     ).toEqual([
-      '/x – no effect: it is there again, and the last one counts',
+      '/x – no effect: it is repeated, and the last one counts',
       'empty – no effect: it cannot be read',
     ]);
     await show('Size');
@@ -276,7 +276,7 @@ describe('where no site is inspected', () => {
     await scratchpad(VALUE, { host });
     expect(screen.getByRole('treeitem', { name: /zoë/ })).toBeTruthy();
     expect(text()).toContain('No site is inspected, so there are no keys to verify it with');
-    expect(text()).toContain('taken for “session”, as Flask calls it');
+    expect(text()).toContain('assumed to be “session”, Flask’s default name');
     for (const tab of ['Lifetime', 'Signature']) {
       await show(tab);
       expect(text()).not.toMatch(/null|about:blank|for all of|Keys and parameters/);
@@ -323,6 +323,6 @@ describe('copying from it', () => {
 
   it('is refused as a header where a control character is in it', async () => {
     expect(await copied('{"Cookie": "a=1\\u000ax: y"}', /^Cookie:/)).toBeUndefined();
-    expect(screen.getByText(/✗ Not copied: there is a control character in it/)).toBeTruthy();
+    expect(screen.getByText(/✗ Not copied: it contains a control character/)).toBeTruthy();
   });
 });

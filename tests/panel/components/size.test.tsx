@@ -64,9 +64,9 @@ describe('both limits', () => {
 
   it('are explained with the window between them, for this name and these attributes', async () => {
     await sizeOf({ value: signed(dict({})) });
-    expect(text()).toContain('a value of up to 4,067 bytes suits both');
-    expect(text()).toContain('from 4,068 to 4,089 Werkzeug warns, and the browser stores it');
-    expect(text()).toContain('from 4,090 on the browser ignores the Set-Cookie without a word');
+    expect(text()).toContain('a value of up to 4,067 bytes is within both limits');
+    expect(text()).toContain('from 4,068 to 4,089, Werkzeug warns and the browser stores it');
+    expect(text()).toContain('from 4,090 on, the browser silently ignores the Set-Cookie');
     expect(panel().queryByText(/▲/)).toBeNull();
   });
 
@@ -74,14 +74,14 @@ describe('both limits', () => {
     await sizeOf({ name: 'q', value: 'y'.repeat(4095) });
     expect(cells('Browser: name + value')).toEqual(['4,096 of 4,096 bytes', '0']);
     expect(cells('Werkzeug: whole Set-Cookie')[1]).toMatch(/^▲ \d+ too many$/);
-    expect(text()).toContain('▲ Werkzeug warns in the server’s log, and the browser stores');
+    expect(text()).toContain('▲ Werkzeug warns in the server’s log, but the browser stores');
     expect(panel().queryByRole('table', { name: /costs/ })).toBeNull();
   });
 
   it('tell no numbers of a window where Werkzeug writes the value otherwise', async () => {
     await sizeOf({ name: 'q', value: 'a,b' });
-    expect(text()).toContain('One byte over its limit the browser ignores the Set-Cookie');
-    expect(text()).not.toContain('suits both');
+    expect(text()).toContain('One byte over its limit, the browser silently ignores the Set-Cookie');
+    expect(text()).not.toContain('within both limits');
   });
 
   it('say how much JSON still fits', async () => {
@@ -127,7 +127,7 @@ describe('what each key costs', () => {
       expect.arrayContaining(['0', '1']),
     );
     await press('0', within(panel().getByRole('table', { name: /^What each part/ })));
-    const way = within(panel().getByRole('navigation', { name: 'The way to this branch' }));
+    const way = within(panel().getByRole('navigation', { name: 'Path to this branch' }));
     expect(way.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['payload', '_flashes']);
     expect(rowsOf('What each part of _flashes[0] costs').slice(0, 2)).toEqual([
       ['1', expect.stringMatching(/byte/)],
@@ -170,10 +170,10 @@ describe('what each key costs', () => {
     const many = dict(Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`key${i}`, str('x')])));
     await sizeOf({ value: signed(many) });
     expect(panel().getAllByText('not measured').length).toBeGreaterThan(0);
-    expect(panel().getByText(/branches are not measured: the \d+ with the longest JSON are/)).toBeTruthy();
-    await press('Measure all the same');
+    expect(panel().getByText(/branches are not measured; the \d+ with the longest JSON are/)).toBeTruthy();
+    await press('Measure anyway');
     expect(panel().queryByText('not measured')).toBeNull();
-    expect(panel().queryByRole('button', { name: 'Measure all the same' })).toBeNull();
+    expect(panel().queryByRole('button', { name: 'Measure anyway' })).toBeNull();
     expect(rowsOf('What each key costs')).toHaveLength(101);
     await press('Show 50 more of 50 hidden branches');
     expect(rowsOf('What each key costs').length).toBeGreaterThanOrEqual(150);
@@ -202,7 +202,7 @@ describe('from JSON to the value', () => {
     expect(sum).toContain(`= ${value.length} bytes`);
     const parts = sum?.split(' = ')[0]?.split(' + ').map(Number) ?? [];
     expect(parts.reduce((whole, part) => whole + part, 0)).toBe(value.length);
-    expect(cells('Compression')[0]).toMatch(/^zlib makes \d+ bytes of it: \d+ bytes saved on the wire$/);
+    expect(cells('Compression')[0]).toMatch(/^zlib turns it into \d+ bytes: \d+ bytes saved on the wire$/);
     expect(cells('Escapes')).toEqual(['cost nothing']);
     expect(panel().queryByRole('rowheader', { name: 'Written by Flask' })).toBeNull();
   });

@@ -77,7 +77,7 @@ describe('Lifetime', () => {
     await settle(() => host.pass(60));
     expect(screen.queryByText(/expired on the server/)).toBeNull();
     await settle(() => host.pass(1));
-    expect(screen.getByText(/expired on the server since/)).toBeTruthy();
+    expect(screen.getByText(/it expired on the server at/)).toBeTruthy();
   });
 
   it('says what is wrong with a lifetime that it cannot read, where, and keeps the old one', async () => {
@@ -103,7 +103,7 @@ describe('Lifetime', () => {
   it('says what an expiry rests on', async () => {
     await panelWith({ value: signed(dict({}), { timestamp: NOW - 40 * DAY }) });
     expect(header()).toMatch(
-      /Refused by Flask, whatever its key: expired on the server since .* if it keeps Flask’s 31 days\./,
+      /Refused by Flask, whatever its key: it expired on the server at .* if it uses Flask’s default of 31 days\./,
     );
   });
 

@@ -43,7 +43,7 @@ const header = () =>
   within(screen.getByRole('region', { name: 'Selected cookie' })).getByRole('banner').textContent ?? '';
 const open = (name: string) => settle(() => screen.getByRole('tab', { name }).click());
 const check = (name: string) =>
-  within(screen.getByRole('table', { name: 'What Flask checks, in its order' })).getByRole('rowheader', {
+  within(screen.getByRole('table', { name: 'What Flask checks, in order' })).getByRole('rowheader', {
     name,
   }).nextElementSibling?.textContent;
 
@@ -63,7 +63,9 @@ describe('the verdict', () => {
 
   it('is refused: no key matches', async () => {
     await panelWith({ value: signed(dict({})), keys: [OLD] });
-    expect(header()).toContain('✗ Refused by Flask: your key has not signed it. It starts an empty session');
+    expect(header()).toContain(
+      '✗ Refused by Flask: it was not signed with your key. It silently starts an empty session',
+    );
     expect(screen.getByRole('img', { name: 'signed with none of your keys' })).toBeTruthy();
   });
 
@@ -73,7 +75,7 @@ describe('the verdict', () => {
     expect(header()).toContain('✓ Accepted by Flask');
     await settle(() => host.pass(1));
     expect(header()).toMatch(
-      /✗ Refused by Flask: expired on the server since 22 Dec 2026, .*, 31 days after signing if it keeps Flask’s 31 days\./,
+      /✗ Refused by Flask: it expired on the server at 22 Dec 2026, .*, 31 days after signing if it uses Flask’s default of 31 days\./,
     );
   });
 
@@ -86,7 +88,7 @@ describe('the verdict', () => {
 
   it('is refused: malformed, and where, though nothing of it can be decoded', async () => {
     await panelWith({ value: 'no session at all', keys: [DEV] });
-    expect(header()).toContain('✗ Refused by Flask: malformed, there is no “.” in it, so no signature.');
+    expect(header()).toContain('✗ Refused by Flask: malformed, with no “.” and therefore no signature.');
   });
 
   it('is refused: malformed, which part, at which character', async () => {
@@ -102,7 +104,7 @@ describe('the verdict', () => {
     const before = signed(dict({ a: str('b') }));
     const { host } = await panelWith({ value: before, keys: [DEV] });
     await settle(() => host.change(cookie({ value: `x${before.slice(1)}` })));
-    expect(header()).toContain('✗ Refused by Flask: your key has not signed it');
+    expect(header()).toContain('✗ Refused by Flask: it was not signed with your key');
     expect(header()).toContain('▲ Changed after signing: it was accepted with development');
   });
 
@@ -112,7 +114,7 @@ describe('the verdict', () => {
     expect(header()).toContain('Signature not checked');
     expect(header()).not.toContain('Refused');
     await settle(() => store.keyring.add(ORIGIN, [DEV]));
-    expect(header()).toContain('✗ Flask answers with status 500: its timestamp lies beyond the year 9999');
+    expect(header()).toContain('✗ Flask responds with status 500: its timestamp is beyond the year 9999');
   });
 
   it('is about the value without the quotes around it, as Flask gets it', async () => {
@@ -134,14 +136,14 @@ describe('the verdict', () => {
 
   it('is status 500 where the payload is none that Flask can take', async () => {
     await panelWith({ value: signed(str('text')), keys: [DEV] });
-    expect(header()).toContain('✗ Flask answers with status 500: ');
+    expect(header()).toContain('✗ Flask responds with status 500: ');
   });
 
   it('without a key is open, unless the clocks alone decide', async () => {
     const { host } = await panelWith({ value: signed(dict({})) });
     expect(header()).toContain('Signature not checked: enter the secret key.');
     await settle(() => host.pass(31 * DAY));
-    expect(header()).toContain('✗ Refused by Flask, whatever its key: expired on the server since');
+    expect(header()).toContain('✗ Refused by Flask, whatever its key: it expired on the server at');
   });
 
   it('follows the settings of the site', async () => {
@@ -151,7 +153,7 @@ describe('the verdict', () => {
     await settle(() => store.settings.change(ORIGIN, { parameters }));
     expect(header()).toContain('✓ Accepted by Flask');
     await settle(() => store.settings.change(ORIGIN, { lifetime: 30 }));
-    expect(header()).toContain('✗ Refused by Flask: expired on the server');
+    expect(header()).toContain('✗ Refused by Flask: it expired on the server');
   });
 
   it('never quotes a key', async () => {
@@ -176,7 +178,7 @@ describe('within the last hour', () => {
     expect(screen.getByRole('timer').textContent).toBe('60:00');
     await settle(() => host.pass(3595));
     expect(screen.getByRole('timer').textContent).toBe('0:05');
-    expect(header()).toContain('▲ The server refuses it in 0:05 if it keeps Flask’s 31 days.');
+    expect(header()).toContain('▲ The server refuses it in 0:05 if it uses Flask’s default of 31 days.');
   });
 
   it('so is the browser’s', async () => {
@@ -199,9 +201,9 @@ describe('the evidence', () => {
   it('says after which check Flask makes no more', async () => {
     await panelWith({ value: signed(str('text')), keys: [OLD] });
     await open('Signature');
-    expect(check('Signature')).toBe('✗ your key has not signed it');
-    expect(check('Age')).toMatch(/^ 1 min of 31 days.* \(Flask does not get there\)$/);
-    expect(check('Payload')).toMatch(/status 500: .* \(Flask does not get there\)$/);
+    expect(check('Signature')).toBe('✗ it was not signed with your key');
+    expect(check('Age')).toMatch(/^ 1 min of 31 days.* \(Flask does not get this far\)$/);
+    expect(check('Payload')).toMatch(/status 500: .* \(Flask does not get this far\)$/);
   });
 });
 
@@ -219,7 +221,7 @@ describe('the nearest miss', () => {
       parameters: null,
     }));
     expect(sentence()).toBe(
-      '▲ Signed with development and a newline at its end. The server reads SECRET_KEY from a file with its newline: strip it there, as by .read().strip().',
+      '▲ Signed with development and a newline at its end. The server reads SECRET_KEY from a file, newline included: strip it there, for example with .read().strip().',
     );
   });
 
@@ -236,7 +238,7 @@ describe('the nearest miss', () => {
       }),
     });
     expect(sentence()).toContain('▲ Signed with development, but with the salt “my-salt”.');
-    await settle(() => screen.getByRole('button', { name: 'Verify this site’s sessions so' }).click());
+    await settle(() => screen.getByRole('button', { name: 'Use these parameters for this site' }).click());
     expect(header()).toContain('✓ Accepted by Flask');
     expect(host.store.settings.of(ORIGIN).parameters).toEqual(parameters);
   });
@@ -253,9 +255,7 @@ describe('the nearest miss', () => {
       }),
     });
     await settle(() => store.settings.change(ORIGIN, { parameters: { ...FLASK_SIGNING, digest: 'sha256' } }));
-    expect(sentence()).toContain(
-      'That is how Flask signs by itself: the settings of this site here are not.',
-    );
+    expect(sentence()).toContain('These are Flask’s defaults; this site’s settings in Keys differ.');
   });
 
   it('is asked for once, however often what does not matter changes, and last of all for the last one', async () => {
@@ -302,13 +302,13 @@ describe('the nearest miss', () => {
       store.keyring.add('http://localhost:5001', [{ name: 'shop', text: 'shop', form: 'text' }]),
     );
     expect(sentence()).toBe(
-      '▲ Signed by http://localhost:5001 with its key shop. Cookies on localhost are shared by all ports. Give each application a SESSION_COOKIE_NAME of its own.',
+      '▲ Signed by http://localhost:5001 with its key shop. Cookies on localhost are shared by all ports. Give each application its own SESSION_COOKIE_NAME.',
     );
   });
 
   it('says so when nothing explains it', async () => {
     await missing(() => null);
-    expect(header()).toContain('No other reading, salt, key derivation or digest of your keys has signed it');
+    expect(header()).toContain('No other reading, salt, key derivation or digest of your keys matches');
   });
 
   it('says so when the search failed', async () => {
@@ -325,12 +325,12 @@ describe('the nearest miss', () => {
       'its payload was changed',
       (_now: string, before: string) =>
         `${signed(dict({ a: str('c') })).split('.')[0]}.${before.split('.').slice(1).join('.')}`,
-      /Changed after signing: .* its payload is another/,
+      /Changed after signing: .* its payload changed since/,
     ],
     [
       'another key signed it',
       (now: string) => now,
-      /Signed by another process: the session before it was accepted with development/,
+      /Signed by another process: the previous session was accepted with development/,
     ],
   ])('of a session that was accepted before: %s', async (_, change, said) => {
     const before = signed(dict({ a: str('b') }));

@@ -4,8 +4,9 @@ import { bugReport } from '../../../src/panel/format/bug-report.ts';
 import { read, readPython, toJson, type Value, write } from '../../../src/session/index.ts';
 import { aCookie } from '../../cookies/cookie.ts';
 import { below, randomSession, seededRandom } from '../../session/random-session.ts';
+import { seedFor } from '../../support/reference.ts';
 
-const SEED = Number(process.env.SESSION_SEED ?? Date.now() % 2 ** 31);
+const SEED = seedFor('bug report');
 const KEY = new TextEncoder().encode('dev');
 
 describe('bugReport', () => {

@@ -18,16 +18,16 @@ describe('a rollback', () => {
 
   it('is told as it is, while it lasts', () => {
     expect(words({ ...rollback, kept: told })).toBe(
-      `The session rolled back: a Set-Cookie was 17 bytes too large, so the browser ignored it and keeps the one of ${clockTime(then)}.`,
+      `The session rolled back: a Set-Cookie was 17 bytes too large, so the browser ignored it and keeps the one from ${clockTime(then)}.`,
     );
     expect(words({ ...rollback, rejections: 2, kept: { is: 'from-before' } })).toBe(
-      'The session rolled back: 2 Set-Cookies were up to 17 bytes too large, so the browser ignored them and keeps the one that was there before the record begins.',
+      'The session rolled back: 2 Set-Cookies were up to 17 bytes too large, so the browser ignored them and keeps the one from before the record begins.',
     );
   });
 
   it('is none where nothing need have been there before', () => {
     expect(words({ ...rollback, kept: { is: 'nothing' } })).toBe(
-      'The session was not stored: a Set-Cookie was 17 bytes too large, so the browser ignored it and has none: the one of before had ended.',
+      'The session was not stored: a Set-Cookie was 17 bytes too large, so the browser ignored it and has none: the previous one had expired or been deleted.',
     );
     expect(words({ ...rollback, kept: { is: 'unknown' } })).toBe(
       'The session was not stored: a Set-Cookie was 17 bytes too large, so the browser ignored it and keeps what was there before, if anything.',
@@ -37,14 +37,14 @@ describe('a rollback', () => {
   it('is told as it was, once it is over', () => {
     const stored = { time: later, by: 'stored' } as const;
     expect(words({ ...rollback, kept: told, ended: stored })).toBe(
-      `The session rolled back: a Set-Cookie was 17 bytes too large, so the browser ignored it and kept the one of ${clockTime(then)}. It has recovered: the one of ${clockTime(later)} was stored.`,
+      `The session rolled back: a Set-Cookie was 17 bytes too large, so the browser ignored it and kept the one from ${clockTime(then)}. It has since recovered: the one from ${clockTime(later)} was stored.`,
     );
     const deleted = { time: later, by: 'deleted' } as const;
     expect(words({ ...rollback, kept: told, ended: deleted })).toMatch(
-      `. What it kept was deleted at ${clockTime(later)}.`,
+      `. The session it kept was deleted at ${clockTime(later)}.`,
     );
     expect(words({ ...rollback, kept: { is: 'nothing' }, ended: deleted })).toMatch(
-      /ignored it and had none: the one of before had ended\.$/,
+      /ignored it and had none: the previous one had expired or been deleted\.$/,
     );
   });
 });
@@ -54,11 +54,11 @@ describe('a cookie that does not come back', () => {
     const never = { ...about, kind: 'never-returns', cookie: aCookie({ path: '/shop' }) } as const;
     const url = 'http://localhost:5000/favicon.ico';
     expect(words({ ...never, reason: 'path', url })).toMatch(
-      'it is for other pages (Path=/shop, but the request is for /favicon.ico).',
+      'its path does not match (Path=/shop, but the request is for /favicon.ico).',
     );
     const strict = aCookie({ sameSite: 'strict' });
     expect(words({ ...never, cookie: strict, reason: 'same-site', url })).toMatch(
-      'because it is SameSite=Strict, and another site led to the request.',
+      'because it is SameSite=Strict, and the request came from another site.',
     );
     expect(words({ ...never, reason: 'rejected', url }, 'It has a reason.')).toMatch(
       'because the browser rejected it. It has a reason.',
@@ -81,7 +81,7 @@ describe('cookies of one name', () => {
 
   it('are told with their paths, where all of them are known', () => {
     expect(words({ ...about, kind: 'fighting', cookies, count: 2, url })).toBe(
-      'Two cookies named session are sent to /shop/, of the paths /shop and /; Flask reads only the first.',
+      'Two cookies named session are sent to /shop/, with the paths /shop and /; Flask reads only the first.',
     );
     expect(words({ ...about, kind: 'fighting', cookies: cookies.slice(1), count: 2, url })).toBe(
       'Two cookies named session are sent to /shop/; Flask reads only the first.',

@@ -7,9 +7,9 @@ import type { ListProgress } from '../../../src/panel/search/key-search.ts';
 import { searchList } from '../../../src/panel/search/list-search.ts';
 import type { SearchWorker, StartWorker } from '../../../src/panel/search/search-worker.ts';
 import { FLASK_SIGNING, write } from '../../../src/session/index.ts';
+import { seedFor } from '../../support/reference.ts';
 
-const SEED = Number(process.env.KEYS_SEED ?? Date.now() % 2 ** 31);
-process.stdout.write(`KEYS_SEED=${SEED}\n`);
+const SEED = seedFor('list search');
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -1,6 +1,6 @@
 /** Values in Python's notation: random ones through the real Python and Flask; what is printed reads back; what is refused, and why. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   MAX_PYTHON,
   pythonRepr,
@@ -11,25 +11,15 @@ import {
   type Value,
   write,
 } from '../../../src/session/index.ts';
-import { buildValue, FlaskOracle, findInterpreters } from '../flask-oracle.ts';
+import { describeBesideFlask, seedFor } from '../../support/reference.ts';
+import { buildValue } from '../flask-oracle.ts';
 import { mutateJson, randomSession, seededRandom } from '../random-session.ts';
 import { randomNotation } from './random-notation.ts';
 
-const SEED = Number(process.env.NOTATION_SEED ?? Date.now() % 2 ** 31);
+const SEED = seedFor('notation');
 const TEXTS = 6000;
 const BATCH = 500;
 const MINUTE = 60_000;
-
-const interpreters = findInterpreters();
-if (interpreters.length === 0) {
-  const reason = 'no python3 here imports Flask: the differential tests need the real one';
-  if (process.env.CI === 'true') throw new Error(reason);
-  process.stdout.write(`skipped: ${reason}\n`);
-} else {
-  process.stdout.write(
-    `NOTATION_SEED=${SEED}, against ${interpreters.map(({ name }) => name).join(' and ')}\n`,
-  );
-}
 
 const parsed = (text: string): Value => {
   const reading = readPython(text);
@@ -37,61 +27,53 @@ const parsed = (text: string): Value => {
   return reading.value;
 };
 
-for (const { name, path } of interpreters) {
-  describe(`beside ${name}`, () => {
-    let oracle: FlaskOracle;
-    beforeAll(() => {
-      oracle = new FlaskOracle(path);
-    });
-    afterAll(() => oracle.close());
-
-    it(`reads ${TEXTS} texts as Python does, and warns where Flask gives back another value`, {
-      timeout: 3 * MINUTE,
-    }, async () => {
-      const random = seededRandom(SEED);
-      let read = 0;
-      let warned = 0;
-      for (let done = 0; done < TEXTS; done += BATCH) {
-        const texts = Array.from({ length: BATCH }, () => randomNotation(random));
-        const answers = await oracle.ask('notation', texts);
-        for (const [index, text] of texts.entries()) {
-          const answer = answers[index] ?? null;
-          const reading = readPython(text);
-          const context = JSON.stringify({ seed: SEED, text, answer, reading }, null, 1);
-          expect(reading.ok, context).toBe(answer !== null);
-          if (!reading.ok || answer === null) {
-            if (!reading.ok) expect(reading.position, context).toBeLessThanOrEqual(text.length);
-            continue;
-          }
-          read++;
-          const { warnings } = reading;
-          expect(warnings.length > 0, context).toBe(!answer.isSame);
-          if (warnings.length > 0) warned++;
-          const years = warnings.some(({ message }) => message.includes('reads the year'));
-          // Flask sorts the keys: what it gives back is compared in that order.
-          if (!years) expect(toJson(reading.value), context).toBe(toJson(buildValue(answer.value)));
-        }
-      }
-      expect(read).toBeGreaterThan(TEXTS / 2);
-      expect(warned).toBeGreaterThan(TEXTS / 100);
-    });
-
-    it('evaluates what is printed to the same value', { timeout: MINUTE }, async () => {
-      const random = seededRandom(SEED + 1);
-      const values = Array.from({ length: 1000 }, () => randomSession(random));
-      const texts = values.map((value, index) =>
-        index % 2 === 0 ? pythonSource(value, 4) : pythonRepr(value),
-      );
+describeBesideFlask((oracle) => {
+  it(`reads ${TEXTS} texts as Python does, and warns where Flask gives back another value`, {
+    timeout: 3 * MINUTE,
+  }, async () => {
+    const random = seededRandom(SEED);
+    let read = 0;
+    let warned = 0;
+    for (let done = 0; done < TEXTS; done += BATCH) {
+      const texts = Array.from({ length: BATCH }, () => randomNotation(random));
       const answers = await oracle.ask('notation', texts);
-      for (const [index, value] of values.entries()) {
-        const context = `seed ${SEED + 1}, ${texts[index]}`;
-        const answer = answers[index];
-        expect(answer?.isSame, context).toBe(true);
-        expect(answer && toJson(buildValue(answer.value)), context).toBe(toJson(value));
+      for (const [index, text] of texts.entries()) {
+        const answer = answers[index] ?? null;
+        const reading = readPython(text);
+        const context = JSON.stringify({ seed: SEED, text, answer, reading }, null, 1);
+        expect(reading.ok, context).toBe(answer !== null);
+        if (!reading.ok || answer === null) {
+          if (!reading.ok) expect(reading.position, context).toBeLessThanOrEqual(text.length);
+          continue;
+        }
+        read++;
+        const { warnings } = reading;
+        expect(warnings.length > 0, context).toBe(!answer.isSame);
+        if (warnings.length > 0) warned++;
+        const years = warnings.some(({ message }) => message.includes('reads the year'));
+        // Flask sorts the keys: what it gives back is compared in that order.
+        if (!years) expect(toJson(reading.value), context).toBe(toJson(buildValue(answer.value)));
       }
-    });
+    }
+    expect(read).toBeGreaterThan(TEXTS / 2);
+    expect(warned).toBeGreaterThan(TEXTS / 100);
   });
-}
+
+  it('evaluates what is printed to the same value', { timeout: MINUTE }, async () => {
+    const random = seededRandom(SEED + 1);
+    const values = Array.from({ length: 1000 }, () => randomSession(random));
+    const texts = values.map((value, index) =>
+      index % 2 === 0 ? pythonSource(value, 4) : pythonRepr(value),
+    );
+    const answers = await oracle.ask('notation', texts);
+    for (const [index, value] of values.entries()) {
+      const context = `seed ${SEED + 1}, ${texts[index]}`;
+      const answer = answers[index];
+      expect(answer?.isSame, context).toBe(true);
+      expect(answer && toJson(buildValue(answer.value)), context).toBe(toJson(value));
+    }
+  });
+});
 
 describe('what is printed', () => {
   const session = fc.integer().map((seed) => randomSession(seededRandom(seed)));
@@ -159,35 +141,35 @@ describe('what is refused', () => {
   it.each([
     ['', 'A value is missing here.', 1, 1],
     ['[1, 2', 'The closing ] is missing.', 1, 6],
-    ["{\r\n  'a': 1,\r\n  'é😀': 01}", 'An int does not begin with 0.', 3, 9],
-    ['{1: 2}', "A key must be a str: Flask would make '1' of this one.", 1, 2],
-    ['{None: 2}', "A key must be a str: Flask would make 'null' of this one.", 1, 2],
-    ['{-inf: 2}', "A key must be a str: Flask would make '-Infinity' of this one.", 1, 2],
+    ["{\r\n  'a': 1,\r\n  'é😀': 01}", 'An int cannot begin with 0.', 3, 9],
+    ['{1: 2}', "A key must be a str: Flask would convert this one to '1'.", 1, 2],
+    ['{None: 2}', "A key must be a str: Flask would convert this one to 'null'.", 1, 2],
+    ['{-inf: 2}', "A key must be a str: Flask would convert this one to '-Infinity'.", 1, 2],
     ['{(1,): 2}', 'A key must be a str: Flask refuses one of type tuple.', 1, 2],
     ["{'a': {1, 2}}", 'Flask cannot store a set.', 1, 8],
     ['[1j]', 'Flask cannot store a complex number.', 1, 2],
     ['timedelta(1)', 'Flask cannot store a value of type timedelta.', 1, 1],
-    ["Decimal('1')", 'Flask makes text of a Decimal: write that text.', 1, 1],
+    ["Decimal('1')", 'Flask converts a Decimal to text: write that text.', 1, 1],
     ["'a", "This literal cannot be read: the literal is not closed: ' is missing.", 1, 3],
     ['1, 2', 'A tuple needs parentheses around it here.', 1, 2],
     ['[1] 2', 'Something follows the end of the value.', 1, 5],
     ['[1 2]', 'A comma or ] is missing here.', 1, 4],
     ["{'a' 1}", 'A colon is missing here.', 1, 6],
-    ['os.getcwd()', 'os.getcwd is code, whose value is not known here.', 1, 1],
+    ['os.getcwd()', 'os.getcwd is code, and its value is not known.', 1, 1],
     ['datetime(2026, 2, 30)', 'There is no day 30 in that month.', 1, 1],
     ['datetime(2026, 1)', 'A datetime needs a year, a month and a day.', 1, 1],
     [
       'datetime(2026, 1, 1, tzinfo=2)',
-      'The tzinfo must be timezone.utc, in which Flask gives every datetime back.',
+      'The tzinfo must be timezone.utc: Flask returns every datetime in UTC.',
       1,
       22,
     ],
     ["UUID('1')", 'A UUID needs a str of 32 hexadecimal digits.', 1, 6],
-    ['9'.repeat(4301), 'Python reads no int of more than 4300 digits.', 1, 1],
+    ['9'.repeat(4301), 'Python does not read an int of more than 4300 digits.', 1, 1],
     ['['.repeat(1001), 'A session cannot be nested deeper than 1000 levels.', 1, 1001],
     [
       ' '.repeat(MAX_PYTHON + 1),
-      `A text of more than ${MAX_PYTHON} characters is not read.`,
+      `The text is longer than ${MAX_PYTHON} characters, the maximum.`,
       1,
       MAX_PYTHON + 1,
     ],
@@ -201,13 +183,13 @@ describe('what is refused', () => {
       value: { type: 'dict', entries: [['a', { type: 'datetime', seconds: -60_589_296_000 }]] },
       warnings: [
         {
-          message: "The key 'a' is there already, and the last one counts.",
+          message: "The key 'a' is repeated, and the last one counts.",
           position: 10,
           line: 2,
           column: 2,
         },
         {
-          message: 'Flask takes a datetime without tzinfo for UTC, and gives it back with it.',
+          message: 'Flask treats a datetime without tzinfo as UTC, and returns it with tzinfo.',
           position: 15,
           line: 2,
           column: 7,

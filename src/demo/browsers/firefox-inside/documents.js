@@ -74,7 +74,7 @@
     return await inProcessOf(browser, evaluating(expression), timeoutMs);
   }
 
-  /** A page that was closed or reloaded while it waited for an answer: Firefox tells of it, nobody is at fault. */
+  /** A page that was closed or reloaded while it waited for an answer: Firefox reports it, but it is not an error. */
   const CLOSED_WHILE_WAITING = /^Promise (resolved|rejected) after context unloaded/;
 
   async function errors(extensionId) {

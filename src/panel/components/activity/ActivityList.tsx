@@ -1,4 +1,4 @@
-/** The list of what happened, newest last. Thousands of entries: only the rows in sight are drawn. */
+/** The list of what happened, newest last. There may be thousands of entries: only the visible rows are drawn. */
 import { useRef } from 'preact/hooks';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
@@ -18,7 +18,7 @@ const COLUMN_TITLES: Readonly<Partial<Record<(typeof COLUMNS)[number], string>>>
 /** The id of the element that holds the keyboard's focus for all rows. */
 const GRID = 'activity-list';
 
-/** Gives the focus back to the rows: the arrow keys go on from the one that was selected last. */
+/** Returns the focus to the rows: the arrow keys continue from the row that was selected last. */
 export function focusRows(): void {
   document.getElementById(GRID)?.focus();
 }

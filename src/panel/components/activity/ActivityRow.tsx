@@ -18,7 +18,7 @@ type Props = {
   readonly happening: Happening;
   readonly index: number;
   readonly isSelected: boolean;
-  /** Where the arrow keys go on from. */
+  /** Where the arrow keys continue from. */
   readonly isActive: boolean;
 };
 
@@ -26,7 +26,7 @@ export function rowId(id: number): string {
   return `happening-${id}`;
 }
 
-/** One component a row, and cells that are elements: dozens of rows change in one frame of a scrolled list. */
+/** One component per row, with cells that are plain elements: dozens of rows change in one frame of scrolling. */
 export function ActivityRow({ activity, happening, index, isSelected, isActive }: Props) {
   const { id } = happening.recorded;
   const signature = activity.signatureOf(happening);
@@ -47,7 +47,7 @@ export function ActivityRow({ activity, happening, index, isSelected, isActive }
   );
 }
 
-/** What the columns say of a happening, but for its sign and its time. */
+/** What the columns say about a happening, except its sign and time. */
 type Texts = {
   readonly name: ComponentChildren;
   readonly nameTitle?: string;
@@ -99,7 +99,7 @@ function judgedTexts(happening: Exclude<Happening, { kind: 'unread' }>, changes:
   };
 }
 
-export const UNREAD = 'a redirect whose headers the browser never showed';
+export const UNREAD = 'a redirect whose headers the browser did not show';
 
 function unreadTexts({ recorded }: Extract<Happening, { kind: 'unread' }>): Texts {
   return {
@@ -127,7 +127,7 @@ function requestTexts({ method, url, status }: RecordedRequest): RequestTexts {
 }
 
 function OutcomeSign({ happening }: { readonly happening: Happening }) {
-  if (happening.kind === 'unread') return <Sign kind="warning" label="headers never shown" />;
+  if (happening.kind === 'unread') return <Sign kind="warning" label="headers not shown" />;
   if (happening.outcome === 'rejected') return <Sign kind="refused" label="rejected" />;
   if (happening.kind === 'set-cookie' && happening.prediction.warnings.length > 0)
     return <Sign kind="warning" label={`${OUTCOMES[happening.outcome]}, with warnings`} />;
@@ -143,6 +143,6 @@ function OutcomeSign({ happening }: { readonly happening: Happening }) {
 /** Of outcomes that are neither good nor bad. */
 const QUIET_SIGNS: Readonly<Partial<Record<Outcome, { readonly shape: string; readonly label: string }>>> = {
   deleted: { shape: '–', label: 'deleted' },
-  'deletes-nothing': { shape: '∅', label: 'no effect: there was none to delete in that place' },
+  'deletes-nothing': { shape: '∅', label: 'no effect: there was no such cookie to delete' },
   unknown: { shape: '?', label: 'stored or rejected: not known' },
 };

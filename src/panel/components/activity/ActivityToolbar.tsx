@@ -1,4 +1,4 @@
-/** The row above the activity: what is to be seen of it, how much that is, and what the record had to let go of. */
+/** The row above the activity: the filter, the number of entries, and how many the record has dropped. */
 import { useMemo } from 'preact/hooks';
 import { clockTime } from '../../format/clock.ts';
 import { counted, grouped } from '../../format/numbers.ts';
@@ -15,7 +15,7 @@ const OUTCOMES: readonly (readonly [ActivityFilter['outcome'], string])[] = [
   ['rejected', 'Rejected'],
   ['unknown', 'Not known'],
   ['warned', 'With warnings'],
-  ['unexplained', 'By no response'],
+  ['unexplained', 'Not by a response'],
   ['unread', 'Headers not seen'],
 ];
 
@@ -68,7 +68,7 @@ export function ActivityToolbar({ activity }: Props) {
 function Summary({ activity }: Props) {
   const text = shownText(activity.visible.value.length, activity.happenings.value.length);
   const { filter } = activity;
-  // Told aloud when the filter changes; what the page does changes the number all the time.
+  // Announced when the filter changes; what the page does changes the number all the time.
   const told = useMemo(() => (filter.value === NO_FILTER ? '' : text), [filter.value]);
   return (
     <>
@@ -90,7 +90,7 @@ function DroppedNotice({ activity }: Props) {
   return (
     <span role="note" class="dropped warning">
       ▲ {counted(count, 'older entry was', 'older entries were')} dropped
-      {until !== null && `: the record is whole since ${clockTime(until)}`}
+      {until !== null && `: the record is complete from ${clockTime(until)}`}
     </span>
   );
 }

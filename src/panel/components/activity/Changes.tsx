@@ -1,4 +1,4 @@
-/** What an entry changed in a session against the one before: keys and values in Python's notation, and the size. */
+/** What an entry changed in a session compared with the previous one: keys and values in Python's notation, and the size. */
 import type { TrailEntry } from '../../../trail/index.ts';
 import { clockTime } from '../../format/clock.ts';
 import { entryName, growthWords } from '../../format/happenings.ts';
@@ -18,7 +18,7 @@ export function Changes({ activity, happening }: Props) {
         {before.entry ? (
           <Against entry={before.entry} onShow={(id) => activity.show(id)} />
         ) : (
-          'Against the one from before these entries'
+          'Compared with the one from before these entries'
         )}
       </h2>
       <p>
@@ -38,7 +38,7 @@ type AgainstProps = { readonly entry: TrailEntry; readonly onShow: (id: number) 
 function Against({ entry, onShow }: AgainstProps) {
   return (
     <>
-      Against the one of{' '}
+      Compared with the one from{' '}
       <button
         type="button"
         class="link"

@@ -1,4 +1,4 @@
-/** Why a session was lost, or is about to be: a sentence for each diagnosis, and the entries that show it. */
+/** Why a session was lost or is about to be: a sentence for each diagnosis, and the entries that show it. */
 import { useRef } from 'preact/hooks';
 import type { Diagnosis } from '../../../trail/index.ts';
 import { clockTime } from '../../format/clock.ts';
@@ -12,7 +12,7 @@ import type { Happening } from '../../store/activity/ledger.ts';
 
 type Props = { readonly activity: ActivityConcern };
 
-/** Entries that are linked, the last ones. */
+/** The most entries linked, the last ones. */
 const MOST_LINKS = 4;
 
 /** A diagnosis in words, with what it is shown by. */
@@ -20,7 +20,7 @@ type Told = {
   readonly diagnosis: Diagnosis;
   readonly evidence: readonly Happening[];
   readonly words: DiagnosisWords;
-  /** The same for as long as it is the same fault of the same cookie. */
+  /** Stays the same for the same fault of the same cookie. */
   readonly key: string;
 };
 
@@ -50,7 +50,7 @@ export function Diagnoses({ activity }: Props) {
   );
 }
 
-/** Says aloud what is new among the faults, once: their numbers change with every response. */
+/** Announces new faults, once each: their numbers change with every response. */
 function Announcement({ told }: { readonly told: readonly Told[] }) {
   const known = useRef<ReadonlySet<string>>(new Set());
   const text = useRef('');

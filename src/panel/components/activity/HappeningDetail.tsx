@@ -1,4 +1,4 @@
-/** One entry of the activity in full: the request, what became of the header and why, what changed, and the cookie as it was. */
+/** One entry of the activity in full: the request, what happened to the header and why, what changed, and the cookie as it was. */
 import { useMemo } from 'preact/hooks';
 import { exactTime } from '../../format/clock.ts';
 import { causeText, requestLine } from '../../format/happenings.ts';
@@ -56,15 +56,15 @@ export function HappeningDetail({ store, happening }: Props) {
   );
 }
 
-/** What told of it: a request, or nothing. */
+/** The request that it came from, if any. */
 function Origin({ happening }: { readonly happening: Happening }) {
   const time = <time class="quiet">{exactTime(happening.recorded.time)}</time>;
   if (happening.kind === 'change') {
     const { outcome, recorded } = happening;
     return (
       <h1>
-        <span class="cookie-name">{visible(shortened(recorded.cookie.name))}</span> {outcome} by no response:{' '}
-        {causeText(happening)} {time}
+        <span class="cookie-name">{visible(shortened(recorded.cookie.name))}</span> {outcome}, not by a
+        response: {causeText(happening)} {time}
       </h1>
     );
   }
@@ -88,10 +88,10 @@ function Trail({ store, happening }: { readonly store: Store; readonly happening
   return <SizeLine trail={trail} selected={happening} />;
 }
 
-/** Not made anew with every second: what it has decoded stays. */
+/** Not created again every second: what it has decoded stays. */
 function CookieThen({ store, happening }: { readonly store: Store; readonly happening: Judged }) {
   const entry = useMemo(() => store.activity.cookieOf(happening), [happening]);
-  // What deletes a cookie holds nothing to be looked at.
+  // A header that deletes a cookie has no value to show.
   if (!entry || entry.cookie.value === '') return null;
   const label = happening.outcome === 'rejected' ? 'The cookie that was rejected' : 'The cookie as it was';
   return (
@@ -103,7 +103,7 @@ function CookieThen({ store, happening }: { readonly store: Store; readonly happ
   );
 }
 
-/** What was in the jar, or was taken out of it; a Set-Cookie that deletes has no value of its own. */
+/** Whether the value was in the jar, or was removed from it; a Set-Cookie that deletes has no value of its own. */
 function canBePutBack({ kind, outcome }: Judged): boolean {
   return outcome !== 'rejected' && (kind === 'change' || outcome !== 'deleted');
 }

@@ -1,4 +1,4 @@
-/** What became of a Set-Cookie and why: by the rules, by the jar, and by both where they disagree; and the header itself. */
+/** What happened to a Set-Cookie and why: by the rules, by the jar, and by both where they disagree; and the header itself. */
 import type { Comparison, Cookie, Prediction } from '../../../cookies/index.ts';
 import { utc } from '../../format/dates.ts';
 import { OUTCOMES } from '../../format/happenings.ts';
@@ -37,18 +37,18 @@ function OutcomeSentence({ happening }: { readonly happening: Told }) {
     return (
       <>
         <p>
-          <span class="warning">▲ By the rules it is {RULED[prediction.outcome]}</span>;{' '}
-          {jarHolds(comparison)}. {reasons}
+          <span class="warning">▲ By the rules {RULED[prediction.outcome]}</span>; {jarHolds(comparison)}.{' '}
+          {reasons}
         </p>
         <Differences comparison={comparison} />
-        <p class="quiet">Taken for {OUTCOMES[outcome]}: what the jar holds decides.</p>
+        <p class="quiet">Shown as {OUTCOMES[outcome]}, because that is what the jar shows.</p>
       </>
     );
   }
   if (outcome === 'unknown') {
     return (
       <p>
-        <span class="warning">? Stored or rejected:</span> what the jar held was not seen. {reasons}
+        <span class="warning">? Stored or rejected:</span> the contents of the jar were not seen. {reasons}
       </p>
     );
   }
@@ -56,7 +56,9 @@ function OutcomeSentence({ happening }: { readonly happening: Told }) {
     <p>
       <span class={sign}>{words}</span>
       {reasons !== '' && ` ${reasons}`}
-      {comparison === null && <span class="quiet"> By the rules: what the jar held was not seen.</span>}
+      {comparison === null && (
+        <span class="quiet"> By the rules: the contents of the jar were not seen.</span>
+      )}
       {comparison?.verdict === 'superseded' && (
         <span class="quiet"> A later header of the same response changed it again.</span>
       )}
@@ -67,27 +69,29 @@ function OutcomeSentence({ happening }: { readonly happening: Told }) {
 const PREDICTED: Readonly<Record<Prediction['outcome'], { readonly sign: string; readonly words: string }>> =
   {
     stored: { sign: 'accepted', words: '✓ Stored: a new cookie.' },
-    replaced: { sign: 'accepted', words: '✓ Stored, in the place of the one before.' },
+    replaced: { sign: 'accepted', words: '✓ Stored, replacing the previous one.' },
     deleted: { sign: '', words: '– Deleted.' },
     'deletes-nothing': { sign: '', words: '– Deletes nothing.' },
     rejected: { sign: 'refused', words: '✗ Rejected: the browser ignored it.' },
   };
 
-/** Completes "By the rules it is …". */
+/** Completes "By the rules …". */
 const RULED: Readonly<Record<Prediction['outcome'], string>> = {
-  stored: 'stored',
-  replaced: 'stored, in the place of the one before',
-  deleted: 'deleted',
-  'deletes-nothing': 'not there to be deleted',
-  rejected: 'rejected',
+  stored: 'it is stored',
+  replaced: 'it is stored, replacing the previous one',
+  deleted: 'it is deleted',
+  'deletes-nothing': 'there is nothing to delete',
+  rejected: 'it is rejected',
 };
 
 type Disagreement = Extract<Comparison, { verdict: 'disagree' }>;
 
 function jarHolds({ expected, found, differences }: Disagreement): string {
   if (!found) return 'the jar holds no such cookie';
-  if (!expected) return 'the jar holds one all the same';
-  return differences.includes('value') ? 'the jar holds another value' : 'the jar holds it otherwise';
+  if (!expected) return 'the jar holds one anyway';
+  return differences.includes('value')
+    ? 'the jar holds another value'
+    : 'the stored cookie has other attributes';
 }
 
 /** Characters of a field that are shown. */

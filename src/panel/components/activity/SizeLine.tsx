@@ -1,4 +1,4 @@
-/** The size of one cookie over time, against the browser's limit: a small line, and a sentence for who cannot see it. */
+/** The size of one cookie over time, against the browser's limit: a small line, and a sentence for those who cannot see it. */
 import { BROWSER_LIMIT } from '../../../cookies/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { shortened } from '../../format/preview.ts';
@@ -46,7 +46,7 @@ export function SizeLine({ trail, selected }: Props) {
   );
 }
 
-/** A cross for what was rejected, a dot for the selected one; the line says the rest. */
+/** A cross for a rejected cookie, a dot for the selected one; the line shows the rest. */
 function Mark({
   point: { happening, x, y },
   isSelected,

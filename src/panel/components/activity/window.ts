@@ -10,7 +10,7 @@ export type RowWindow = { readonly from: number; readonly to: number };
 
 /** @param height pixels that are seen; `top`: pixels above them */
 export function rowWindow(top: number, height: number, count: number): RowWindow {
-  // In steps of the spare rows: most scrolling draws nothing anew.
+  // In steps of the spare rows: most scrolling redraws nothing.
   const first = Math.floor(top / ROW_HEIGHT / SPARE) * SPARE;
   const seen = Math.ceil(height / ROW_HEIGHT) + SPARE;
   const to = Math.min(count, first + seen + SPARE);
@@ -26,7 +26,7 @@ export function scrolledTo(index: number, top: number, height: number): number {
 
 type Identified = { readonly recorded: { readonly id: number } };
 
-/** The index of the row with that id; where it is gone, of the next one recorded after it, or the end. */
+/** The index of the row with that id; if it is gone, of the next one recorded after it, or the end. */
 export function indexOfId(rows: readonly Identified[], id: number): number {
   const index = rows.findIndex(({ recorded }) => recorded.id === id);
   if (index >= 0) return index;

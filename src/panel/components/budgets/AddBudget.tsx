@@ -1,4 +1,4 @@
-/** Sets a budget for a cookie by its name, so that it is held to it from its first appearance. */
+/** Sets a budget for a cookie by name, so that it applies as soon as the cookie appears. */
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { parseBudget } from '../../../cookies/index.ts';
@@ -27,7 +27,7 @@ export function AddBudget({ budgets, origin }: Props) {
     else {
       budgets.setCookie(origin, wanted, parsed.budget);
       problem.value = null;
-      outcome.value = `Set for ${nameText(wanted)}.`;
+      outcome.value = `Budget set for ${nameText(wanted)}.`;
       name.value = '';
       budget.value = '';
     }
@@ -42,7 +42,7 @@ export function AddBudget({ budgets, origin }: Props) {
   return (
     <form
       class="add-budget"
-      aria-label="A cookie that is not there now"
+      aria-label="A cookie that is not present"
       onSubmit={(event) => {
         event.preventDefault();
         add();

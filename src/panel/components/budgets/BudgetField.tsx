@@ -1,20 +1,20 @@
-/** The field of one budget: taken on Enter or when it is left, refused with a sentence, emptied to remove it. */
+/** The field of one budget: accepted on Enter or on leaving the field, refused with a sentence, emptied to remove it. */
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { type Budget, formatBudget, parseBudget } from '../../../cookies/index.ts';
 
 type Props = {
-  /** What it is a budget for, completing "Budget for …". */
+  /** Completes "Budget for …". */
   readonly of: string;
   readonly budget: Budget | null;
-  /** Why no budget can be taken here at all, as a sentence; null when one can. */
+  /** Why no budget can be set here at all, as a sentence; null if one can. */
   readonly obstacle?: string | null;
   /** Null: remove it. */
   readonly onTake: (budget: Budget | null) => void;
 };
 
 export function BudgetField({ of, budget, obstacle = null, onTake }: Props) {
-  /** What was typed and cannot be: it stays in the field, to be mended. */
+  /** Text that was refused: it stays in the field to be corrected. */
   const refused = useSignal<{ readonly text: string; readonly problem: string } | null>(null);
   const id = useId();
   const kept = budget === null ? '' : formatBudget(budget);
@@ -30,7 +30,7 @@ export function BudgetField({ of, budget, obstacle = null, onTake }: Props) {
     const problem = parsed.ok ? obstacle : parsed.message;
     refused.value = problem === null ? null : { text, problem };
     if (!parsed.ok || problem !== null) return;
-    // The same budget in other words changes nothing that would have the field drawn anew.
+    // The same budget written differently changes nothing that would redraw the field.
     input.value = formatBudget(parsed.budget);
     onTake(parsed.budget);
   };
@@ -65,7 +65,7 @@ export function BudgetField({ of, budget, obstacle = null, onTake }: Props) {
       {refused.value && (
         <span role="alert" id={id} class="problem">
           ✗ {refused.value.problem}
-          {budget !== null && ` Still in force: ${kept}.`}
+          {budget !== null && ` Still in effect: ${kept}.`}
         </span>
       )}
     </span>

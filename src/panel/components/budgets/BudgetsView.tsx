@@ -1,4 +1,4 @@
-/** The view of what the page's cookies cost: the user's budgets, the header they make, and everybody's limits. */
+/** The view of what the page's cookies cost: the user's budgets, the Cookie header, and the browser's and servers' limits. */
 import '../../styles/budgets.css';
 import { counted } from '../../format/numbers.ts';
 import type { PageBudgets } from '../../store/budgets-of-page.ts';
@@ -81,7 +81,7 @@ function Problem({ budgets }: { readonly budgets: PageBudgets }) {
   const problem = budgets.problem.value;
   return (
     <p role="alert" class="problem">
-      {problem !== null && `✗ The browser does not keep these budgets: ${problem}`}
+      {problem !== null && `✗ The browser did not save these budgets: ${problem}`}
     </p>
   );
 }

@@ -1,4 +1,4 @@
-/** Every cookie of the page with its size and its budget, the largest first; then the budgets of cookies that are not there. */
+/** Every cookie of the page with its size and its budget, the largest first; then the budgets of cookies that are not present. */
 import { useState } from 'preact/hooks';
 import { BROWSER_LIMIT, budgetOf, type SiteBudgets } from '../../../cookies/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
@@ -65,12 +65,12 @@ export function CookieBudgets({ store, budgets }: Props) {
                   onTake={(taken) => budgets.setCookie(origin, name, taken)}
                 />
               </td>
-              <td class="verdict quiet">not there now</td>
+              <td class="verdict quiet">not present</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {entries.length === 0 && <p class="quiet">This page has no cookies now.</p>}
+      {entries.length === 0 && <p class="quiet">This page has no cookies.</p>}
       {hidden > 0 && (
         <p>
           <button type="button" class="link" onClick={() => setMost(most + MORE_ROWS)}>
@@ -78,7 +78,7 @@ export function CookieBudgets({ store, budgets }: Props) {
           </button>
         </p>
       )}
-      {/* What was typed for one site is not meant for the next. */}
+      {/* Text typed for one site does not apply to the next. */}
       <AddBudget key={origin} budgets={budgets} origin={origin} />
     </section>
   );
@@ -115,5 +115,5 @@ function Row({ store, budgets, entry }: Props & { readonly entry: CookieEntry })
 /** Why no budget can be set for the name; null when one can. */
 export function obstacleTo(name: string, ofPage: SiteBudgets): string | null {
   if (ofPage.cookies.length < MOST_BUDGETS || budgetOf(name, ofPage) !== null) return null;
-  return `This site has ${MOST_BUDGETS} budgets, and more are not kept: remove one first.`;
+  return `This site has ${MOST_BUDGETS} budgets, which is the maximum: remove one first.`;
 }

@@ -1,4 +1,4 @@
-/** Which cookies make up the header, in the order sent; which do not, and why; and the header itself. Drawn when opened. */
+/** Which cookies make up the header, in the order sent; which do not, and why; and the header itself. Rendered only when opened. */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Cookie } from '../../../cookies/index.ts';
@@ -32,7 +32,7 @@ export function HeaderCookies({ budgets, request }: Props) {
             </tbody>
           </table>
           <Cut count={sent.length} />
-          <p class="quiet">Each as name=value; between two stand two bytes more.</p>
+          <p class="quiet">Each counts as name=value; two more bytes separate it from the next.</p>
           {!isOrderKnown && (
             <p class="quiet">
               The page or its other frames see some of them too: which of those with equally long paths comes
@@ -61,7 +61,7 @@ export function HeaderCookies({ budgets, request }: Props) {
           <code class="value raw cookie-header-text">{text.slice(0, MOST_TEXT)}</code>
           {text.length > MOST_TEXT && (
             <p class="quiet">
-              … {grouped(text.length - MOST_TEXT)} characters more; Copy header has them all.
+              … {grouped(text.length - MOST_TEXT)} more characters; “Copy header” copies all of them.
             </p>
           )}
         </Disclosure>

@@ -46,12 +46,14 @@ export function HeaderTotals({ store, budgets, request, frames }: Props) {
       )}
       {missing.map((one) => (
         <p key={one.domain}>
-          <span class="warning">▲ Without the cookies of {shown(one.domain)}</span>, which cannot be seen
-          without a permission. <AccessRequest store={store} missing={one} />
+          <span class="warning">▲ Without the cookies of {shown(one.domain)}</span>, which cannot be read
+          without permission. <AccessRequest store={store} missing={one} />
         </p>
       ))}
       {!header.isExact && (
-        <p class="quiet">Some bytes are not UTF-8, and Chromium does not tell which it will send for them.</p>
+        <p class="quiet">
+          Some bytes are not UTF-8, and Chromium does not say which bytes it will send for them.
+        </p>
       )}
       {isStrict && (
         <p class="quiet">
@@ -66,7 +68,7 @@ export function HeaderTotals({ store, budgets, request, frames }: Props) {
       )}
       {page === null && (
         <div class="header-budget">
-          <span title={`A share is one of ${grouped(HEADER_LIMIT)} bytes`}>Budget</span>
+          <span title={`A percentage is of ${grouped(HEADER_LIMIT)} bytes`}>Budget</span>
           <BudgetField
             key={url.origin}
             of="the Cookie header"
@@ -88,7 +90,7 @@ function Servers({ servers }: { readonly servers: readonly ServerVerdict[] }) {
   return (
     <>
       <table class="servers">
-        <caption>What servers take by default</caption>
+        <caption>What servers accept by default</caption>
         <thead>
           <tr>
             <th scope="col">Server</th>
@@ -101,7 +103,7 @@ function Servers({ servers }: { readonly servers: readonly ServerVerdict[] }) {
             <th scope="col" class="number">
               Left
             </th>
-            <th scope="col">Answer when over</th>
+            <th scope="col">Response when over</th>
           </tr>
         </thead>
         <tbody>
@@ -124,7 +126,7 @@ function Servers({ servers }: { readonly servers: readonly ServerVerdict[] }) {
         </tbody>
       </table>
       <p class="quiet">
-        Bytes, each found by running the server. Node and uWSGI count the whole request, whose other fields
+        In bytes, measured by running each server. Node and uWSGI count the whole request; its other fields
         are estimated (~).
       </p>
     </>

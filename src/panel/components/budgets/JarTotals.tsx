@@ -1,9 +1,9 @@
-/** What each site's cookies take of what the browser keeps, in a partition and outside. */
+/** How much of the browser's limits each site's cookies use, in a partition and outside of one. */
 import { COOKIES_PER_SITE, type JarUse, type PartitionKey } from '../../../cookies/index.ts';
 import { grouped } from '../../format/numbers.ts';
 import { shown } from './budget-words.ts';
 
-/** From this share on, a limit is near. */
+/** The share of a limit from which a warning is shown. */
 const NEAR = 0.9;
 
 /** Sites of a page and its frames that are shown. */
@@ -51,11 +51,11 @@ export function JarTotals({ jar }: { readonly jar: readonly JarUse[] }) {
       )}
       {jar.length > MOST_ROWS && <p class="quiet">… and {grouped(jar.length - MOST_ROWS)} more.</p>}
       {jar.length === 0 ? (
-        <p class="quiet">Nothing of this page.</p>
+        <p class="quiet">Nothing from this page.</p>
       ) : (
         <p class="quiet">
-          At least: cookies of a site’s other hosts cannot be seen from this page. Beyond a limit the browser
-          drops the oldest cookies without a word.
+          At least: cookies of a site’s other hosts cannot be seen from this page. Beyond a limit, the browser
+          silently drops the oldest cookies.
         </p>
       )}
     </section>

@@ -1,4 +1,4 @@
-/** The page's sizes, budgets and verdicts as a file or on the clipboard. No value goes in unless it is ticked. */
+/** The page's sizes, budgets and verdicts as a file or on the clipboard. Cookie values are included only if the user ticks the box. */
 import { useSignal } from '@preact/signals';
 import { reportJson, reportMarkdown, type SizeReport } from '../../../cookies/index.ts';
 import type { PageBudgets } from '../../store/budgets-of-page.ts';
@@ -30,7 +30,7 @@ export function SaveReport({ store, budgets }: Props) {
       if (how === 'Copied') await store.copy(text);
       else saveFile({ name: `${fileName(report)}.${extension}`, type, text });
       const extent = withValues.value ? 'with values' : 'without values';
-      outcome.value = `${how === 'Copied' ? 'Copied' : 'Given to the browser to save'}: ${label}, ${extent}.`;
+      outcome.value = `${how === 'Copied' ? 'Copied' : 'Passed to the browser to save'}: ${label}, ${extent}.`;
     } catch (error) {
       outcome.value = `Not ${how.toLowerCase()}: ${error instanceof Error ? error.message : error}`;
     }
@@ -50,7 +50,7 @@ export function SaveReport({ store, budgets }: Props) {
           with values
         </label>{' '}
         <span class={withValues.value ? 'warning' : 'quiet'}>
-          {withValues.value && '▲ '}Whoever has a session’s value is logged in as its user.
+          {withValues.value && '▲ '}Anyone who has a session’s value is logged in as its user.
         </span>
       </p>
       <p class="report-buttons">

@@ -1,4 +1,4 @@
-/** A size beside its budget: the same sign and words wherever one stands. */
+/** A size compared with its budget: the same sign and words everywhere. */
 import type { Held } from '../../store/budgets-of-page.ts';
 import { verdictText } from './budget-words.ts';
 

@@ -1,4 +1,4 @@
-/** What the budgets view says in words: cookies as the site named them, bounded, and why one is not sent. Decides nothing. */
+/** The words of the budgets view: cookie names, cut to a length, and why a cookie is not sent. Decides nothing. */
 import type { Cookie, WithheldReason } from '../../../cookies/index.ts';
 import { grouped } from '../../format/numbers.ts';
 import type { Held } from '../../store/budgets-of-page.ts';
@@ -6,7 +6,7 @@ import type { Held } from '../../store/budgets-of-page.ts';
 /** UTF-16 units of a name, path or site that are shown. */
 const LONGEST_SHOWN = 120;
 
-/** A site's own text, cut where nobody reads on. */
+/** Text from a site, cut to a readable length. */
 export function shown(text: string): string {
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
@@ -15,7 +15,7 @@ export function nameText(name: string): string {
   return name === '' ? '(no name)' : shown(name);
 }
 
-/** Where a cookie belongs, as far as it is not just the page's own host and `/`; '' where it is. */
+/** A cookie's domain and path, if they are not the page's own host and `/`; otherwise ''. */
 export function placeText({ domain, hostOnly, path, partitionKey }: Cookie, host: string): string {
   const parts = [
     hostOnly ? (domain === host ? '' : domain) : `.${domain}`,
@@ -26,7 +26,7 @@ export function placeText({ domain, hostOnly, path, partitionKey }: Cookie, host
 }
 
 export const WITHHELD: Readonly<Record<WithheldReason, (cookie: Cookie) => string>> = {
-  scheme: () => 'the page is no website',
+  scheme: () => 'the page is not a website',
   domain: ({ domain, hostOnly }) => `belongs to ${shown(domain)}${hostOnly ? ' alone' : ''}`,
   path: ({ path }) => (path === '' ? 'its path is not UTF-8' : `its path is ${shown(path)}`),
   secure: () => 'Secure, and the request is not',

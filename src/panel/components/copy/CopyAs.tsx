@@ -1,4 +1,4 @@
-/** Copies a cookie in the form that is chosen from a menu, and says what came of it. */
+/** Copies a cookie in the form chosen from a menu, and reports the result. */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
@@ -9,7 +9,7 @@ import { MenuButton } from './MenuButton.tsx';
 type Props = {
   readonly store: Pick<Store, 'copy'>;
   readonly entry: CookieEntry;
-  /** Where the cookie is from; unless given, from the jar. */
+  /** Where the cookie comes from; by default, the jar. */
   readonly source?: CopySource;
 };
 
@@ -19,14 +19,14 @@ const SIGNS_IN = 'Value, headers and curl sign in as this user.';
 
 export function CopyAs({ store, entry, source = jarSource(entry) }: Props) {
   const outcome = useSignal<Outcome | null>(null);
-  // What was said is of another value.
+  // The message was about another value.
   useEffect(() => {
     outcome.value = null;
   }, [entry]);
   const copy = async ({ what, text }: CopyForm): Promise<void> => {
     try {
       const copied = text();
-      if (copied === null) throw new Error('there is a control character in it, which no header can carry');
+      if (copied === null) throw new Error('it contains a control character, which no header can carry');
       await store.copy(copied);
       outcome.value = { isCopied: true, text: `Copied ${what}` };
     } catch (error) {

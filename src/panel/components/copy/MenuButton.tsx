@@ -47,7 +47,7 @@ export function MenuButton({ label, items, hint }: Props) {
     else if (!step(event.key, event.currentTarget as HTMLElement)) return;
     // From the button, Tab goes on by itself.
     if (event.key !== 'Tab') event.preventDefault();
-    // DevTools have a use of their own for Escape.
+    // DevTools uses Escape itself.
     event.stopPropagation();
   };
 
@@ -61,7 +61,7 @@ export function MenuButton({ label, items, hint }: Props) {
         aria-haspopup="menu"
         aria-expanded={opened !== null}
         aria-controls={opened === null ? undefined : id}
-        // Or the menu would lose the focus, close, and be opened again by the click.
+        // Otherwise the menu would lose the focus, close, and be reopened by the click.
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => (opened === null ? setOpened('first') : close())}
         onKeyDown={onButtonKey}

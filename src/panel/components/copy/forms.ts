@@ -4,7 +4,7 @@ import { type FlaskSession, isCut, pythonSource, toJson } from '../../../session
 import { bugReport, type SetCookieTexts, werkzeugTexts } from '../../format/bug-report.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 
-/** A cookie with what is known of where it is from. */
+/** A cookie, and what is known about where it comes from. */
 export type CopySource = {
   readonly entry: CookieEntry;
   /** Null: its attributes are not known. */
@@ -14,7 +14,7 @@ export type CopySource = {
 };
 
 export type CopyForm = {
-  /** What it is called in the menu. */
+  /** Its name in the menu. */
   readonly label: string;
   /** Completes "Copied …". */
   readonly what: string;
@@ -22,7 +22,7 @@ export type CopyForm = {
   text(): string | null;
 };
 
-/** A cookie of a jar: its Set-Cookie as Werkzeug would write it, its requests as its page sends them. */
+/** A cookie from a jar: its Set-Cookie as Werkzeug would write it, its requests as its page would send them. */
 export function jarSource(entry: CookieEntry): CopySource {
   return { entry, setCookie: werkzeugTexts(entry.cookie), url: requestUrl(entry) };
 }
@@ -31,7 +31,7 @@ export function jarSource(entry: CookieEntry): CopySource {
 export function formsOf(source: CopySource): readonly CopyForm[] {
   const { entry, setCookie, url } = source;
   const { cookie, session } = entry;
-  // Without attributes it is a header all the same: that of a volatile cookie of wherever it is set.
+  // Without attributes it is still a header: that of a volatile cookie of the host that sets it.
   const header = setCookie?.text ?? `${cookie.name}=${cookie.value}`;
   return [
     { label: 'Value', what: 'value', text: () => cookie.value },
@@ -76,12 +76,12 @@ function inOneLine(text: string): string | null {
   return hasControl(text) ? null : text;
 }
 
-/** A URL of its host that the cookie is sent to, without what no request carries. */
+/** A URL of its host that the cookie is sent to, without the parts that no request carries. */
 function requestUrl({ cookie, host, sending }: CookieEntry): string {
   const url = new URL(host.url);
   url.username = url.password = url.hash = '';
   if (!sending.sent && sending.reason === 'path') {
-    // Not by resolving it, for a path such as //other.test names another host.
+    // Not by resolving it, because a path such as //other.test names another host.
     url.pathname = cookie.path;
     url.search = '';
   }

@@ -21,7 +21,7 @@ export function AssumedLifetime({ store, assumed: { lifetime, source } }: Props)
           >
             Set the lifetime
           </button>
-          ; the draft stays.
+          ; the draft is kept.
         </>
       )}
     </p>

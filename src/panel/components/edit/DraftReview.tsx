@@ -1,4 +1,4 @@
-/** A draft before it is written: what changes, what would come of it, and what did where it was refused. */
+/** A draft before it is written: what changes, the expected result, and the browser's message if it was refused. */
 import { fits } from '../../../cookies/index.ts';
 import { changeDraft, type Draft, endDraft, isOvertaken } from '../../store/editing/drafts.ts';
 import type { Prospect } from '../../store/editing/prospect.ts';
@@ -57,7 +57,7 @@ export function DraftReview({ store, draft, prospect }: Props) {
           </button>
         </span>
       </div>
-      <p role="status" aria-label="What would come of it">
+      <p role="status" aria-label="Expected result">
         <Judged store={store} draft={draft} prospect={prospect} />
       </p>
       {assumed && <AssumedLifetime store={store} assumed={assumed} />}

@@ -1,4 +1,4 @@
-/** The ways into the editor of a session: as it is, or with one change made, to be reviewed. */
+/** The buttons that open the editor of a session: as it is, or with one change to review. */
 import { useEffect, useRef } from 'preact/hooks';
 import { CLEARED, isPermanent, setPermanent } from '../../../session/index.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
@@ -12,7 +12,7 @@ export function EditActions({ store, entry }: Props) {
   const hasDraft = store.editing.drafts.value.has(id);
   const editButton = useRef<HTMLButtonElement>(null);
   const drafted = useRef<string | null>(null);
-  // What was pressed to end the draft is gone.
+  // The button that ended the draft is gone.
   useEffect(() => {
     const isEnded = drafted.current === id && !hasDraft;
     drafted.current = hasDraft ? id : null;
@@ -22,7 +22,7 @@ export function EditActions({ store, entry }: Props) {
   const { payload } = session;
   const permanent = isPermanent(payload);
   const isCut = !isEditable(entry);
-  const title = isCut ? 'Only the beginning of this payload is read: it cannot be edited.' : undefined;
+  const title = isCut ? 'Only the beginning of this payload was read, so it cannot be edited.' : undefined;
   return (
     <>
       <button

@@ -20,13 +20,13 @@ export function Editor({ store, draft }: Props) {
   const { entry, payload, form, keyId, keepsTimestamp, seen } = draft;
   const { id } = entry;
   const chosenForm = useRef<HTMLButtonElement>(null);
-  // What was pressed to come here is gone.
+  // The button that led here is gone.
   useEffect(() => {
     if (document.activeElement === document.body) chosenForm.current?.focus();
   }, [draft.isInReview]);
   const key = keyOf(store, draft);
   const settings = store.settings.of(entry.origin);
-  // Not with every second: what is reviewed is what is written.
+  // Not recomputed every second: what is reviewed is what is written.
   const prospect = useMemo(
     () => prospectOf(store, draft, store.now.peek()),
     [

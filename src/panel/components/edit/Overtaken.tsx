@@ -1,4 +1,4 @@
-/** Said over a draft whose cookie has changed since it was begun. */
+/** Shown above a draft whose cookie has changed since the draft was started. */
 import { type Draft, isOvertaken, keepDraft, startAnew } from '../../store/editing/drafts.ts';
 import { hostFor, presentCookie } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
@@ -10,8 +10,8 @@ export function Overtaken({ store, draft }: Props) {
   if (!hostFor(store, cookie)) {
     return (
       <p role="alert" class="overtaken">
-        <span class="warning">▲ The cookie is another site’s than this page.</span> To write the draft, open
-        its page again: one of {cookie.domain}.
+        <span class="warning">▲ The cookie belongs to a site other than this page’s.</span> To write the
+        draft, open a page of {cookie.domain} again.
       </p>
     );
   }
@@ -21,14 +21,14 @@ export function Overtaken({ store, draft }: Props) {
     <p role="alert" class="overtaken">
       <span class="warning">
         ▲ {isGone ? 'The cookie was deleted' : 'The server or the page has changed the cookie'} since this
-        draft was begun.
+        draft was started.
       </span>{' '}
       <button type="button" class="link" onClick={() => keepDraft(store, id)}>
         Keep the draft
       </button>
       {' · '}
       <button type="button" class="link" onClick={() => startAnew(store, id)}>
-        {isGone ? 'Discard it' : 'Start anew from the present value'}
+        {isGone ? 'Discard it' : 'Start again from the current value'}
       </button>
     </p>
   );

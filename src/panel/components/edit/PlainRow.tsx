@@ -1,4 +1,4 @@
-/** A row of the tree form that is only shown: a click, or the focus, gives it fields. */
+/** A read-only row of the tree form: a click or the focus turns it into fields. */
 import { keyLabel, preview } from '../../format/preview.ts';
 import { LONG_TEXT, type ValueRow } from '../value-rows.ts';
 import { Cell } from './Cell.tsx';
@@ -51,7 +51,7 @@ export function PlainRow({ row, isFocusable, onChoose, onFocus, onToggle }: Prop
 
 type TwistyProps = { readonly canOpen: boolean; readonly isOpen: boolean; readonly onToggle: () => void };
 
-/** For the pointer; the keys are the row's. */
+/** For the pointer; the row handles the keys. */
 export function Twisty({ canOpen, isOpen, onToggle }: TwistyProps) {
   return (
     <span

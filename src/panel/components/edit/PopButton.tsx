@@ -10,7 +10,7 @@ type Props = {
   readonly entry: CookieEntry;
   /** The key. */
   readonly name: string;
-  /** Whether its row is in the focus order, and so is this. */
+  /** Whether its row, and therefore the button, is in the focus order. */
   readonly isFocusable: boolean;
 };
 

@@ -1,4 +1,4 @@
-/** What would come of the draft if it were written: its size, what the changes cost, and what Flask would make of it. */
+/** The expected result of writing the draft: its size, what the changes cost, and what Flask would do with it. */
 import type { ComponentChildren } from 'preact';
 import { BROWSER_LIMIT, bytesLeft, fits } from '../../../cookies/index.ts';
 import { minute } from '../../format/dates.ts';
@@ -12,7 +12,7 @@ import type { Store } from '../../store/store.ts';
 import { isNearLimit, Meter } from '../Meter.tsx';
 import { VerdictSentence } from '../verdict/VerdictSentence.tsx';
 
-/** In one line, beside the editor's buttons; null: what is typed cannot be written, and has no size. */
+/** On one line, next to the editor's buttons; null: the input cannot be written, so it has no size. */
 export function ProspectSize({ prospect }: { readonly prospect: Prospect | null }) {
   if (prospect?.kind !== 'cookie') {
     return <output class="prospect-size">{prospect?.kind === 'deleted' ? 'no cookie' : ''}</output>;
@@ -42,14 +42,14 @@ type Props = {
 export function ProspectSentences({ store, draft, prospect, change }: Props) {
   if (faultOf(draft) !== null) {
     return (
-      <p role="status" aria-label="What would come of it">
-        <span class="refused">✗ Nothing can be written</span> until what is marked is mended.
+      <p role="status" aria-label="Expected result">
+        <span class="refused">✗ Nothing can be written</span> until the marked error is fixed.
       </p>
     );
   }
   return (
     <div class="prospect">
-      <p role="status" aria-label="What would come of it">
+      <p role="status" aria-label="Expected result">
         <Judged store={store} draft={draft} prospect={prospect} />
       </p>
       <Costs change={change} />
@@ -59,7 +59,11 @@ export function ProspectSentences({ store, draft, prospect, change }: Props) {
 
 function Costs({ change: { difference, costs } }: Pick<Props, 'change'>) {
   if (costs === null) {
-    return <p class="quiet">On the wire: not measured, the payload is too large for that while you type.</p>;
+    return (
+      <p class="quiet">
+        On the wire: not measured, because the payload is too large to measure while you type.
+      </p>
+    );
   }
   if (costs.length === 0) return null;
   const isMore = new Set(difference.changes.map(({ path }) => path[0])).size > costs.length;
@@ -80,12 +84,12 @@ function costText({ key, before, after }: KeyCost): string {
 
 type JudgedProps = Omit<Props, 'change'>;
 
-/** Of what is over the limit nothing else matters: the browser does not store it. */
+/** If it is over the limit, nothing else matters: the browser does not store it. */
 export function Judged({ store, draft, prospect }: JudgedProps): ComponentChildren {
   if (prospect.kind === 'deleted') {
     return (
       <>
-        <span class="warning">▲ The session is empty</span>: Flask deletes its cookie then, and so will this.
+        <span class="warning">▲ The session is empty</span>: Flask then deletes its cookie, and so will this.
       </>
     );
   }
@@ -108,8 +112,8 @@ export function Judged({ store, draft, prospect }: JudgedProps): ComponentChildr
   if (verdict === null) {
     return (
       <>
-        <span class="refused">✗ Flask would refuse it</span>: without the secret key it cannot be signed anew,
-        and its old signature is no longer good. <KeyLink store={store} />
+        <span class="refused">✗ Flask would refuse it</span>: without the secret key it cannot be signed
+        again, and its old signature is no longer valid. <KeyLink store={store} />
       </>
     );
   }
@@ -144,7 +148,7 @@ function KeyLink({ store }: Pick<Props, 'store'>) {
       >
         Enter the secret key
       </button>
-      ; the draft stays.
+      ; the draft is kept.
     </>
   );
 }

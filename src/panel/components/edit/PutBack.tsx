@@ -1,4 +1,4 @@
-/** Puts a value of the record back into the jar: old beside new, then written as it was. */
+/** Puts a value from the record back into the jar: shows old beside new, then writes it as it was. */
 import '../../styles/edit.css';
 import { useSignal } from '@preact/signals';
 import { cookieId } from '../../../cookies/index.ts';
@@ -36,7 +36,7 @@ export function PutBack({ store, entry: { cookie } }: Props) {
     <>
       <Written key={id} store={store} id={id} />
       {isThere ? (
-        <p class="quiet">This is the cookie’s present value.</p>
+        <p class="quiet">This is the cookie’s current value.</p>
       ) : hasExpired ? (
         <p class="quiet">This value has expired: the browser would not keep it.</p>
       ) : isInReview.value ? (

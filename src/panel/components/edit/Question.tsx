@@ -1,4 +1,4 @@
-/** The heading of a review. It takes the focus as it appears: what was pressed to come here is gone. */
+/** The heading of a review. It takes the focus when it appears, because the button that led here is gone. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 export function Question({ children }: { readonly children: string }) {

@@ -7,7 +7,7 @@ export function Refusal({ message, children }: Props) {
   return (
     <p role="alert">
       <span class="refused">✗ The browser refused it</span>: {message}
-      {/[.!?]$/.test(message) ? '' : '.'} What was there stays. {children}
+      {/[.!?]$/.test(message) ? '' : '.'} Nothing has changed. {children}
     </p>
   );
 }

@@ -20,7 +20,7 @@ type Props = {
   readonly after: Cookie | null;
 };
 
-/** Characters of a value that is no session. */
+/** The most characters shown of a value that is not a session. */
 const MOST_VALUE = 160;
 
 export function Review({ store, host, before, after }: Props) {
@@ -82,7 +82,7 @@ function entryOf(cookie: Cookie | null, host: CookieEntry['host']): CookieEntry 
   return cookie && new CookieEntry(cookieId(cookie), cookie, host, false);
 }
 
-/** What else may differ, and is told only then. */
+/** Other fields, shown only if they differ. */
 const MORE: readonly (readonly [string, (cookie: Cookie) => string])[] = [
   ['Secure', ({ secure }) => (secure ? 'yes' : 'no')],
   ['HttpOnly', ({ httpOnly }) => (httpOnly ? 'yes' : 'no')],

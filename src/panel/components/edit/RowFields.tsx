@@ -1,4 +1,4 @@
-/** The chosen row of the tree form: its key, value and type as fields, with what can be done to it. */
+/** The chosen row of the tree form: its key, value and type as fields, with buttons to add and remove. */
 import { useId } from 'preact/hooks';
 import {
   childCount,
@@ -39,10 +39,10 @@ type Props = {
   readonly draft: Draft;
   readonly row: ValueRow;
   readonly onToggle: () => void;
-  /** Null: nothing can be put into it. */
+  /** Null: nothing can be added to it. */
   readonly onAdd: (() => void) | null;
   readonly onRemove: () => void;
-  /** From a field back to the row. */
+  /** Moves from a field back to the row. */
   readonly onLeave: () => void;
   /** What is at fault in the row is to be mended first. */
   readonly onHeld: () => void;
@@ -89,7 +89,7 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
     const isLineEnd = event.key === 'Enter' && event.target instanceof HTMLInputElement;
     if (event.key !== 'Escape' && !isLineEnd) return;
     event.preventDefault();
-    // DevTools have a use of their own for Escape.
+    // DevTools uses Escape itself.
     event.stopPropagation();
     if (event.key === 'Escape') takeBack(store, id);
     onLeave();
@@ -200,7 +200,7 @@ type ValueFieldProps = {
   readonly onType: (element: { value: string }) => void;
 };
 
-/** Lines of a text that its field shows before it scrolls. */
+/** The most lines of a text that its field shows before it scrolls. */
 const MOST_LINES = 8;
 /** Characters that count as a line. */
 const LINE = 60;
@@ -234,7 +234,7 @@ function typeNamed(text: string): ValueType {
   return VALUE_TYPES.find((type) => type === text) ?? 'str';
 }
 
-/** Whether there is something in it to be lost. */
+/** Whether it holds anything that could be lost. */
 function holds(value: Value): boolean {
   return isContainer(value) ? childCount(value) > 0 : fieldText(value) !== '';
 }

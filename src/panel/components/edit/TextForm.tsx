@@ -22,19 +22,19 @@ export function TextForm({ store, draft }: Props) {
   if (draft.field?.problem) {
     return (
       <p role="alert">
-        <span class="refused">✗ What is typed into the tree is no value.</span> {draft.field.problem}{' '}
+        <span class="refused">✗ The value typed in the tree is not valid.</span> {draft.field.problem}{' '}
         <button type="button" class="link" onClick={() => chooseForm(store, id, 'tree')}>
-          Mend it
-        </button>
-        , and the text is here again.
+          Fix it
+        </button>{' '}
+        to see the text again.
       </p>
     );
   }
   if (text === null) {
     return (
       <p role="status">
-        <span class="warning">▲ There is no text of this payload</span>: it would be longer than the{' '}
-        {grouped(MAX_PYTHON)} characters that are read back. The tree has all of it.
+        <span class="warning">▲ This payload cannot be shown as text</span>: it would be longer than the{' '}
+        {grouped(MAX_PYTHON)} characters that can be read back. The tree shows all of it.
       </p>
     );
   }

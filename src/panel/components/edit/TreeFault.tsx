@@ -13,11 +13,11 @@ export function TreeFault({ store, draft, onDrop }: Props) {
   const { id } = draft.entry;
   return (
     <p role="alert">
-      <span class="refused">✗ The text is no payload.</span> {faultOf(draft)}{' '}
+      <span class="refused">✗ The text is not a valid payload.</span> {faultOf(draft)}{' '}
       <button type="button" class="link" onClick={() => chooseForm(store, id, 'text')}>
-        Mend it
-      </button>
-      , and the tree is here again, or go{' '}
+        Fix it
+      </button>{' '}
+      to see the tree again, or go{' '}
       <button
         type="button"
         class="link"
@@ -26,7 +26,7 @@ export function TreeFault({ store, draft, onDrop }: Props) {
           dropText(store, id);
         }}
       >
-        Back to the tree as last read
+        back to the tree as it was last read
       </button>
       .
     </p>

@@ -1,4 +1,4 @@
-/** The payload as a tree whose chosen row has fields: by the ARIA pattern of a tree grid. One row has fields, however many there are. */
+/** The payload as a tree whose chosen row has fields, by the ARIA tree grid pattern. Only one row has fields, however many rows there are. */
 import {
   type Container,
   emptyValue,
@@ -37,7 +37,7 @@ export function TreeForm({ store, draft }: Props) {
     if (chooseRow(store, id, path)) goal.current = next;
     else focusFault();
   };
-  // Nothing is drawn anew then, and what was pressed has the focus.
+  // Nothing is redrawn then, and the pressed control keeps the focus.
   const focusFault = (): void => void focus(draft.field?.what ?? 'row');
   // The row may have another key again.
   const leave = (): void => choose(store.editing.drafts.peek().get(id)?.row ?? null);
@@ -65,7 +65,7 @@ export function TreeForm({ store, draft }: Props) {
     });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    // In a field, keys are the field's; and no row but the chosen one is acted on.
+    // Inside a field, the field handles the keys; and they act on the chosen row only.
     if (!(event.target instanceof HTMLElement) || !event.target.matches(CHOSEN) || !current) return;
     const step = stepFor(event.key, values, current);
     if (step && 'to' in step) choose(step.to.path);

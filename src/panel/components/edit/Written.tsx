@@ -1,4 +1,4 @@
-/** Said of a cookie that was written from here: when, and the way back. */
+/** Shown for a cookie that was written from the panel: when, and how to undo it. */
 import '../../styles/edit.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
@@ -24,7 +24,7 @@ export function Written({ store, id }: Props) {
   const last = writings.at(-1);
   const undoButton = useRef<HTMLButtonElement>(null);
   const undoneText = useRef<HTMLParagraphElement>(null);
-  // What was pressed to write it, or to undo that, is gone.
+  // The button that wrote it, or undid that, is gone.
   useEffect(() => {
     if (document.activeElement === document.body) (undoButton.current ?? undoneText.current)?.focus();
   }, [last, undone.value]);
@@ -68,10 +68,10 @@ export function Written({ store, id }: Props) {
       {isAsking.value && isHere && (
         <section aria-label="Undo">
           <div class="review-bar">
-            <Question>Undo all the same?</Question>
+            <Question>Undo anyway?</Question>
             <span class="editor-buttons">
               <button type="button" class="button" disabled={store.editing.isWriting.value} onClick={undo}>
-                Undo all the same
+                Undo anyway
               </button>
               <button type="button" class="link" onClick={() => (isAsking.value = false)}>
                 Back
@@ -80,7 +80,11 @@ export function Written({ store, id }: Props) {
           </div>
           <p>
             <span class="warning">
-              ▲ {present ? 'The server or the page has changed the cookie' : 'The cookie was deleted'} since.
+              ▲{' '}
+              {present
+                ? 'The server or the page has since changed the cookie'
+                : 'The cookie has since been deleted'}
+              .
             </span>{' '}
             Undoing the write replaces what is there now.
           </p>

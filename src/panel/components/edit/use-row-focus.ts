@@ -19,7 +19,7 @@ export function useRowFocus() {
     target?.scrollIntoView({ block: 'nearest' });
     return target;
   };
-  // At once: what is typed next is meant for it.
+  // Before the next paint: what is typed next belongs there.
   useLayoutEffect(() => {
     const wanted = goal.current;
     if (wanted === null) return;

@@ -1,4 +1,4 @@
-/** Where keys are pasted, in any form; what was recognised is said before anything is taken. The field's text stays in the field. */
+/** Where keys are pasted, in any form; it says what was recognised before anything is added. The field's text stays in the field. */
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PastedReading, SecretKeyForm } from '../../../keys/index.ts';
@@ -9,7 +9,7 @@ import { offerText, readOffer } from './offer.ts';
 import { ShowButton } from './SecretText.tsx';
 import { Section } from './Section.tsx';
 
-/** Ties what was recognised to the field. */
+/** Links the message about what was recognised to the field. */
 const ABOUT_OFFER = 'about-the-pasted-keys';
 
 type Props = { readonly store: Store; readonly origin: string };
@@ -19,10 +19,10 @@ export function AddKeys({ store, origin }: Props) {
   const name = useSignal('');
   const form = useSignal<SecretKeyForm | 'auto'>('auto');
   const isShown = useSignal(false);
-  /** What was done, and how many keys there were then: it is old news once there are fewer. */
+  /** What was done, and how many keys there were then: outdated once the number changes. */
   const done = useSignal<{ readonly text: string; readonly count: number } | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  // What was pressed to come here is gone.
+  // The button that led here is gone.
   useEffect(() => {
     if (document.activeElement === document.body) field.current?.focus();
   }, []);
@@ -122,7 +122,7 @@ type AboutProps = { readonly offer: PastedReading; readonly present: number };
 
 function AboutOffer({ offer, present }: AboutProps) {
   if (!offer.ok) {
-    return <p class="problem">✗ {placed(offer)} It can be read in another way.</p>;
+    return <p class="problem">✗ {placed(offer)} Try reading it another way.</p>;
   }
   return (
     <>

@@ -1,4 +1,4 @@
-/** Forgets the keys of every site, after asking once more. */
+/** Forgets the keys of every site, after asking for confirmation. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { counted } from '../../format/numbers.ts';
@@ -16,7 +16,7 @@ export function ForgetAll({ store }: { readonly store: Store }) {
   const keys = [...sites.values()].reduce((count, ring) => count + ring.length, 0);
   const opener = useRef<HTMLButtonElement>(null);
   const hasAsked = useRef(false);
-  // The answer that was given is gone with its focus.
+  // The answer button is gone, and its focus with it.
   useEffect(() => {
     if (step === 'asking') hasAsked.current = true;
     else if (hasAsked.current) opener.current?.focus();
@@ -56,8 +56,8 @@ export function ForgetAll({ store }: { readonly store: Store }) {
           <span class="quiet">of every site</span>
         </p>
       )}
-      <p role="status" aria-label="What became of the keys">
-        {/* Keys that were added since are none of those that are said to be gone. */}
+      <p role="status" aria-label="Result of forgetting the keys">
+        {/* Not shown once keys have been added again. */}
         {current.value.step === 'done' && keys === 0 && (
           <>
             <span class="accepted">✓ Forgotten:</span> no key is left, in memory or on disk.
@@ -65,7 +65,7 @@ export function ForgetAll({ store }: { readonly store: Store }) {
         )}
         {current.value.step === 'failed' && (
           <span class="refused">
-            ✗ The browser could not forget them all, some may still be stored: {current.value.reason}
+            ✗ The browser could not forget all keys; some may still be stored: {current.value.reason}
           </span>
         )}
       </p>
@@ -74,9 +74,9 @@ export function ForgetAll({ store }: { readonly store: Store }) {
 }
 
 function questionText(keys: number, sites: number): string {
-  // There may be some that another version has stored, and this one cannot read.
-  if (keys === 0) return 'There are no keys. Remove whatever may be stored of any all the same?';
-  return `Forget ${counted(keys, 'key')} of ${counted(sites, 'site')}, in memory and on disk? They cannot be brought back.`;
+  // Another version may have stored keys that this one cannot read.
+  if (keys === 0) return 'There are no keys. Delete any stored key data anyway?';
+  return `Forget ${counted(keys, 'key')} of ${counted(sites, 'site')}, in memory and on disk? They cannot be recovered.`;
 }
 
 type QuestionProps = { readonly text: string; readonly onYes: () => void; readonly onNo: () => void };

@@ -1,4 +1,4 @@
-/** How to make a key that nobody guesses: the command that Flask's documentation gives. */
+/** How to make a key that nobody can guess: the command that Flask's documentation gives. */
 import { GOOD_KEY_COMMAND } from '../../../keys/index.ts';
 import type { Store } from '../../store/store.ts';
 import { CopyButton } from '../CopyButton.tsx';
@@ -12,8 +12,8 @@ export function GoodKey({ store }: { readonly store: Pick<Store, 'copy'> }) {
         <CopyButton store={store} text={GOOD_KEY_COMMAND} label="Copy the command" />
       </p>
       <p class="quiet">
-        256 random bits, which nobody guesses. Keep the key out of the source; when you change it, move the
-        old one to SECRET_KEY_FALLBACKS, so that sessions go on.
+        256 random bits, which nobody can guess. Keep the key out of the source code; when you change it, move
+        the old one to SECRET_KEY_FALLBACKS so that existing sessions stay valid.
       </p>
     </Section>
   );

@@ -1,4 +1,4 @@
-/** Tries the user's own list of keys on the selected session, and says what came of it. */
+/** Tries the user's own list of keys on the selected session, and reports the result. */
 import { useSignal } from '@preact/signals';
 import { counted, grouped } from '../../format/numbers.ts';
 import type { ListResult } from '../../search/key-search.ts';
@@ -31,8 +31,8 @@ function Start({ store }: Props) {
   if (!entry.isSigned) {
     return (
       <p class="quiet">
-        <CookieName entry={entry} />, the selected cookie, is not signed: there is no key to be found. Choose
-        a session under Cookies.
+        <CookieName entry={entry} />, the selected cookie, is not signed: there is no key to find. Choose a
+        session under Cookies.
       </p>
     );
   }
@@ -40,7 +40,7 @@ function Start({ store }: Props) {
   if (signature.state === 'valid') {
     return (
       <p>
-        <span class="accepted">✓</span> The key that signed <CookieName entry={entry} /> is known: it is{' '}
+        <span class="accepted">✓</span> The key that signed <CookieName entry={entry} /> is already known:{' '}
         <b>{signature.key.name}</b>.
       </p>
     );
@@ -52,7 +52,7 @@ function Start({ store }: Props) {
           On <CookieName entry={entry} />:{' '}
           <input
             type="file"
-            aria-label={`List of keys to try on ${entry.cookie.name}, one a line`}
+            aria-label={`List of keys to try on ${entry.cookie.name}, one per line`}
             onChange={(event) => {
               const file = event.currentTarget.files?.[0];
               if (file) store.keyList.start(file, entry);
@@ -61,7 +61,7 @@ function Start({ store }: Props) {
         </label>
       </p>
       <p class="quiet">
-        A text file of any size, one key a line. It is read on this computer and sent nowhere.
+        A text file of any size, one key per line. It is read on this computer and never sent anywhere.
       </p>
     </>
   );
@@ -104,15 +104,15 @@ function Result({ store, entry, fileName, result }: ResultProps) {
     case 'not-found':
       return (
         <p>
-          <span class="refused">✗ Not found:</span> none of the {counted(result.keysTried, 'key')} of {file}{' '}
-          has signed <CookieName entry={entry} />.
+          <span class="refused">✗ Not found:</span> none of the {counted(result.keysTried, 'key')} in {file}{' '}
+          signed <CookieName entry={entry} />.
           {result.skipped > 0 && ` ${counted(result.skipped, 'line')} skipped: too long to be a key.`}
         </p>
       );
     case 'stopped':
       return (
         <p>
-          Stopped: {counted(result.keysTried, 'key')} of {file} tried, and none of them has signed{' '}
+          Stopped: {counted(result.keysTried, 'key')} in {file} tried, and none of them signed{' '}
           <CookieName entry={entry} />.
         </p>
       );
@@ -133,7 +133,7 @@ function Found({ store, entry, fileName, bytes }: FoundProps) {
   return (
     <>
       <p>
-        <span class="accepted">✓ Found:</span> a key of <span class="breakable">{fileName}</span> has signed{' '}
+        <span class="accepted">✓ Found:</span> a key in <span class="breakable">{fileName}</span> signed{' '}
         <CookieName entry={entry} />. <SecretText name="found" text={key.text} />
       </p>
       <p>

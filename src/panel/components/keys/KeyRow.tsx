@@ -18,7 +18,7 @@ type Props = {
   readonly keyring: KeyringConcern;
   readonly origin: string;
   readonly ringKey: KeyringKey;
-  /** Its place; the first is the current key. */
+  /** Its index; the first is the current key. */
   readonly index: number;
   readonly isLast: boolean;
 };
@@ -84,7 +84,7 @@ export function KeyRow({ keyring, origin, ringKey, index, isLast }: Props) {
   );
 }
 
-/** The row is about to go, with the focus in it: the row next to it takes it, or else what stands above the table. */
+/** The row is about to be removed with the focus in it: the next row takes the focus, or else the field above the table. */
 function focusNeighbour(button: HTMLElement): void {
   const row = button.closest('tr');
   const next = row?.nextElementSibling ?? row?.previousElementSibling;
@@ -99,7 +99,7 @@ type FormProps = {
   readonly onChoose: (form: SecretKeyForm) => void;
 };
 
-/** Only the ways in which the key's text can be read can be chosen. */
+/** Only the forms in which the key's text can be read can be chosen. */
 function FormChoice({ role, ringKey: { text, form }, onChoose }: FormProps) {
   const possible = useMemo(() => FORM_NAMES.filter(([each]) => readSecretKey(text, each).ok), [text]);
   return (
@@ -151,7 +151,7 @@ type MoveProps = {
 };
 
 function Moves({ role, index, isLast, onMove }: MoveProps) {
-  /** The button that was pressed: a row that changes its place loses the focus. */
+  /** The button that was pressed: a row that moves loses the focus. */
   const pressed = useRef<HTMLButtonElement | null>(null);
   useLayoutEffect(() => {
     pressed.current?.focus();

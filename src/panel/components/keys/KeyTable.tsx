@@ -1,4 +1,4 @@
-/** A site's keys in their order, the current one first: what they are called, how they are read, where they are kept. */
+/** A site's keys in order, the current one first: their names, how they are read, where they are kept. */
 import type { Store } from '../../store/store.ts';
 import { KeyRow } from './KeyRow.tsx';
 
@@ -10,8 +10,8 @@ export function KeyTable({ store, origin }: Props) {
   if (keys.length === 0) {
     return (
       <p>
-        <b>No keys for {origin}.</b> Paste its SECRET_KEY below, in whatever form you have it: its sessions
-        are then verified.
+        <b>No keys for {origin}.</b> Paste its SECRET_KEY below, in whatever form you have it, to verify its
+        sessions.
       </p>
     );
   }
@@ -48,7 +48,8 @@ export function KeyTable({ store, origin }: Props) {
         {remembered.length > 0 && (
           <>
             <span class="warning">▲ On this computer’s disk, unencrypted:</span>{' '}
-            {remembered.map(({ name }) => name).join(', ')}. Whoever can read the browser’s profile can read
+            {remembered.map(({ name }) => name).join(', ')}. Anyone who can read the browser’s profile can
+            read
             {remembered.length === 1 ? ' that key' : ' those keys'}.
           </>
         )}

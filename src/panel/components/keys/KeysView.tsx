@@ -1,4 +1,4 @@
-/** The view of a site's keys: which it has, how they sign, and how to find, make and forget them. */
+/** The view of a site's keys: which keys it has, how they sign, and how to find, make and forget them. */
 import '../../styles/keys.css';
 import { useSignal } from '@preact/signals';
 import type { Store } from '../../store/store.ts';
@@ -14,7 +14,7 @@ import { SiteChoice } from './SiteChoice.tsx';
 type Props = { readonly store: Store };
 
 export function KeysView({ store }: Props) {
-  /** Null: the page's site, wherever the page goes. */
+  /** Null: the page's site, also after a navigation. */
   const chosen = useSignal<string | null>(null);
   const page = store.page.origin.value;
   const origin = chosen.value ?? page;
@@ -34,7 +34,7 @@ export function KeysView({ store }: Props) {
         </Section>
       )}
       <div class="key-sections">
-        {/* What was typed for one site is not meant for the next. */}
+        {/* Text typed for one site does not apply to the next. */}
         {origin !== '' && <AddKeys key={`add ${origin}`} store={store} origin={origin} />}
         {origin !== '' && <SigningSettings key={`sign ${origin}`} store={store} origin={origin} />}
         <KeyListTrial store={store} />
@@ -50,7 +50,7 @@ function Problem({ store }: Props) {
   return (
     <p role="alert" class="problem">
       {problem !== null &&
-        `✗ The browser could not keep the keys, or not give them back: ${problem}. What is shown holds until DevTools closes.`}
+        `✗ The browser could not save or read the keys: ${problem}. The keys shown are kept until DevTools closes.`}
     </p>
   );
 }

@@ -1,10 +1,10 @@
-/** A key's text, masked until it is asked for. It must reach the document as the value of a field only, never as markup. */
+/** A key's text, masked until the user asks to see it. It must reach the document only as the value of a field, never as markup. */
 import { useSignal } from '@preact/signals';
 
-/** As many for every key: their number must not tell its length. */
+/** The same number for every key: it must not reveal the key's length. */
 const DOTS = '•'.repeat(8);
 
-/** `name`: how the key is called, which the labels say. */
+/** `name`: the key's name, used in the labels. */
 export function SecretText({ name, text }: { readonly name: string; readonly text: string }) {
   const isShown = useSignal(false);
   return (

@@ -1,9 +1,9 @@
-/** The fields of one setting each: a text that may be refused, and a choice of a few. They must not know any setting. */
+/** Fields for one setting each: a text that may be refused, and a choice of a few options. They must not know any setting. */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-/** What was typed and cannot be: it stays in the field, to be mended. */
+/** Text that was refused: it stays in the field to be corrected. */
 type Refused = { readonly text: string; readonly problem: string };
 
 type TextProps = {
@@ -13,7 +13,7 @@ type TextProps = {
   readonly standard?: string;
   /** Shown while the field is empty. */
   readonly placeholder: string;
-  /** Why a text cannot be taken; null when it can. */
+  /** Why a text cannot be used; null if it can. */
   readonly problemOf: (text: string) => string | null;
   readonly onTake: (text: string) => void;
   /** What can be typed. */
@@ -50,7 +50,7 @@ export function TextSetting(props: TextProps) {
         {children ? (
           <span class="quiet">{children}</span>
         ) : refused.value ? (
-          <span class="quiet">Still in force: {value === '' ? 'none' : value}.</span>
+          <span class="quiet">Still in effect: {value === '' ? 'none' : value}.</span>
         ) : (
           <Standard isStandard={value === standard} name={standard} />
         )}

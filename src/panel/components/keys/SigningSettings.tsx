@@ -1,4 +1,4 @@
-/** How the site's Flask is configured: what its session cookie is called, how it is signed, how long it lives. */
+/** How the site's Flask is configured: the name of its session cookie, how it is signed, how long it lasts. */
 import { useSignal } from '@preact/signals';
 import { DIGESTS, isSameSigning, KEY_DERIVATIONS, type SigningParameters } from '../../../session/index.ts';
 import { DIGEST_NAMES } from '../../format/digests.ts';
@@ -12,7 +12,7 @@ import { cookieNameProblem, saltProblem } from './setting-rules.ts';
 type Props = { readonly store: Store; readonly origin: string };
 
 export function SigningSettings({ store, origin }: Props) {
-  /** Moves when everything is set back: what was refused goes with it. */
+  /** Changes when all settings are reset, so that refused text is discarded too. */
   const round = useSignal(0);
   return (
     <Section title="Cookie and signature">
@@ -33,8 +33,8 @@ export function SigningSettings({ store, origin }: Props) {
       )}
       <Problem store={store} />
       <p class="quiet">
-        Flask has no setting for the salt, the key derivation and the digest: only a custom session interface
-        changes them.
+        Flask has no setting for the salt, the key derivation or the digest: only a custom session interface
+        can change them.
       </p>
     </Section>
   );
@@ -88,7 +88,7 @@ function Problem({ store }: { readonly store: Store }) {
   const problem = store.settings.problem.value;
   return (
     <p role="alert" class="problem">
-      {problem !== null && `✗ The browser does not keep these settings: ${problem}`}
+      {problem !== null && `✗ The browser did not save these settings: ${problem}`}
     </p>
   );
 }

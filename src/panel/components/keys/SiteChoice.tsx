@@ -1,4 +1,4 @@
-/** Which site the keys view is about: the page's, that of one of its frames, or any other that has keys. */
+/** Which site the keys view is about: the page's site, one of its frames' sites, or any other site that has keys. */
 import { counted } from '../../format/numbers.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -18,9 +18,9 @@ export function SiteChoice({ store, origin, onChoose }: Props) {
       {page === '' && (
         <p>
           {store.page.reading.value
-            ? 'The page is no website, so it has no keys.'
+            ? 'The page is not a website, so it has no keys.'
             : 'The page has not been read yet.'}
-          {sites.size > 0 && ' These sites have some:'}
+          {sites.size > 0 && ' These sites have keys:'}
         </p>
       )}
       {sites.size > 0 && (

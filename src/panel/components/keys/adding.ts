@@ -1,4 +1,4 @@
-/** Puts new keys on a site's keyring: none twice, the current one first. No markup here; what it says never quotes a key. */
+/** Adds new keys to a site's keyring: no duplicates, the current one first. No markup; its sentences never quote a key. */
 import type { PastedKey, SecretKey, SecretKeyForm } from '../../../keys/index.ts';
 import { decodeUtf8, pythonRepr } from '../../../session/index.ts';
 import { counted } from '../../format/numbers.ts';
@@ -6,8 +6,8 @@ import { type KeyringConcern, MOST_KEYS } from '../../store/keyring.ts';
 import { namesFor } from './key-words.ts';
 
 /**
- * Adds those keys that the site has not, and puts a current one, and the fallbacks that come with it, before the others.
- * @param given the name that the user wants, or '' for one that is made up
+ * Adds the keys that the site does not have, and puts a current key and its fallbacks before the others.
+ * @param given the name that the user wants, or '' for a generated one
  * @returns what was done, in sentences
  */
 export function addKeys(
@@ -37,15 +37,15 @@ export function addKeys(
     added.length > 0 ? `Added: ${names.join(', ')}.` : '',
     duplicateSentence(offered.length - fresh.length, offered.length),
     fresh.length > added.length
-      ? `${counted(fresh.length - added.length, 'key')} not added: a site has at most ${MOST_KEYS} here.`
+      ? `${counted(fresh.length - added.length, 'key')} not added: a site can have at most ${MOST_KEYS} here.`
       : '',
-    isMoved ? 'The order is that of what you pasted.' : '',
+    isMoved ? 'The keys are now in the order that you pasted.' : '',
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
 
-/** Whether that changed the order of keys that were there. */
+/** Whether that changed the order of existing keys. */
 function putFirst(
   keyring: Pick<KeyringConcern, 'keysOf' | 'putFirst'>,
   origin: string,
@@ -61,16 +61,16 @@ function putFirst(
 
 function duplicateSentence(count: number, offered: number): string {
   if (count === 0) return '';
-  if (offered === 1) return 'Not added: this key is on the keyring already.';
-  return `${counted(count, 'key')} not added: on the keyring already.`;
+  if (offered === 1) return 'Not added: this key is already on the keyring.';
+  return `${counted(count, 'key')} not added: already on the keyring.`;
 }
 
-/** Two texts may stand for one key: it is its bytes. */
+/** Two texts may mean the same key: a key is its bytes. */
 function identity({ bytes }: Pick<SecretKey, 'bytes'>): string {
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 }
 
-/** A text that stands for exactly these bytes: they themselves where they are UTF-8, else a bytes literal of Python. */
+/** A text that means exactly these bytes: the bytes themselves if they are UTF-8, otherwise a Python bytes literal. */
 export function exactText(bytes: Uint8Array): { readonly text: string; readonly form: SecretKeyForm } {
   const text = decodeUtf8(bytes);
   return text === null

@@ -1,7 +1,7 @@
-/** How the keys view calls things: a key by its place, a way of reading by its effect. Texts only; it must never quote a key. */
+/** Names used in the keys view: of keys by position, and of the forms a key is read in. Texts only; it must never quote a key. */
 import type { SecretKeyForm } from '../../../keys/index.ts';
 
-/** What Flask calls the key at this place of a site's keyring. */
+/** Flask's name for the key at this index of a site's keyring. */
 export function roleOf(index: number): string {
   return index === 0 ? 'SECRET_KEY' : `SECRET_KEY_FALLBACKS[${index - 1}]`;
 }
@@ -15,8 +15,8 @@ export const FORM_NAMES: readonly (readonly [SecretKeyForm, string])[] = [
 ];
 
 /**
- * Names for new keys: "key 1", "key 2" … where the user gave none; of a given one the first key has it as it is, the
- * next ones have it with a number. None of them is taken already, and none says anything of the key.
+ * Names for new keys: "key 1", "key 2" … if the user gave none; a given name goes to the first key as it is, and with a
+ * number to the next ones. None of them is already in use, and none says anything about the key.
  */
 export function namesFor(count: number, given: string, taken: Iterable<string>): string[] {
   const used = new Set(taken);

@@ -1,4 +1,4 @@
-/** What is pasted into the field for keys: the keys in it, and what to say of them before they are taken. It never quotes a key. */
+/** What was pasted into the key field: the keys in it, and what to say about them before they are added. It never quotes a key. */
 import { type PastedReading, readPasted, readSecretKey, type SecretKeyForm } from '../../../keys/index.ts';
 import { counted } from '../../format/numbers.ts';
 import { FORM_NAMES } from './key-words.ts';
@@ -15,7 +15,7 @@ export function readOffer(text: string, form: SecretKeyForm | 'auto'): PastedRea
   return { ok: true, keys: [{ ...reading.key, role: null }], recognised, notices: [] };
 }
 
-/** What was recognised, and what becomes of it on a keyring that has so many keys, in sentences. */
+/** What was recognised, and its place on a keyring that already has `present` keys, in sentences. */
 export function offerText(offer: Extract<PastedReading, { ok: true }>, present: number): string {
   const { keys, recognised } = offer;
   const [first] = keys;
@@ -25,10 +25,10 @@ export function offerText(offer: Extract<PastedReading, { ok: true }>, present: 
     return `Read ${recognised}: one key of ${length}. It becomes ${isFirst ? CURRENT : FALLBACK}.`;
   }
   const others = isFirst
-    ? `The first becomes ${CURRENT}, the others its fallbacks.`
-    : 'They become fallbacks, behind the keys that are there.';
+    ? `The first becomes ${CURRENT}, the others become its fallbacks.`
+    : 'They become fallbacks, after the existing keys.';
   return `Read ${recognised}: ${counted(keys.length, 'key')}. ${others}`;
 }
 
 const CURRENT = 'the current key';
-const FALLBACK = 'a fallback, behind the keys that are there';
+const FALLBACK = 'a fallback, after the existing keys';

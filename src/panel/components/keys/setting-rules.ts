@@ -1,4 +1,4 @@
-/** Which cookie names and salts can be what an application uses. It must not store anything. */
+/** Which cookie names and salts an application can use. It must not store anything. */
 import { loneSurrogate } from '../../../session/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { LONGEST_SETTING } from '../../store/site-settings.ts';
@@ -11,7 +11,7 @@ export function cookieNameProblem(name: string): string | null {
   if (name === '') return 'A cookie must have a name.';
   const foreign = NO_TOKEN.exec(name);
   if (foreign) {
-    return `A cookie’s name cannot have ${called(foreign[0])} in it (character ${foreign.index + 1}): only letters, digits and !#$%&'*+-.^_\`|~ of ASCII.`;
+    return `A cookie’s name cannot contain ${called(foreign[0])} (character ${foreign.index + 1}): only ASCII letters, digits and !#$%&'*+-.^_\`|~.`;
   }
   return lengthProblem(name);
 }
@@ -20,14 +20,14 @@ export function cookieNameProblem(name: string): string | null {
 export function saltProblem(salt: string): string | null {
   const surrogate = loneSurrogate(salt);
   if (surrogate >= 0) {
-    return `A salt cannot have a lone surrogate in it (character ${surrogate + 1}): it has no UTF-8.`;
+    return `A salt cannot contain a lone surrogate (character ${surrogate + 1}): it cannot be encoded as UTF-8.`;
   }
   return lengthProblem(salt);
 }
 
 function lengthProblem(text: string): string | null {
   if (text.length <= LONGEST_SETTING) return null;
-  return `Too long: ${counted(text.length, 'character')}, and at most ${grouped(LONGEST_SETTING)} are taken here.`;
+  return `Too long: ${counted(text.length, 'character')}; at most ${grouped(LONGEST_SETTING)} are allowed.`;
 }
 
 function called(character: string): string {

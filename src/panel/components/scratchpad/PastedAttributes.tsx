@@ -5,7 +5,7 @@ import { shortened } from '../../format/preview.ts';
 import type { PastedEntry } from '../../store/scratchpad.ts';
 import { Fact, Facts } from '../Facts.tsx';
 
-/** A header can hold thousands of attributes: so many are shown. */
+/** A header can hold thousands of attributes: at most this many are shown. */
 const MOST_ATTRIBUTES = 50;
 
 export function PastedAttributes({ pasted: { entry, setCookie } }: { readonly pasted: PastedEntry }) {
@@ -35,7 +35,7 @@ export function PastedAttributes({ pasted: { entry, setCookie } }: { readonly pa
         ))}
       </Facts>
       {attributes.length === 0 && <p class="quiet">It has no attributes.</p>}
-      {hidden > 0 && <p class="quiet">And {counted(hidden, 'attribute')} more.</p>}
+      {hidden > 0 && <p class="quiet">And {counted(hidden, 'more attribute')}.</p>}
     </>
   );
 }
@@ -45,7 +45,7 @@ const FLAGS: ReadonlySet<AttributeName> = new Set<AttributeName>(['secure', 'htt
 const IGNORED: Readonly<Record<IgnoredBecause, string>> = {
   unknown: 'this browser does not know it',
   'too-long': 'it is too long',
-  repeated: 'it is there again, and the last one counts',
+  repeated: 'it is repeated, and the last one counts',
   unreadable: 'it cannot be read',
-  overruled: 'Max-Age is before it',
+  overruled: 'Max-Age takes precedence',
 };

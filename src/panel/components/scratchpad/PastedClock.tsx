@@ -1,4 +1,4 @@
-/** How long the browser keeps a pasted cookie, as far as its header says. */
+/** How long the browser keeps a pasted cookie, if its header says so. */
 import type { ParsedSetCookie } from '../../../cookies/index.ts';
 import { counted } from '../../format/numbers.ts';
 import type { PastedEntry } from '../../store/scratchpad.ts';
@@ -15,7 +15,10 @@ export function PastedClock({ pasted: { setCookie }, now }: Props) {
   if (setCookie?.maxAge === null) return <BrowserClock expires={setCookie.expires} now={now} />;
   return (
     <Facts caption="The browser’s clock">
-      <Fact name="Lifetime" value={setCookie ? maxAgeText(setCookie) : 'not known: only a Set-Cookie says'} />
+      <Fact
+        name="Lifetime"
+        value={setCookie ? maxAgeText(setCookie) : 'not known: only a Set-Cookie header says'}
+      />
     </Facts>
   );
 }

@@ -1,4 +1,4 @@
-/** Everything about a pasted cookie that holds without a site behind it: not whether it is sent, shadowed or stored. */
+/** Everything about a pasted cookie that does not depend on a site: not whether it is sent, shadowed or stored. */
 import type { ComponentChildren } from 'preact';
 import { shortened } from '../../format/preview.ts';
 import type { PastedEntry, ScratchpadConcern } from '../../store/scratchpad.ts';
@@ -25,7 +25,7 @@ export function PastedDetail({ scratchpad, pasted }: Props) {
   const { entry, setCookie } = pasted;
   return (
     <section class="detail" aria-label="Pasted cookie">
-      <header class="detail-header">
+      <section aria-label="In short" class="detail-header">
         <h1>
           <span class="cookie-name">{shortened(entry.cookie.name) || 'a cookie without a name'}</span>{' '}
           <span class="kind">
@@ -35,7 +35,7 @@ export function PastedDetail({ scratchpad, pasted }: Props) {
         <CookieSentences store={store} entry={entry}>
           <WhoseKeys scratchpad={scratchpad} pasted={pasted} />
         </CookieSentences>
-      </header>
+      </section>
       <Tabs
         label="About the cookie"
         tabs={TABS}
@@ -92,22 +92,22 @@ function contentOf(store: Store, pasted: PastedEntry, hasSite: boolean): Compone
   }
 }
 
-/** What nobody pasted, and the rest is judged by. */
+/** What was not pasted, but affects the verdict. */
 function WhoseKeys({ scratchpad: { origin }, pasted: { entry, isNameAssumed } }: Props) {
   const site = origin.value;
   return (
     <>
       {isNameAssumed && (
         <p class="quiet">
-          Pasted without a name: taken for “{shortened(entry.cookie.name)}”,{' '}
-          {site === '' ? 'as Flask calls it' : 'as this site’s session cookie is called'}.
+          Pasted without a name: assumed to be “{shortened(entry.cookie.name)}”,{' '}
+          {site === '' ? 'Flask’s default name' : 'the name of this site’s session cookie'}.
         </p>
       )}
       {entry.isSigned && (
         <p class="quiet">
           {site === ''
             ? 'No site is inspected, so there are no keys to verify it with: open your application in this tab.'
-            : `Judged by the keys and settings of the inspected site, ${site}.`}
+            : `Checked with the keys and settings of the inspected site, ${site}.`}
         </p>
       )}
     </>

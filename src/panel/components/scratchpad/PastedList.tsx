@@ -17,7 +17,7 @@ export function PastedList({ scratchpad }: { readonly scratchpad: ScratchpadConc
   useEffect(() => {
     const row = table.current?.querySelector<HTMLElement>('[aria-selected="true"]');
     row?.scrollIntoView?.({ block: 'nearest' });
-    // The focus goes with the row that the keys have gone to.
+    // The focus follows the row that the keys moved to.
     if (table.current?.contains(document.activeElement)) row?.focus({ preventScroll: true });
   }, [selected]);
   return (
@@ -59,7 +59,7 @@ function nameOf({ entry, isNameAssumed }: PastedEntry) {
   return shortened(entry.cookie.name);
 }
 
-/** By the beginning of it: the list decodes no payload whole. */
+/** Judged by its beginning: the list does not decode whole payloads. */
 function shortKind({ entry }: PastedEntry): string {
   if (entry.isFlaskSession) return 'Flask session';
   return entry.serverSide ? 'server-side' : 'plain';

@@ -13,7 +13,7 @@ export function PastedSize({ pasted: { entry, setCookie } }: { readonly pasted: 
       <Limits entry={entry} header={setCookie && pastedTexts(setCookie).text} />
       {!setCookie && (
         <p class="quiet">
-          What Werkzeug counts is the whole Set-Cookie with its attributes, which are not known here.
+          Werkzeug counts the whole Set-Cookie with its attributes, which are not known here.
         </p>
       )}
       {session && (

@@ -1,4 +1,4 @@
-/** A place to paste cookies from elsewhere, and the same view of them as of live ones. It must keep and send nothing. */
+/** A place to paste cookies from elsewhere and see them like live ones. It must store and send nothing. */
 import '../../styles/scratchpad.css';
 import { useId } from 'preact/hooks';
 import { counted } from '../../format/numbers.ts';
@@ -35,7 +35,7 @@ function PasteField({ scratchpad }: Props) {
           Clear
         </button>
       )}
-      {/* What checks spelling, or brings back what was typed, may keep it or send it away. */}
+      {/* Spell checking and autocompletion may store the text or send it elsewhere. */}
       <textarea
         id={id}
         class="text-input"
@@ -78,15 +78,15 @@ function Shown({ scratchpad }: Props) {
       </Guarded>
     );
   }
-  // Beside a sentence that nothing was found, nothing more is to be said.
+  // The sentence that nothing was found says enough.
   if (scratchpad.notices.value.length > 0) return <section class="detail" aria-label="Pasted cookie" />;
   return (
     <section class="detail" aria-label="Pasted cookie">
       <EmptyState title="Nothing pasted yet">
         <p>
           Paste a cookie from a log, a colleague’s message or another browser: it is decoded, and verified
-          with the keys of {scratchpad.origin.value || 'the inspected site'}. It is kept nowhere, and gone
-          with this panel.
+          with the keys of {scratchpad.origin.value || 'the inspected site'}. It is not stored anywhere, and
+          is gone when this panel closes.
         </p>
       </EmptyState>
     </section>

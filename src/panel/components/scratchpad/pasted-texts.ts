@@ -3,8 +3,8 @@ import { blankValue, type ParsedSetCookie } from '../../../cookies/index.ts';
 import type { SetCookieTexts } from '../../format/bug-report.ts';
 
 /**
- * The header with its attributes as they were, also those without effect. Of attributes that no browser knows only the
- * shape is in the blank one: the rest of a value with a semicolon in it looks like them.
+ * The header with its attributes as they were, including those without effect. The blank form shows only the shape of
+ * unknown attributes, because the rest of a value that contains a semicolon looks like one.
  */
 export function pastedTexts({ name, value, attributes }: ParsedSetCookie): SetCookieTexts {
   const written = attributes.map((attribute) => ({

@@ -1,4 +1,4 @@
-/** What pasted cookies are and where they are from, in words. */
+/** What kind of cookie was pasted, and where it comes from, in words. */
 import type { PastedEntry } from '../../store/scratchpad.ts';
 
 export const FROM: Readonly<Record<PastedEntry['from'], string>> = {

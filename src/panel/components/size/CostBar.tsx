@@ -10,7 +10,7 @@ type Props = {
   readonly onOpen: (key: string | number) => void;
 };
 
-/** Segments beyond these are too narrow to be told apart: they are drawn as one. */
+/** Segments beyond these are too narrow to distinguish: they are drawn as one. */
 const MOST_SEGMENTS = 12;
 
 export function CostBar({ title, costs, onOpen }: Props) {

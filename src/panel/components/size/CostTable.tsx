@@ -1,4 +1,4 @@
-/** Costs as a table, the dearest first: the legend of the bar, and every branch that the bar has no room for. */
+/** Costs as a table, highest first: the legend of the bar, and the branches that the bar has no room for. */
 import { useState } from 'preact/hooks';
 import { type BranchCost, type Costs, childCount } from '../../../session/index.ts';
 import { counted } from '../../format/numbers.ts';

@@ -15,12 +15,12 @@ import { CostBar } from './CostBar.tsx';
 import { CostTable } from './CostTable.tsx';
 import { branchText, restOf } from './cost-words.ts';
 
-/** Bytes compressed when the user asks for what was not measured at once: a few hundred milliseconds. */
+/** Bytes compressed when the user asks to measure the rest: a few hundred milliseconds. */
 const GENEROUS = 16 * COST_BUDGET;
 
 export function Costs({ session }: { readonly session: FlaskSession }) {
   const [wanted, setWanted] = useState<ValuePath>([]);
-  // Asked for once, not for every change of the session from then on.
+  // For this payload only, not for every later change of the session.
   const [generousFor, setGenerousFor] = useState<Value | null>(null);
   const budget = generousFor === session.payload ? GENEROUS : COST_BUDGET;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -29,7 +29,7 @@ export function Costs({ session }: { readonly session: FlaskSession }) {
     () => levelAt(session.payload, wanted, budget),
     [session.payload, wanted, budget],
   );
-  // What was pressed is gone with its level.
+  // The pressed button is gone with its level.
   useEffect(() => {
     if (hasMoved.current) heading.current?.focus();
     hasMoved.current = false;
@@ -42,26 +42,26 @@ export function Costs({ session }: { readonly session: FlaskSession }) {
   const title = path.length === 0 ? 'What each key costs' : `What each part of ${branchText(path)} costs`;
   const measureAll = budget < GENEROUS && (
     <button type="button" class="link" onClick={() => setGenerousFor(session.payload)}>
-      Measure all the same
+      Measure anyway
     </button>
   );
   if (isCut(session))
-    return <p class="quiet">Only its beginning is read: what each key costs is not known.</p>;
+    return <p class="quiet">Only its beginning was read, so what each key costs is not known.</p>;
   if (!costs)
-    return <p class="quiet">Too large, or nested too deep, to say what each key costs. {measureAll}</p>;
+    return <p class="quiet">Too large or too deeply nested to measure what each key costs. {measureAll}</p>;
   if (path.length === 0 && costs.branches.length === 0) return null;
   const unmeasured = costs.branches.filter(({ bytes }) => bytes === null).length;
   return (
     <section class="costs" aria-label={title}>
       <h2 ref={heading} tabIndex={-1}>
-        {title} <span class="quiet">without it, the cookie would shrink by so much</span>
+        {title} <span class="quiet">how much smaller the cookie would be without it</span>
       </h2>
       {path.length > 0 && <Crumbs path={path} onOpen={open} />}
       <CostBar title={title} costs={costs} onOpen={(key) => open([...path, key])} />
       <CostTable key={title} title={title} costs={costs} onOpen={(key) => open([...path, key])} />
       {unmeasured > 0 ? (
         <p class="quiet">
-          {counted(unmeasured, 'branch is', 'branches are')} not measured: the{' '}
+          {counted(unmeasured, 'branch is', 'branches are')} not measured; the{' '}
           {grouped(costs.branches.length - unmeasured)} with the longest JSON are. {measureAll}
         </p>
       ) : (
@@ -71,7 +71,7 @@ export function Costs({ session }: { readonly session: FlaskSession }) {
   );
 }
 
-/** The level that was asked for, or the deepest one above it that the payload still has. */
+/** The requested level, or the deepest level above it that the payload still has. */
 function levelAt(
   payload: Value,
   wanted: ValuePath,
@@ -89,7 +89,7 @@ type CrumbsProps = { readonly path: ValuePath; readonly onOpen: (path: ValuePath
 
 function Crumbs({ path, onOpen }: CrumbsProps) {
   return (
-    <nav class="crumbs" aria-label="The way to this branch">
+    <nav class="crumbs" aria-label="Path to this branch">
       <button type="button" class="link" onClick={() => onOpen([])}>
         payload
       </button>
@@ -111,15 +111,15 @@ function Crumbs({ path, onOpen }: CrumbsProps) {
 
 type SumProps = { readonly costs: CostsOfLevel; readonly isTop: boolean; readonly isCompressed: boolean };
 
-/** That costs are no parts of a whole, in numbers. */
+/** Shows in numbers that the costs do not add up to the whole. */
 function Sum({ costs, isTop, isCompressed }: SumProps) {
   const { whole, branches } = costs;
   const rest = restOf(costs);
   const shared = isCompressed
     ? 'keys share what compression saves'
-    : 'brackets are nobody’s, and base64 rounds';
-  // That they exceed the whole is rare, and a matter of a few bytes.
-  const reason = rest > 0 ? shared : 'compression works on all keys together, and base64 rounds';
+    : 'brackets belong to no key, and base64 rounds up';
+  // They rarely exceed the whole, and only by a few bytes.
+  const reason = rest > 0 ? shared : 'compression works on all keys together, and base64 rounds up';
   return (
     <p class="quiet">
       {isTop ? 'The payload takes' : 'The branch costs'} {counted(whole, 'byte')}; these costs add up to{' '}
@@ -127,7 +127,7 @@ function Sum({ costs, isTop, isCompressed }: SumProps) {
       {rest !== 0 && `, not to the whole: ${reason}`}.
       {isTop &&
         branches.length === 1 &&
-        ' Without its only key the session is empty, and Flask deletes the cookie.'}
+        ' Without its only key, the session is empty and Flask deletes the cookie.'}
     </p>
   );
 }

@@ -1,4 +1,4 @@
-/** The Set-Cookie that Werkzeug counts, as far as the browser has kept it. */
+/** The Set-Cookie that Werkzeug counts, as far as the browser stored it. */
 import { setCookieHeader } from '../../../cookies/index.ts';
 import { shortened } from '../../format/preview.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';

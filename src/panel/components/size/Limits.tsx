@@ -1,4 +1,4 @@
-/** A cookie against both limits side by side, and what lies between the two. */
+/** A cookie compared with both limits side by side, and what lies between the two. */
 import { useMemo } from 'preact/hooks';
 import {
   BROWSER_LIMIT,
@@ -67,14 +67,14 @@ export function Limits({ entry, header = setCookieHeader(entry.cookie) }: Props)
         <Between
           name={size.name}
           value={size.value}
-          // A value that Werkzeug quotes grows on the way, so that no number of bytes can be told.
+          // A value that Werkzeug quotes grows when it is written, so no exact number of bytes can be given.
           around={header.startsWith(`${cookie.name}=${cookie.value}`) ? headerSize - size.value : null}
         />
       )}
       {session && (
         <p class="quiet">
-          JSON that fits: in bytes, one more key with its quotes, its comma and a text of random characters,
-          which compression shortens least. What repeats the session’s own words takes less room.
+          JSON that fits, in bytes: one more key with its quotes, its comma and a text of random characters,
+          which compresses worst. Text that repeats words of the session takes less room.
         </p>
       )}
     </>
@@ -89,7 +89,7 @@ type BetweenProps = {
   readonly around: number | null;
 };
 
-/** The window in which the cookie is stored while Werkzeug warns, and what is on either side of it. */
+/** The range of sizes in which the cookie is stored although Werkzeug warns, and what happens outside of it. */
 function Between({ name, value, around }: BetweenProps) {
   const stored = BROWSER_LIMIT - name;
   const quiet = around === null ? null : Math.max(0, WERKZEUG_LIMIT - around);
@@ -98,20 +98,21 @@ function Between({ name, value, around }: BetweenProps) {
     <>
       {isWithin && (
         <p>
-          <span class="warning">▲ Werkzeug warns in the server’s log</span>, and the browser stores the cookie
-          all the same.
+          <span class="warning">▲ Werkzeug warns in the server’s log</span>, but the browser stores the cookie
+          anyway.
         </p>
       )}
       <p class="quiet">
-        Attributes count for Werkzeug alone, which only warns.{' '}
+        Only Werkzeug counts the attributes, and it only warns.{' '}
         {quiet !== null && (
           <>
-            With the name and attributes of this cookie, a value of up to {grouped(quiet)} bytes suits both;
-            from {grouped(quiet + 1)} to {grouped(stored)} Werkzeug warns, and the browser stores it;{' '}
+            With the name and attributes of this cookie, a value of up to {grouped(quiet)} bytes is within
+            both limits; from {grouped(quiet + 1)} to {grouped(stored)}, Werkzeug warns and the browser stores
+            it;{' '}
           </>
         )}
-        {quiet === null ? 'One byte over its limit' : `from ${grouped(stored + 1)} on`} the browser ignores
-        the Set-Cookie without a word: the cookie before it stays in force.
+        {quiet === null ? 'One byte over its limit' : `from ${grouped(stored + 1)} on`}, the browser silently
+        ignores the Set-Cookie: the previous cookie stays in effect.
       </p>
     </>
   );
@@ -121,7 +122,7 @@ function leftText(left: number): string {
   return left < 0 ? `${grouped(-left)} too many` : grouped(left);
 }
 
-/** How much JSON still fits when the cookie may grow by so many bytes. */
+/** How much more JSON fits if the cookie may grow by `left` bytes. */
 function useRoom(session: FlaskSession | null, left: number): string {
   return useMemo(() => {
     if (session?.payload.type !== 'dict' || isCut(session)) return 'not measured';

@@ -1,4 +1,4 @@
-/** What a session's bytes are besides its keys: base64, signature, escapes, and what compression saves. */
+/** The bytes of a session apart from its keys: base64, signature, escapes, and what compression saves. */
 import { useMemo } from 'preact/hooks';
 import {
   type FlaskSession,
@@ -23,7 +23,7 @@ export function WireFacts({ session }: { readonly session: FlaskSession }) {
         name="Compression"
         value={
           compressed
-            ? `zlib makes ${counted(content, 'byte')} of it: ${savedText(savedByCompression(session))}`
+            ? `zlib turns it into ${counted(content, 'byte')}: ${savedText(savedByCompression(session))}`
             : 'not compressed'
         }
       />
@@ -40,7 +40,7 @@ export function WireFacts({ session }: { readonly session: FlaskSession }) {
       {rewritten && rewritten.byFlask !== segments.payload.end && (
         <Fact
           name="Written by Flask"
-          value={`the payload takes ${counted(segments.payload.end, 'byte')} here and would take ${grouped(rewritten.byFlask)} as Flask writes it with C zlib: all costs are those of the latter`}
+          value={`the payload takes ${counted(segments.payload.end, 'byte')} here and would take ${grouped(rewritten.byFlask)} as Flask writes it with C zlib: the costs above are for Flask’s version`}
         />
       )}
     </Facts>
@@ -54,9 +54,9 @@ function savedText(saved: number): string {
 }
 
 function escapesText({ byFlask, asUtf8 }: Rewritten): string {
-  if (asUtf8 === null) return 'needed: a lone surrogate is in it, which UTF-8 cannot carry';
+  if (asUtf8 === null) return 'needed: it contains a lone surrogate, which UTF-8 cannot represent';
   const cost = byFlask - asUtf8;
   if (cost === 0) return 'cost nothing';
-  if (cost < 0) return `in UTF-8 it would even take ${counted(-cost, 'byte')} more`;
+  if (cost < 0) return `in UTF-8 it would take ${counted(-cost, 'byte')} more`;
   return `cost ${counted(cost, 'byte')}: \\u00e9 instead of é. With app.json.ensure_ascii = False, Flask writes UTF-8`;
 }

@@ -1,4 +1,4 @@
-/** What the bar of costs and its table share: words, shades, and what can be opened. */
+/** What the cost bar and its table share: words, shades, and what can be opened. */
 import type { Costs, ValuePath } from '../../../session/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import { keyLabel } from '../../format/preview.ts';
@@ -8,7 +8,7 @@ export function costText(bytes: number): string {
   return bytes < 0 ? `−${grouped(-bytes)} ${bytes === -1 ? 'byte' : 'bytes'}` : counted(bytes, 'byte');
 }
 
-/** How much of the accent colour a segment and its mark in the table have: the dearest most. */
+/** How much of the accent colour a segment and its mark in the table have: the highest cost has the most. */
 export function tintOf(rank: number): string {
   return `${Math.max(8, Math.round(44 * 0.78 ** rank))}%`;
 }

@@ -1,4 +1,4 @@
-/** Flask's checks of a session in its order, each with what it found. After one that fails Flask makes no more. */
+/** Flask's checks of a session in order, each with its result. After a failed check, Flask makes no more. */
 import { useMemo } from 'preact/hooks';
 import { formatDuration } from '../../../cookies/index.ts';
 import { payloadVerdictOf } from '../../../session/index.ts';
@@ -13,11 +13,11 @@ import { Sign, type SignKind } from '../Sign.tsx';
 type Check = { readonly name: string; readonly kind: SignKind | null; readonly text: string };
 
 export function Checks({ store, entry }: { readonly store: Store; readonly entry: CookieEntry }) {
-  // Reading the payload takes its time: once a cookie, not once a second.
+  // Reading the payload takes time: done once per cookie, not every second.
   const payload = useMemo(() => payloadCheck(entry), [entry]);
   const checks = afterFailure([signatureCheck(store, entry), ...timeChecks(store, entry), payload]);
   return (
-    <Facts caption="What Flask checks, in its order">
+    <Facts caption="What Flask checks, in order">
       {checks.map(({ name, kind, text }) => (
         <Fact
           key={name}
@@ -44,7 +44,7 @@ function afterFailure(checks: readonly Check[]): readonly Check[] {
   const failed = checks.findIndex(({ kind }) => kind === 'refused');
   if (failed < 0) return checks;
   return checks.map((check, index) =>
-    index > failed ? { ...check, kind: null, text: `${check.text} (Flask does not get there)` } : check,
+    index > failed ? { ...check, kind: null, text: `${check.text} (Flask does not get this far)` } : check,
   );
 }
 

@@ -1,4 +1,4 @@
-/** How long a session still lasts by either clock, counting down within the last hour. */
+/** How long a session still lasts by each clock, counting down in the last hour. */
 import type { Lifetime, ServerClock } from '../../../cookies/index.ts';
 import { minute, second } from '../../format/dates.ts';
 import { countdown } from '../../format/verdict.ts';
@@ -8,7 +8,7 @@ const SOON = 3600;
 
 type Props = {
   readonly lifetime: Lifetime | null;
-  /** Whether the server may still accept the session: otherwise its clock has nothing to say. */
+  /** Whether the server may still accept the session; otherwise its clock is not shown. */
   readonly isOpen: boolean;
 };
 
@@ -61,7 +61,7 @@ function Countdown({ seconds }: { readonly seconds: number }) {
   );
 }
 
-/** What the server's lifetime rests on, where the user has not said it. */
+/** Where the server's lifetime comes from, if the user has not set it. */
 export function expiryCondition({ source }: ServerClock): string {
   switch (source) {
     case 'setting':
@@ -73,6 +73,6 @@ export function expiryCondition({ source }: ServerClock): string {
     case 'at-least':
       return ': browsers cut Expires at 400 days';
     case 'default':
-      return ' if it keeps Flask’s 31 days';
+      return ' if it uses Flask’s default of 31 days';
   }
 }

@@ -1,4 +1,4 @@
-/** Said where no key was given: the way to where one is. */
+/** Shown where no key was given: a link to the place to enter one. */
 import type { Store } from '../../store/store.ts';
 
 export function EnterKey({ store }: { readonly store: Store }) {

@@ -1,4 +1,4 @@
-/** A session signed with a key that anyone can know. */
+/** A warning for a session signed with a publicly known key. */
 import { GOOD_KEY_COMMAND } from '../../../keys/index.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
@@ -18,7 +18,7 @@ export function ForgeableWarning({ store, entry }: { readonly store: Store; read
           </a>
         </>
       ) : (
-        'is among the first that anybody tries'
+        'is one of the first that an attacker tries'
       )}
       . Make a good one: <code>{GOOD_KEY_COMMAND}</code>{' '}
       <CopyButton store={store} text={GOOD_KEY_COMMAND} label="Copy" />

@@ -1,4 +1,4 @@
-/** Stands for the sentences about the nearest miss, which are loaded lazily: they are many words, and seldom needed. */
+/** A placeholder for the sentences about the nearest miss, which are loaded lazily: they are long and rarely needed. */
 import { lazily } from '../lazily.tsx';
 
 export const NearestMiss = lazily(

@@ -1,4 +1,4 @@
-/** Why none of the site's keys has signed the selected cookie, and what mends it. */
+/** Why the selected cookie was not signed with any of the site's keys, and how to fix it. */
 import type { ComponentChildren } from 'preact';
 import { alterationOf, type Finding } from '../../../keys/index.ts';
 import { type Explanation, explainAlteration, explainFinding } from '../../format/findings.ts';
@@ -8,7 +8,7 @@ import type { Store } from '../../store/store.ts';
 type Props = { readonly store: Store; readonly entry: CookieEntry };
 
 export function NearestMissSentences({ store, entry }: Props) {
-  // It is looked for in the live cookie only.
+  // The search is made for the live cookie only.
   if (store.selection.selected.value?.entry !== entry) return null;
   const miss = store.investigations.nearestMiss.value;
   const before = store.acceptances.beforeOf(entry);
@@ -25,8 +25,8 @@ export function NearestMissSentences({ store, entry }: Props) {
       if (store.verdicts.signatureOf(entry).state === 'no-key') return null;
       return (
         <p class="quiet">
-          No other reading, salt, key derivation or digest of your keys has signed it: it is another key, or
-          the cookie was changed.
+          No other reading, salt, key derivation or digest of your keys matches: it was signed with another
+          key, or the cookie was changed.
         </p>
       );
     case 'found':
@@ -37,7 +37,7 @@ export function NearestMissSentences({ store, entry }: Props) {
 function Found({ store, entry, finding }: Props & { readonly finding: Finding }) {
   const origin = finding.mistake === 'other-site' ? finding.origin : entry.origin;
   const key = store.keyring.keysOf(origin).find(({ id }) => id === finding.keyId);
-  // The key was forgotten, and the search is about to begin anew.
+  // The key was forgotten, and the search is about to start again.
   if (!key) return null;
   const own = store.verdicts.parametersOf(entry);
   const parameters = finding.mistake === 'parameters' && !entry.serverSide ? finding.parameters : null;
@@ -51,7 +51,7 @@ function Found({ store, entry, finding }: Props & { readonly finding: Finding })
             class="link"
             onClick={() => store.settings.change(entry.origin, { parameters })}
           >
-            Verify this site’s sessions so
+            Use these parameters for this site
           </button>
         </>
       )}

@@ -1,4 +1,4 @@
-/** A session whose data are on the server: what the cookie is, and whether its id is signed with one of the site's keys. */
+/** A session whose data is on the server: what the cookie is, and whether its id is signed with one of the site's keys. */
 import type { ServerSideSession } from '../../../session/index.ts';
 import { minute } from '../../format/dates.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
@@ -18,7 +18,7 @@ export function ServerSideSentences({ store, entry, session }: Props) {
   return (
     <>
       <p>
-        A {session.library} id: the data is on the server; the cookie holds only its id.
+        A {session.library} id: the data is on the server; the cookie holds only the id.
         {session.created !== null && ` The session began on ${minute(session.created)}.`}{' '}
         <Signature store={store} entry={entry} session={session} />
       </p>
@@ -32,7 +32,7 @@ function Signature({ store, entry }: Props) {
   const signature = store.verdicts.signatureOf(entry);
   switch (signature.state) {
     case 'unsigned':
-      return 'It is not signed, and need not be: nobody can guess it.';
+      return 'It is not signed and does not need to be: nobody can guess it.';
     case 'valid':
       return (
         <>
@@ -43,7 +43,7 @@ function Signature({ store, entry }: Props) {
     case 'bad':
       return (
         <>
-          <span class="refused">✗ Refused</span>: none of this site’s keys has signed it.
+          <span class="refused">✗ Refused</span>: it was not signed with any of this site’s keys.
         </>
       );
     case 'no-key':

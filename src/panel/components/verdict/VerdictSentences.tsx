@@ -1,4 +1,4 @@
-/** What Flask makes of the selected session, in one sentence, then how long that holds. It must not judge: the store does. */
+/** What Flask does with the selected session, in one sentence, then for how long. It must not judge: the store does. */
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatDuration, type Lifetime, type ServerClock } from '../../../cookies/index.ts';
@@ -25,7 +25,7 @@ export function VerdictSentences({ store, entry }: Props) {
   const lifetime = store.lifetimeOf(entry);
   const keys = store.keyring.keysOf(entry.origin);
   const settings = store.settings.of(entry.origin);
-  // The clock turns the verdict only where it turns the state: the payload is not read again every second.
+  // The clock changes the verdict only when it changes the state: the payload is not read again every second.
   const verdict = useMemo(
     () => store.verdicts.verdictOf(entry),
     [entry, keys, settings, lifetime?.server.state, lifetime?.server.lifetime, lifetime?.server.source],
@@ -72,7 +72,7 @@ function Judged({ verdict, keys, lifetime }: JudgedProps) {
         {verdict.outcome === 'accepted' && ` ${ageText(server?.age ?? verdict.age)}`}
         {refusal === 'expired' && server && expiryCondition(server)}
       </VerdictSentence>
-      {refusal !== null && ' It starts an empty session, without a word.'}
+      {refusal !== null && ' It silently starts an empty session.'}
       {refusal === 'future' && server?.state === 'future' && <Skew ahead={-server.age} />}
     </>
   );
@@ -82,7 +82,7 @@ function ageText(seconds: number): string {
   return seconds < 1 ? 'just now' : `${formatDuration(seconds)} ago`;
 }
 
-/** The verdict stands until the clock turns it; by how much a session comes from the future changes every second. */
+/** The verdict stands until the clock changes it; how far in the future a session was signed changes every second. */
 function atThisMoment(verdict: Verdict, server?: ServerClock): Verdict {
   const isFuture = verdict.outcome === 'refused' && verdict.reason === 'future';
   return isFuture && server ? { ...verdict, ahead: -server.age } : verdict;
@@ -93,7 +93,7 @@ function Skew({ ahead }: { readonly ahead: number }) {
     <>
       {' '}
       The clock that signed it is ahead of this computer’s by {formatDuration(ahead)} or more; it is accepted
-      once this one gets there.
+      once this one catches up.
     </>
   );
 }
@@ -117,18 +117,18 @@ function Unjudged({ store, entry, lifetime, isUnsigned }: UnjudgedProps) {
   return <EnterKey store={store} />;
 }
 
-const UNSIGNED = 'it was edited without a key, and its old signature is no longer good';
+const UNSIGNED = 'it was edited without a key, and its old signature is no longer valid';
 
 function refusedByClock(entry: CookieEntry, lifetime: Lifetime | null): ComponentChildren {
   const { outline } = entry;
   if (outline.kind === 'flask-session' && outline.timestamp.state === 'malformed') {
-    // One that is only beyond what Python can date is an error, not a refusal, if the signature is good.
+    // A timestamp beyond Python's last year is an error, not a refusal, if the signature is valid.
     return outline.timestamp.isFatal ? null : outline.timestamp.reason;
   }
   const { server } = lifetime ?? {};
   switch (server?.state) {
     case 'expired':
-      return `expired on the server since ${minute(server.refusedAfter)}, ${formatDuration(server.lifetime)} after signing${expiryCondition(server)}`;
+      return `it expired on the server at ${minute(server.refusedAfter)}, ${formatDuration(server.lifetime)} after signing${expiryCondition(server)}`;
     case 'future':
       return `signed ${formatDuration(-server.age)} in the future`;
     default:

@@ -13,9 +13,9 @@ import type { Followed } from './following.ts';
 import type { Signatures } from './judging.ts';
 import type { Happening, Surroundings } from './ledger.ts';
 
-/** What the list shows; each part narrows it. */
+/** The filter of the list; all parts must match. */
 export type ActivityFilter = {
-  /** Part of a cookie's name, or of the request's method, URL or status. */
+  /** A part of a cookie's name, or of the request's method, URL or status. */
   readonly text: string;
   readonly outcome: Outcome | 'any' | 'warned' | 'unexplained' | 'unread';
   /** Only the cookies that held a session. */
@@ -25,31 +25,31 @@ export type ActivityFilter = {
 export type ActivityConcern = {
   /** Oldest first. */
   readonly happenings: ReadonlySignal<readonly Happening[]>;
-  /** Those that the filter lets through. */
+  /** The happenings that the filter lets through. */
   readonly visible: ReadonlySignal<readonly Happening[]>;
   readonly filter: Signal<ActivityFilter>;
   readonly dropped: ReadonlySignal<Dropped>;
   readonly selected: ReadonlySignal<Happening | null>;
   select(id: number | null): void;
-  /** Selects an entry, or the Set-Cookie that turned out to have made it, and gives the filter up where it hides it. */
+  /** Selects an entry, or the Set-Cookie that turned out to have caused it; resets a filter that hides it. */
   show(id: number): void;
-  /** The cookie of a happening as it was then, to be looked at like a live one; null where there is none. */
+  /** The cookie of a happening as it was then, shown like a live one; null if there is none. */
   cookieOf(happening: Happening): CookieEntry | null;
   /**
-   * Which of the site's keys has signed the session that an entry sets; `unsigned` where it sets none. Verifies each
-   * once, when it is asked for. Reads signals: follows the keys and settings.
+   * Which of the site's keys signed the session that an entry sets; `unsigned` if it sets none. Verifies each once, on
+   * demand. Reads signals: follows the keys and settings.
    */
   signatureOf(happening: Happening): SignatureState;
-  /** `+cart ~visits −user`: the session's keys that an entry changed; '' where it is about no session. */
+  /** `+cart ~visits −user`: the session's keys that an entry changed; '' if it is not about a session. */
   changesOf(happening: Happening): string;
   /** The happenings of the same cookie, oldest first. */
   trailOf(happening: Happening): readonly Happening[];
   /** Reads signals: follows the record, the keys and the settings. */
   readonly diagnoses: ReadonlySignal<readonly Diagnosis[]>;
   clear(): void;
-  /** Begins to follow the record, once what judges it is loaded. Why that failed is in `failure`; never rejects. */
+  /** Starts following the record once the code that judges it is loaded. `failure` says why that failed; never rejects. */
   follow(): Promise<void>;
-  /** Why the record, or a part of it, cannot be judged; null when it can. */
+  /** Why the record, or a part of it, cannot be judged; null if it can. */
   readonly failure: ReadonlySignal<string | null>;
 };
 
@@ -59,7 +59,7 @@ const GONE: ReadonlySet<Outcome> = new Set(['deleted', 'deletes-nothing']);
 const UNSIGNED: SignatureState = { state: 'unsigned' };
 const NO_KEY: SignatureState = { state: 'no-key' };
 
-/** What judges the record; it is loaded when the panel is there. */
+/** The code that judges the record; loaded after the panel has appeared. */
 type Judging = typeof import('./following.ts');
 
 /** Empty until `follow`. What the panel wrote itself is known by `ownWrites`. */
@@ -92,7 +92,7 @@ export function createActivity(
     followed.value = loaded.followRecord(host, surroundings, signatureOf, settings, shown);
   };
 
-  /** The page that an entry is about: what no response explains happened to the page that is there. */
+  /** The page that an entry is about: a change without a response belongs to the current page. */
   const urlOf = ({ request }: TrailEntry): string | undefined => request?.url ?? pageOf(page)?.url.href;
 
   const visible = computed(() =>
@@ -151,7 +151,7 @@ export function createActivity(
   };
 }
 
-/** Finds an entry, whatever it was told as first. */
+/** Finds an entry, also by the id it had first. */
 function isAbout(id: number): (happening: Happening) => boolean {
   return ({ recorded }) => recorded.id === id || (recorded.kind === 'set-cookie' && recorded.explains === id);
 }

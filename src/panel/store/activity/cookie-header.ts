@@ -1,9 +1,9 @@
-/** What a request's Cookie header says of one cookie. It must not decode anything: values are compared as they are. */
+/** The values of one cookie in a request's Cookie header. It must not decode anything: values are compared as they are. */
 import type { CutText } from '../../../messaging/recording.ts';
 
 /**
- * The values of the cookies of that name, in their order (RFC 6265bis section 5.8.3: pairs parted by `; `); null where
- * the header is not known, or was cut before its end.
+ * The values of the cookies with that name, in order (RFC 6265bis section 5.8.3: pairs separated by `; `); null if the
+ * header is not known, or was cut.
  */
 export function cookieValues(header: CutText | null, name: string): readonly string[] | null {
   if (header === null || header.length > header.text.length) return null;

@@ -1,4 +1,4 @@
-/** Judges the record as it is told, in short tasks: all that the activity needs of code, loaded after the panel is there. */
+/** Judges the record as it arrives, in short tasks: the activity's code, loaded after the panel has appeared. */
 import { batch, computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Dropped, RecordNews } from '../../../messaging/recording.ts';
 import { type Diagnosis, diagnose, placeByTime } from '../../../trail/index.ts';
@@ -13,18 +13,18 @@ export { createSignatures } from './judging.ts';
 export { matching, sameCookieAs } from './narrowing.ts';
 export { isOwnChange } from './own-changes.ts';
 
-/** Where it is shown. */
+/** The signals that show it. */
 export type Shown = {
   readonly happenings: Signal<readonly Happening[]>;
   readonly dropped: Signal<Dropped>;
-  /** Why something could not be judged; the rest is shown all the same. */
+  /** Why something could not be judged; the rest is still shown. */
   readonly failure: Signal<string | null>;
 };
 
 export type Followed = {
   /** Follow the record, the keys and the settings. */
   readonly diagnoses: ReadonlySignal<readonly Diagnosis[]>;
-  /** Which keys of the session an entry changed, in one line; '' where it is about none. */
+  /** The keys of the session that an entry changed, in one line; '' if it is not about a session. */
   changesOf(happening: Happening): string;
 };
 
@@ -37,16 +37,16 @@ export function followRecord(
   { happenings, dropped, failure }: Shown,
 ): Followed {
   const ledger = new Ledger(surroundings);
-  /** What is judged; shown when nothing more waits to be. */
+  /** What has been judged; shown when nothing more is waiting. */
   let all: readonly Happening[] = [];
-  /** By the entries' ids, oldest first. Weak references to that many would make collecting garbage slow. */
+  /** By the entries' ids, oldest first. So many weak references would slow garbage collection down. */
   const changes = new Map<number, string>();
   const look = createLook(signatureOf, settings);
   const lookAhead = createLookAhead(look);
 
   const judge = ({ entries, oldest, jar }: RecordNews): void => {
     if (jar) ledger.begin(jar);
-    // What a response explains is told with the response.
+    // A change that a response explains is shown with the response.
     const explained = new Set(entries.map((entry) => entry.kind === 'set-cookie' && entry.explains));
     const before = all.filter(({ recorded }) => recorded.id >= oldest);
     if (before.length < all.length) ledger.drop(oldest);
@@ -63,7 +63,7 @@ export function followRecord(
         0,
         happening,
       );
-      // Now it is decoded; a list that is scrolled would have it decoded again.
+      // It is decoded now; scrolling the list would decode it again.
       if (happening.kind !== 'unread' && happening.isSession)
         changes.set(entry.id, changedKeys(happening.step));
     }
@@ -88,12 +88,12 @@ export function followRecord(
   recorder.follow(inPortions(take, fail));
 
   const diagnoses = computed(() => {
-    // The ledger is no signal: it changes with the happenings.
+    // The ledger is not a signal: it changes with the happenings.
     void happenings.value;
     try {
       return diagnose(ledger.unwritten, look);
     } catch {
-      // Why is told by the look ahead; the list is of use without diagnoses.
+      // The first pass reports the reason; the list is useful without diagnoses.
       return [];
     }
   });

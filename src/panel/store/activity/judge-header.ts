@@ -1,4 +1,4 @@
-/** What became of one Set-Cookie: by the browser's rules, and by what its jar held then. Remembers nothing. */
+/** What happened to one Set-Cookie: by the browser's rules, and by what its jar held then. Remembers nothing. */
 import {
   type BrowserFamily,
   type Comparison,
@@ -11,28 +11,28 @@ import { isCookie } from '../../../messaging/jar-state.ts';
 import type { JarState, RecordedRequest, SetCookieEntry } from '../../../messaging/recording.ts';
 import type { Outcome } from '../../../trail/index.ts';
 
-/** What the entry itself does not tell. */
+/** The facts that are not in the entry. */
 export type Circumstances = {
   readonly url: URL;
   readonly browser: BrowserFamily;
-  /** Where the tab's cookies are; '' where that is not known. */
+  /** The store of the tab's cookies; '' if it is not known. */
   readonly storeId: string;
-  /** The host's cookies of that name before. */
+  /** The host's cookies with that name before. */
   readonly existing: readonly Cookie[];
   readonly isSession: boolean;
 };
 
-/** A later header of the response changed the same cookie: the jar no longer tells of this one. */
+/** A later header of the response changed the same cookie: the jar no longer shows this one. */
 export type Superseded = { readonly verdict: 'superseded' };
 
 export type HeaderJudgement = {
   /** By the browser's rules. */
   readonly prediction: Prediction;
-  /** Whether rules and jar agree; null where the jar could not be seen. */
+  /** Whether the rules and the jar agree; null if the jar could not be read. */
   readonly comparison: Comparison | Superseded | null;
-  /** By what the jar held then, where it may be seen; by the rules otherwise. */
+  /** By what the jar held then, if it could be read; otherwise by the rules. */
   readonly outcome: Outcome;
-  /** The cookie that the header was to make: as the jar has it, or as the rules would, though it was rejected. */
+  /** The cookie that the header should set: as in the jar, or as the rules would store it, even if it was rejected. */
   readonly cookie: Cookie;
 };
 
@@ -58,8 +58,8 @@ export function judgeHeader(entry: SetCookieEntry, { storeId, ...about }: Circum
     };
   };
   const top = topOf(entry.request);
-  // Over plain http no browser tells a page from a frame, and what comes while the tab goes on may be of either page: of
-  // the two it is what agrees with the jar.
+  // Over plain http, browsers do not distinguish a page from a frame, and during a navigation a response may belong to
+  // either page: the one that agrees with the jar is used.
   const [likely, other] = entry.request.resource === 'document' ? [null, top] : [top, null];
   const judged = judge(likely);
   if (judged.comparison?.verdict !== 'disagree') return judged;
@@ -89,7 +89,7 @@ function intendedCookie({ intended, parsed }: Prediction, found: JarState, url: 
   );
 }
 
-/** The jar decides, unless something newer is in it already. Where it was not seen, a setting of the browser's may. */
+/** The jar decides, unless it already holds something newer. If it was not read, a browser setting may decide. */
 function outcomeOf(
   { outcome, reasons, parsed, previous }: Prediction,
   comparison: Comparison | Superseded | null,

@@ -1,4 +1,4 @@
-/** What the keys and settings of now say of the record: its signatures and its diagnoses. Its only signals remember. */
+/** Judges the record by the current keys and settings: its signatures and its diagnoses. Its only signals are caches. */
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { lifetimeOf } from '../../../cookies/index.ts';
 import { createVerifier, read } from '../../../session/index.ts';
@@ -19,15 +19,15 @@ import type { SignatureState } from '../verdicts.ts';
 import { GLANCE } from './ledger.ts';
 import { nextTask } from './portions.ts';
 
-/** Who signed a value, by the keys that were asked. */
+/** Which key signed a value, of those that were tried. */
 type Signed = { readonly asked: Verifiers; readonly signature: SignerFound };
 type Verifiers = readonly { readonly key: KeyringKey; readonly verify: (value: string) => boolean }[];
 type SignerFound = Exclude<SignatureState, { state: 'unsigned' }>;
 
-/** Which of an origin's keys has signed an entry's value. Verifies each once by the same keys; reads signals. */
+/** Which of an origin's keys signed an entry's value. Verifies each once with the same keys; reads signals. */
 export type Signatures = (entry: TrailEntry, origin: string) => SignerFound;
 
-/** Looks at a trail again only when it, the keys or the settings have changed; reads signals. */
+/** Examines a trail again only if it, the keys or the settings have changed; reads signals. */
 export function createLook(signatureOf: Signatures, settings: Pick<SiteSettingsConcern, 'of'>): Look {
   type Seen = {
     readonly first: Step | undefined;
@@ -50,8 +50,8 @@ export function createLook(signatureOf: Signatures, settings: Pick<SiteSettingsC
 }
 
 /**
- * Looks at each trail that goes on since it was looked at last, in a task of its own: whoever asks for the diagnoses
- * afterwards has no long task.
+ * Examines each trail that has grown since the last time, in a separate task: asking for the diagnoses afterwards is
+ * then not a long task.
  */
 export function createLookAhead(look: Look): (trails: readonly (readonly Step[])[]) => Promise<void> {
   const seen = new WeakSet<Step>();
@@ -66,7 +66,7 @@ export function createLookAhead(look: Look): (trails: readonly (readonly Step[])
   };
 }
 
-/** Judges by the keys and settings of now, and reads their signals. */
+/** Judges by the current keys and settings, and reads their signals. */
 function createJudge(signatureOf: Signatures, settings: Pick<SiteSettingsConcern, 'of'>): Judge {
   return (entry, time) => {
     const origin = entry.request ? new URL(entry.request.url).origin : '';
@@ -86,7 +86,7 @@ function signerOf(signature: SignerFound): Judgement['signer'] {
   }
 }
 
-/** One for the list and the diagnoses: what either has verified, the other need not. */
+/** Shared by the list and the diagnoses, so that neither verifies what the other has. */
 export function createSignatures(
   keyring: Pick<KeyringConcern, 'keysOf'>,
   settings: Pick<SiteSettingsConcern, 'of'>,
@@ -106,7 +106,7 @@ export function createSignatures(
   };
 }
 
-/** The verifiers of each origin, made anew only for other keys or parameters. */
+/** The verifiers of each origin, created again only for other keys or parameters. */
 function createVerifiers(
   keyring: Pick<KeyringConcern, 'keysOf'>,
   settings: Pick<SiteSettingsConcern, 'of'>,

@@ -1,4 +1,4 @@
-/** The record of the tab's cookies, judged as it comes in: what became of each Set-Cookie. No signals, no words. */
+/** The record of the tab's cookies, judged as it arrives: what happened to each Set-Cookie. No signals, no words. */
 import {
   BROWSER_LIMIT,
   type BrowserFamily,
@@ -19,10 +19,10 @@ import { type HeaderJudgement, judgeHeader } from './judge-header.ts';
 /** Bytes of JSON that are read to tell whether a header sets a session, or when it was signed. */
 export const GLANCE = 1024;
 
-/** Changes that a response may explain later, the last ones. */
+/** The most changes kept that a response may explain later, the last ones. */
 const MOST_CHANGES = 1000;
 
-/** What is loaded into the tab or a frame, as the record names it. */
+/** The resource types that are loaded into the tab or a frame, as the record names them. */
 const NAVIGATIONS: ReadonlySet<string | null> = new Set(['document', 'iframe', 'frame']);
 
 /** An entry of the record, judged. */
@@ -37,22 +37,22 @@ export type Happening =
       readonly kind: 'change';
       readonly recorded: ChangeEntry;
       readonly outcome: Outcome;
-      /** Whether it holds a session now, or did before: known without decoding it again. */
+      /** Whether it holds a session, or did before: known without decoding it again. */
       readonly isSession: boolean;
       /** Whether the panel itself wrote it. */
       readonly isOwn: boolean;
       readonly step: Step;
     }
-  /** A redirect whose headers the browser never showed. */
+  /** A redirect whose headers the browser did not show. */
   | { readonly kind: 'unread'; readonly recorded: Extract<Entry, { kind: 'unread' }> };
 
 /** One of which there is something to be judged. */
 export type Judged = Exclude<Happening, { kind: 'unread' }>;
 
-/** Where the record is from. */
+/** Where the record comes from. */
 export type Surroundings = {
   readonly browser: BrowserFamily;
-  /** The store of the tab's cookies; '' where it is not known. */
+  /** The store of the tab's cookies; '' if it is not known. */
   storeId(): string;
   /** `SESSION_COOKIE_NAME` of an origin. */
   sessionNameOf(origin: string): string;
@@ -64,7 +64,7 @@ export class Ledger {
   readonly #surroundings: Surroundings;
   readonly #jar = new KnownJar();
   readonly #trails = new Trails();
-  /** The last changes without a response, by id, and what was in their place before: a response may yet explain them. */
+  /** The last changes without a response, by id, and what they replaced: a response may still explain them. */
   readonly #changes = new Map<number, { readonly entry: TrailEntry; readonly before: Cookie | null }>();
   /** Ids of the panel's own changes. */
   readonly #own = new Set<number>();
@@ -83,7 +83,7 @@ export class Ledger {
     return this.#trails.sessions;
   }
 
-  /** The same since the panel last wrote the cookie: neither that nor what it put an end to is the application's doing. */
+  /** The same since the panel last wrote the cookie: neither that nor what it replaced was caused by the application. */
   get unwritten(): readonly (readonly Step[])[] {
     if (this.#own.size === 0) return this.sessions;
     return this.sessions
@@ -91,7 +91,7 @@ export class Ledger {
       .filter((steps) => steps.length > 0);
   }
 
-  /** Judges what was recorded next. */
+  /** Judges the next entry of the record. */
   add(entry: Entry): Happening {
     switch (entry.kind) {
       case 'set-cookie':
@@ -154,7 +154,7 @@ export class Ledger {
   #judge(entry: SetCookieEntry, url: URL): HeaderJudgement {
     const { browser, storeId, sessionNameOf } = this.#surroundings;
     const { name, value } = parseSetCookie(entry.header.text, browser);
-    // What is in the jar afterwards and is no doing of this header was there before.
+    // A cookie in the jar afterwards that this header did not cause was there before.
     if (isCookie(entry.jar) && entry.jar.value !== value) this.#jar.set(entry.jar);
     return judgeHeader(entry, {
       url,
@@ -165,14 +165,14 @@ export class Ledger {
     });
   }
 
-  /** Whether it was to delete a session, and looked for it in another place. */
+  /** Whether it should delete a session, but named another place. */
   #missesSession({ entry: { outcome, name, request } }: Step): boolean {
     if (outcome !== 'deletes-nothing' || !request) return false;
     const isExpected = name === this.#surroundings.sessionNameOf(new URL(request.url).origin);
     return isExpected || this.sessions.some(([first]) => first?.entry.name === name);
   }
 
-  /** What the browser told of the cookie's place before. */
+  /** What the browser reported about the cookie's place before. */
   #learn({ before, jar }: SetCookieEntry): void {
     if (isCookie(before)) this.#jar.set(before);
     else if (before === null && isCookie(jar)) this.#jar.delete(jar);
@@ -185,8 +185,8 @@ export class Ledger {
   }
 
   /**
-   * What a change did is undone where it was the doing of the Set-Cookie that is judged next. That may be told long after
-   * it was received: the function returned, if any, puts back what others have made of the cookie since.
+   * Undoes the effect of a change that the Set-Cookie judged next has caused. That may be reported long after it was
+   * received: the returned function, if any, restores what others have done to the cookie since.
    */
   #undo(id: number): (() => void) | null {
     const change = this.#changes.get(id);
@@ -232,12 +232,12 @@ export class Ledger {
   }
 }
 
-/** Whether host and path are there in full, though the URL was cut. */
+/** Whether host and path are complete although the URL was cut. */
 function isJudgeable({ text, length }: CutText): boolean {
   return URL.canParse(text) && (text.length === length || text.includes('?'));
 }
 
-/** A session's deletion is about a session too. */
+/** Deleting a session is about a session too. */
 function isAboutSession(step: Step): boolean {
   return step.told !== null || (step.entry.outcome === 'deleted' && step.sessionBefore !== null);
 }

@@ -1,22 +1,22 @@
-/** Which entries of the activity are asked for: those that a filter lets through, and those of one cookie. Pure. */
+/** Selects entries of the activity: those that a filter lets through, and those of one cookie. Pure. */
 import type { Cookie } from '../../../cookies/index.ts';
 import type { ActivityFilter } from './activity.ts';
 import type { Happening, Judged } from './ledger.ts';
 
-/** Whether another one has the same place in the jar, whatever its store and partition. */
+/** Whether another entry has the same place in the jar, whatever its store and partition. */
 export function sameCookieAs(cookie: Cookie): (other: Cookie) => boolean {
   return ({ name, domain, path, hostOnly }) =>
     name === cookie.name && domain === cookie.domain && path === cookie.path && hostOnly === cookie.hostOnly;
 }
 
-/** What the filter lets through. Decodes nothing. */
+/** The entries that the filter lets through. Decodes nothing. */
 export function matching({ text, outcome, sessionsOnly }: ActivityFilter): (happening: Happening) => boolean {
   const wanted = text.trim();
-  // Lower-casing thousands of texts with every character typed takes longer than all else.
+  // Lower-casing thousands of texts on every keystroke takes longer than everything else.
   const pattern = new RegExp(wanted.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i');
   return (happening) => {
     if (happening.kind === 'unread') {
-      // Nobody knows whether it set a session: who asks for such entries gets them.
+      // Whether it set a session is not known: such entries are shown if they are asked for.
       if (outcome !== 'unread' && (outcome !== 'any' || sessionsOnly)) return false;
     } else if ((sessionsOnly && !happening.isSession) || !hasOutcome(happening, outcome)) {
       return false;
@@ -25,7 +25,7 @@ export function matching({ text, outcome, sessionsOnly }: ActivityFilter): (happ
   };
 }
 
-/** What the text of a filter is looked for in. */
+/** The texts in which the filter's text is searched. */
 function textsOf(happening: Happening): string[] {
   if (happening.kind === 'change') return [happening.step.entry.name];
   const { method, url, status } = happening.recorded.request;

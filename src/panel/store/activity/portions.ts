@@ -1,13 +1,13 @@
-/** Hands the record on in portions, in its order, so that no task takes long though a full record is told at once. */
+/** Passes the record on in portions, in order, so that no task takes long even if a full record arrives at once. */
 import type { Entry, RecordNews } from '../../../messaging/recording.ts';
 
-/** Entries, and UTF-16 units of their headers, that are judged in one task: some five milliseconds. At least one entry. */
+/** The most entries, and UTF-16 units of their headers, judged in one task: about five milliseconds. At least one entry. */
 const MOST_ENTRIES = 32;
 const MOST_UNITS = 128 * 1024;
 
 /**
- * @param listener told each portion when it is done with the one before, the first at once; `isLast`: no more is waiting
- * @param failed told why the listener failed; the portions that wait are told to it all the same
+ * @param listener called with each portion when it is done with the previous one, the first at once; `isLast`: no more are waiting
+ * @param failed called with the reason if the listener failed; the waiting portions are still delivered
  */
 export function inPortions(
   listener: (portion: RecordNews, isLast: boolean) => Promise<void>,
@@ -29,12 +29,12 @@ export function inPortions(
   };
 }
 
-/** Lets the browser do what else there is to do. */
+/** Lets the browser run other tasks. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-/** News without entries tell of what was cleared: they are a portion too. */
+/** Updates without entries report that the record was cleared: they are a portion too. */
 function portionsOf({ entries, jar, ...rest }: RecordNews): RecordNews[] {
   const portions: Entry[][] = [[]];
   let units = 0;

@@ -1,4 +1,4 @@
-/** Drafts of payloads: begun, changed in either form, given up. Nothing is written here. */
+/** Drafts of payloads: started, changed in either form, discarded. Nothing is written here. */
 import type { Cookie } from '../../../cookies/index.ts';
 import {
   type Edit,
@@ -14,11 +14,11 @@ import type { CookieEntry } from '../cookie-entry.ts';
 import type { Store } from '../store.ts';
 import { isStill, presentCookie } from './writing.ts';
 
-/** What is typed into a field of the tree's chosen row, and why it is none of what belongs there. */
+/** The text typed into a field of the tree's chosen row, and why it is not valid there. */
 export type Field = {
   readonly what: 'key' | 'value';
   readonly text: string;
-  /** Whether it is a value in Python's notation, as it was when the typing began. */
+  /** Whether it is in Python's notation, as it was when typing began. */
   readonly isLiteral: boolean;
   readonly problem: string | null;
   /** What the typing began with, to go back to. */
@@ -26,51 +26,51 @@ export type Field = {
 };
 
 export type Draft = {
-  /** What the draft began with: its payload, signature and attributes. */
+  /** The cookie that the draft started from: its payload, signature and attributes. */
   readonly entry: CookieEntry;
-  /** What the user knows to be in the jar; null: nothing. */
+  /** The cookie that the user knows to be in the jar; null: none. */
   readonly seen: Cookie | null;
-  /** As last read without a fault. */
+  /** As last read without an error. */
   readonly payload: Value;
   readonly form: 'tree' | 'text';
-  /** Of the text form: as typed; null: the payload has none, for it would be too long to be read back. */
+  /** In the text form: as typed; null: there is none, because it would be too long to be read back. */
   readonly text: string | null;
-  /** Why the text is no payload. */
+  /** Why the text is not a payload. */
   readonly fault: PythonNotice | null;
-  /** What Flask would give back otherwise than the text says. */
+  /** Where Flask would return something other than the text says. */
   readonly warnings: readonly PythonNotice[];
-  /** Of the tree form: the row with the fields; null: none. */
+  /** In the tree form: the row with the fields; null: none. */
   readonly row: ValuePath | null;
   readonly field: Field | null;
-  /** The key to sign with; null: the one that signed the present value, or else the current one. */
+  /** The key to sign with; null: the one that signed the cookie's current value, or else the site's current key. */
   readonly keyId: string | null;
   readonly keepsTimestamp: boolean;
   readonly isInReview: boolean;
-  /** Why it was not written when that was tried. */
+  /** Why the last attempt to write it failed. */
   readonly refusal: string | null;
 };
 
 type Editing = Pick<Store, 'editing' | 'page'>;
 
-/** Spaces a level in the text form. */
+/** Spaces per level in the text form. */
 const INDENT = 4;
 
-/** Whether a cookie can be edited: it carries a session that was read whole. */
+/** Whether a cookie can be edited: it carries a session that was read completely. */
 export function isEditable(entry: CookieEntry): boolean {
   return entry.session !== null && !isCut(entry.session);
 }
 
-/** Whether it is one of the page's cookies, as they are now: those of the record and pasted ones are not. Reads a signal. */
+/** Whether it is one of the page's current cookies, not from the record or pasted. Reads a signal. */
 export function isLive({ page }: Pick<Store, 'page'>, entry: CookieEntry): boolean {
   return page.entries.value.includes(entry);
 }
 
-/** The payload with which a draft began. */
+/** The payload that a draft started from. */
 export function originalOf({ entry }: Pick<Draft, 'entry'>): Value {
   return entry.session?.payload ?? { type: 'dict', entries: [] };
 }
 
-/** Opens the editor for a live cookie; `edit` is a change made at once, which is then to be reviewed. */
+/** Opens the editor for a live cookie; `edit` is a change made at once, which leads to the review. */
 export function beginDraft(store: Editing, entry: CookieEntry, edit?: Edit): void {
   if (!isLive(store, entry) || !isEditable(entry) || edit?.ok === false) return;
   const draft: Draft = {
@@ -91,21 +91,21 @@ export function beginDraft(store: Editing, entry: CookieEntry, edit?: Edit): voi
   store.editing.drafts.value = new Map(store.editing.drafts.peek()).set(entry.id, draft);
 }
 
-/** Gives a draft up. */
+/** Discards a draft. */
 export function endDraft({ editing }: Editing, id: string): void {
   const drafts = new Map(editing.drafts.peek());
   drafts.delete(id);
   editing.drafts.value = drafts;
 }
 
-/** Changes of a draft; of one that is not there any more, none. */
+/** Changes a draft; does nothing if it no longer exists. */
 export function changeDraft({ editing }: Editing, id: string, changes: Partial<Draft>): void {
   const draft = editing.drafts.peek().get(id);
   if (!draft) return;
   editing.drafts.value = new Map(editing.drafts.peek()).set(id, { ...draft, refusal: null, ...changes });
 }
 
-/** What is typed as the whole text. */
+/** Takes the typed text of the whole payload. */
 export function typeText(store: Editing, id: string, text: string): void {
   const reading = readPython(text);
   changeDraft(
@@ -117,7 +117,7 @@ export function typeText(store: Editing, id: string, text: string): void {
   );
 }
 
-/** Shows the draft's other form. What is at fault in one of them stays there, to be mended. */
+/** Shows the draft's other form. An error in one of them stays there to be fixed. */
 export function chooseForm(store: Editing, id: string, form: Draft['form']): void {
   const draft = store.editing.drafts.peek().get(id);
   if (!draft || draft.form === form) return;
@@ -128,18 +128,18 @@ export function chooseForm(store: Editing, id: string, form: Draft['form']): voi
   });
 }
 
-/** Null for one that no text form could hold. */
+/** Null for a payload that no text form could hold. */
 function textOf(payload: Value): string | null {
   const text = pythonSource(payload, INDENT);
   return text.length > MAX_PYTHON ? null : text;
 }
 
-/** Gives up what is typed as the text and is no payload, for what was read of it last. */
+/** Discards an invalid text and returns to the payload as last read. */
 export function dropText(store: Editing, id: string): void {
   changeDraft(store, id, { form: 'tree', fault: null });
 }
 
-/** A row of the tree is edited from now on; not before what is typed into another is mended. */
+/** Chooses a row of the tree to edit; not before an error in another row is fixed. */
 export function chooseRow(store: Editing, id: string, row: ValuePath | null): boolean {
   const draft = store.editing.drafts.peek().get(id);
   if (!draft || draft.field?.problem) return false;
@@ -149,7 +149,7 @@ export function chooseRow(store: Editing, id: string, row: ValuePath | null): bo
 
 type Typed = Omit<Field, 'problem' | 'began'>;
 
-/** An edit of the payload by the tree. Of one that cannot be made, the field says why. */
+/** Applies an edit of the tree to the payload. If it cannot be made, the field says why. */
 export function applyEdit(
   store: Editing,
   id: string,
@@ -176,18 +176,18 @@ export function takeBack(store: Editing, id: string): void {
   if (field) changeDraft(store, id, { ...field.began, field: null });
 }
 
-/** Why the draft cannot be written as it stands, for the form that it was made in; null: it can. */
+/** Why the draft cannot be written as it is, in the current form; null: it can. */
 export function faultOf({ fault, field }: Draft): string | null {
   if (fault) return `Line ${fault.line}, column ${fault.column}: ${fault.message}`;
   return field?.problem ?? null;
 }
 
-/** Whether the jar holds something else than when the draft was made. Reads a signal. */
+/** Whether the jar has changed since the draft was made. Reads a signal. */
 export function isOvertaken(store: Editing, { entry, seen }: Draft): boolean {
   return !isStill(presentCookie(store, entry.id), seen);
 }
 
-/** Keeps the draft, to be written over what is there now. Its other fields are the present cookie's. */
+/** Keeps the draft, to replace the current cookie. Its other fields become the current cookie's. */
 export function keepDraft(store: Editing, id: string): void {
   const present = store.page.entries.peek().find((entry) => entry.id === id);
   const draft = store.editing.drafts.peek().get(id);
@@ -196,7 +196,7 @@ export function keepDraft(store: Editing, id: string): void {
   changeDraft(store, id, { seen: present?.cookie ?? null, entry: isSession ? present : draft.entry });
 }
 
-/** Gives the draft up for a new one of what is there now; where that is no session, for none. */
+/** Replaces the draft with a new one from the current cookie; removes it if that is not a session. */
 export function startAnew(store: Editing, id: string): void {
   const present = store.page.entries.peek().find((entry) => entry.id === id);
   endDraft(store, id);

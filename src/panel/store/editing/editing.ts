@@ -1,11 +1,11 @@
-/** What is being edited, and what was written. One concern of the store; what it does is loaded with the editor. */
+/** What is being edited, and what was written. One concern of the store; its functions are loaded with the editor. */
 import { type Signal, signal } from '@preact/signals';
 import { type Cookie, cookieId, type LifetimeInput } from '../../../cookies/index.ts';
 import type { Jar } from '../../host.ts';
 import type { Draft } from './drafts.ts';
 import type { Writing } from './writing.ts';
 
-/** What the panel did to the jar itself. */
+/** The panel's own writes to the jar. */
 export type OwnWrite = {
   /** The cookie's `cookieId`. */
   readonly id: string;
@@ -31,7 +31,7 @@ export type EditingConcern = {
   readonly drafts: Signal<ReadonlyMap<string, Draft>>;
   /** What can be undone, the newest last. */
   readonly writings: Signal<ReadonlyMap<string, readonly Writing[]>>;
-  /** The last of what was written, undone or put back, the newest last: the record tells of it as of anybody's doing. */
+  /** The last values written, undone or put back, newest last: the record reports them like any other change. */
   readonly ownWrites: Signal<readonly OwnWrite[]>;
   /** While a write is under way. */
   readonly isWriting: Signal<boolean>;

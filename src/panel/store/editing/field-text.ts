@@ -1,4 +1,4 @@
-/** One value as the text of a field, and back. It must give back exactly what it was given. */
+/** Converts a value to the text of a field, and back. The result must be exactly the same value. */
 import {
   convertValue,
   emptyValue,
@@ -13,10 +13,10 @@ export type FieldReading =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly message: string };
 
-/** What no field of a page can hold as it is: controls but the line end and tab, and lone surrogates. */
+/** Characters that no form field can hold: controls other than newline and tab, and lone surrogates. */
 const UNTYPEABLE = /[^\P{Cc}\n\t]|\p{Cs}/u;
 
-/** Whether a text is edited in Python's notation, quotes and escapes included, for a field could not hold it. */
+/** Whether a text is edited in Python's notation, with quotes and escapes, because a field could not hold it. */
 export function isLiteral(value: Value): boolean {
   return (
     value.type === 'bytes' ||
@@ -34,7 +34,7 @@ export function keyText(key: string): string {
   return isLiteralKey(key) ? pythonRepr({ type: 'str', text: key }) : key;
 }
 
-/** The text of a value in its field; '' of what has none: a container, None. */
+/** The text of a value in its field; '' for one without a text: a container, None. */
 export function fieldText(value: Value): string {
   if (isLiteral(value)) return pythonRepr(value);
   switch (value.type) {
@@ -56,20 +56,20 @@ export function fieldText(value: Value): string {
   }
 }
 
-const WANTED_BYTES = "bytes are written as Python does: b'abc\\x00'.";
+const WANTED_BYTES = "bytes are written as in Python: b'abc\\x00'.";
 
 const WANTED: Readonly<Partial<Record<ValueType, string>>> = {
-  int: 'An int is digits, such as 42 or -7.',
+  int: 'An int consists of digits, such as 42 or -7.',
   float: 'A float is a number such as 1.5, 1e22, nan or inf.',
   UUID: 'A UUID is 32 hexadecimal digits, such as 12345678-1234-5678-1234-567812345678.',
-  datetime: 'A datetime is such as 2026-01-30 12:34:56, in UTC; Flask stores whole seconds.',
+  datetime: 'A datetime is written like 2026-01-30 12:34:56, in UTC; Flask stores whole seconds.',
   bytes: WANTED_BYTES,
 };
 
-/** What is no literal of bytes is not faulty at one character: it is written otherwise altogether. */
+/** Anything else is not a mistake at one character: it is not a bytes literal at all. */
 const OPENS_BYTES = /^\s*(?:b|br|rb)['"]/i;
 
-/** What is typed in the field of `before`, as a value of the same type. @param literal whether it is in Python's notation */
+/** The text typed in the field of `before`, as a value of the same type. @param literal whether it is in Python's notation */
 export function readField(text: string, before: Value, literal = isLiteral(before)): FieldReading {
   const { type } = before;
   if (literal) {
@@ -77,15 +77,15 @@ export function readField(text: string, before: Value, literal = isLiteral(befor
     if (type === 'bytes' && !OPENS_BYTES.test(text)) return { ok: false, message: WANTED_BYTES };
     if (!reading.ok) return { ok: false, message: `Character ${reading.column}: ${reading.message}` };
     if (reading.value.type === type) return { ok: true, value: reading.value };
-    return { ok: false, message: WANTED[type] ?? `This is no ${type}: it is written as Python does.` };
+    return { ok: false, message: WANTED[type] ?? `This is not a ${type}: write it as in Python.` };
   }
   const value = convertValue({ type: 'str', text }, type);
-  return value ? { ok: true, value } : { ok: false, message: WANTED[type] ?? `This is no ${type}.` };
+  return value ? { ok: true, value } : { ok: false, message: WANTED[type] ?? `This is not a ${type}.` };
 }
 
 /**
- * A value as another type: converted, or as it was before the draft where that had the type, or empty.
- * `isEmpty`: what it held is not in it.
+ * A value as another type: converted, or the original value if that had the type, or empty.
+ * `isEmpty`: the old content is lost.
  */
 export function asType(
   value: Value,

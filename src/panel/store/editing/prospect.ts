@@ -1,5 +1,4 @@
-/** What would come of a draft: the cookie, its size, and what Flask would make of it. It writes nothing and reads no clock. */
-
+/** The expected result of a draft: the cookie, its size, and what Flask would do with it. It writes nothing and reads no clock. */
 import { untracked } from '@preact/signals';
 import {
   type Cookie,
@@ -35,7 +34,7 @@ export type Prospect =
       readonly size: CookieSize;
       /** Bytes by which the cookie grows. */
       readonly growth: number;
-      /** Null: it cannot be signed, so that Flask refuses it. */
+      /** Null: it cannot be signed, so Flask refuses it. */
       readonly verdict: Verdict | null;
       /** Whether no key of the site has signed the present session: the app may have another one, and refuse this. */
       readonly isKeyDoubtful: boolean;
@@ -61,7 +60,7 @@ export function keyOf(store: Site, { entry, keyId }: Pick<Draft, 'entry' | 'keyI
   return keys.find(({ id }) => id === keyId) ?? present ?? keys[0] ?? null;
 }
 
-/** The timestamp that can be kept, seconds since 1970; null: the present one cannot be read. */
+/** The timestamp that can be kept, in seconds since 1970; null: the current one cannot be read. */
 export function timestampOf({ session }: CookieEntry): number | null {
   return session?.timestamp.state === 'read' ? session.timestamp.seconds : null;
 }
@@ -101,7 +100,7 @@ export function prospectOf(store: Place, draft: Draft, now: number): Prospect {
   }
 }
 
-/** The cookie whose other fields the draft keeps. One that was but signed anew has a later Expires than was seen. */
+/** The cookie whose other fields the draft keeps. One that was only signed again has a later Expires than before. */
 function replacedBy(store: Place, { entry, seen }: Draft): Cookie {
   const present = presentCookie(store, entry.id);
   return (isStill(present, seen) ? present : seen) ?? entry.cookie;
@@ -111,7 +110,7 @@ function valueFor(store: Site, draft: Draft, now: number): string {
   const { entry, payload } = draft;
   const key = keyOf(store, draft);
   if (!key) {
-    // The timestamp and the signature stay as they are; it is good for nothing but to see what the app does then.
+    // The timestamp and the signature stay as they are; useful only to see how the application reacts.
     return writePayload(payload) + entry.text.slice(entry.session?.segments.payload.end ?? 0);
   }
   const timestamp = (draft.keepsTimestamp ? timestampOf(entry) : null) ?? now;
@@ -143,7 +142,7 @@ export type KeyCost = {
   readonly after: number | null;
 };
 
-/** Keys whose costs are told: each takes two compressions. */
+/** The most keys whose costs are shown: each takes two compressions. */
 const MOST_COSTS = 3;
 
 export type DraftChange = {
@@ -152,21 +151,21 @@ export type DraftChange = {
   readonly costs: readonly KeyCost[] | null;
 };
 
-/** What a draft changes, and what that costs. */
+/** What a draft changes, and the cost of the changes. */
 export function changeOf(draft: Draft): DraftChange {
   const before = originalOf(draft);
   const after = draft.payload;
   const difference = diff(before, after);
   const changed = new Set(difference.changes.flatMap(({ path }) => path.slice(0, 1)));
   const keys = [...changed].slice(0, MOST_COSTS);
-  // It is done with each keystroke. Either payload is compressed with the key and without.
+  // This runs on each keystroke. Both payloads are compressed with and without the key.
   const work = keys.length === 0 ? 0 : 2 * (lengthOf(before) + lengthOf(after)) * keys.length;
   if (work > COST_BUDGET) return { difference, costs: null };
   const costs = keys.map((key): KeyCost => ({ key, before: costOf(before, key), after: costOf(after, key) }));
   return { difference, costs };
 }
 
-/** Characters of its JSON; none of what cannot be written. */
+/** Characters of its JSON; 0 if it cannot be written. */
 function lengthOf(payload: Value): number {
   try {
     return toJson(payload).length;

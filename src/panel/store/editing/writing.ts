@@ -7,10 +7,10 @@ import type { Made } from './editing.ts';
 
 /** A write that can be undone. */
 export type Writing = {
-  /** What was in the cookie's place before, and what is since, as the jar told; null: nothing. */
+  /** What was in the cookie's place before and after, as the jar showed it; null: nothing. */
   readonly before: Cookie | null;
   readonly after: Cookie | null;
-  /** The one that it is listed for. */
+  /** The host that it is listed for. */
   readonly host: CookieEntry['host'];
   /** Milliseconds since 1970. */
   readonly time: number;
@@ -18,29 +18,29 @@ export type Writing = {
 
 export type WriteOutcome =
   | { readonly outcome: 'written' }
-  /** In its place is not what was expected; nothing was written. */
+  /** Its place does not hold what was expected; nothing was written. */
   | { readonly outcome: 'overtaken' }
   /** By the browser, in its own words. What was there stays. */
   | { readonly outcome: 'refused'; readonly message: string };
 
-/** What is to be in the place of a cookie: `after` instead of `before`; null: nothing. One of them is a cookie. */
+/** The wanted change of a cookie: `after` instead of `before`; null: nothing. At least one of them is a cookie. */
 export type Replacement = Pick<Writing, 'before' | 'after' | 'host'> & {
-  /** Where `after` is none that was in the jar before. */
+  /** Set if the editor made `after`. */
   readonly made?: Made | null;
 };
 
-/** Writes of one cookie that can be undone; of more, the oldest are forgotten. */
+/** The most writes of one cookie that can be undone; beyond that, the oldest are forgotten. */
 const MOST_WRITINGS = 50;
 
 type Writer = Pick<Store, 'editing' | 'page' | 'now'>;
 
-/** What is in the place of a cookie now, as last read; null: nothing. Reads a signal. */
+/** The cookie in that place now, as last read; null: none. Reads a signal. */
 export function presentCookie({ page }: Pick<Store, 'page'>, id: string): Cookie | null {
   return page.entries.value.find((entry) => entry.id === id)?.cookie ?? null;
 }
 
 /**
- * The host of the page that a cookie is listed for: only of such is known what is in its place. Undefined: none. Reads
+ * The host of the page that a cookie is listed for; only then is the content of its place known. Undefined: none. Reads
  * a signal.
  */
 export function hostFor({ page }: Pick<Store, 'page'>, cookie: Cookie): CookieEntry['host'] | undefined {
@@ -67,7 +67,7 @@ export async function replaceCookie(store: Writer, replacement: Replacement): Pr
   return { outcome: 'written' };
 }
 
-/** Puts back what was there before the last write, every field of it. @param over what it is known to replace */
+/** Puts back what was there before the last write, every field of it. @param over the cookie that it is known to replace */
 export async function undoLast(store: Writer, id: string, over: Cookie | null): Promise<WriteOutcome> {
   const { editing } = store;
   const writings = editing.writings.peek().get(id) ?? [];
@@ -83,27 +83,27 @@ type Result =
   | Exclude<WriteOutcome, { outcome: 'written' }>
   | {
       readonly outcome: 'written';
-      /** What was in its place at that moment: not always what was expected, to the byte. */
+      /** The cookie replaced at that moment: not always exactly the expected one. */
       readonly replaced: Cookie | null;
       readonly found: Cookie | null;
     };
 
-const UNREAD = 'what is there now could not be read';
+const UNREAD = 'the current cookie could not be read';
 
 async function write(store: Writer, id: string, { before, after, host, made }: Replacement): Promise<Result> {
   const { page, editing, now } = store;
   editing.isWriting.value = true;
   try {
-    // The browser tells of changes a moment after they happened.
+    // The browser reports changes a moment after they happen.
     await page.refresh();
     const failure = page.failure.peek();
     if (failure !== null) return { outcome: 'refused', message: `${UNREAD} (${failure})` };
     const cookie = after ?? before;
-    // Elsewhere, that nothing is known of its place does not say that nothing is there.
+    // For other hosts, an unknown place does not mean that it is empty.
     if (cookie && !hostFor(store, cookie)) return { outcome: 'overtaken' };
     const replaced = presentCookie(store, id);
     if (!isStill(replaced, before)) return { outcome: 'overtaken' };
-    // Before it is done: the record may tell of it before the jar answers.
+    // Noted before the write: the record may report it before the jar answers.
     const own = { id, value: after?.value ?? null, time: now.peek(), made: made ?? null };
     editing.ownWrites.value = [...editing.ownWrites.peek(), own].slice(-MOST_WRITINGS);
     const writing = after
@@ -127,8 +127,8 @@ export function isSame(a: Cookie | null, b: Cookie | null): boolean {
 }
 
 /**
- * Whether what is in the place now is still what was there then. A session that was but signed anew is: Flask does that
- * to a permanent one with each response, and sets its Expires anew.
+ * Whether the place still holds what it held then. A session that was only signed again counts as the same: Flask does
+ * that to a permanent one with each response, and updates its Expires.
  */
 export function isStill(now: Cookie | null, then: Cookie | null): boolean {
   if (isSame(now, then)) return true;

@@ -54,7 +54,7 @@ describe('the selected entry', () => {
     });
     const place = rows().findIndex((row) => row.textContent?.includes('faulty'));
     await choose(rows()[place]);
-    expect(screen.getByText(/That is a bug of Session Lens: It does not work\./)).toBeTruthy();
+    expect(screen.getByText(/This is a bug in Session Lens: It does not work\./)).toBeTruthy();
     await choose(rows()[1 - place]);
     expect(entry().getByText('✓ Stored: a new cookie.')).toBeTruthy();
   });
@@ -98,7 +98,7 @@ describe('the selected entry', () => {
   it('compares a first session with nothing', async () => {
     await opened(0, login({ user: str('zoë') }));
     expect(entry().queryByRole('table', { name: 'What it changed' })).toBeNull();
-    expect(entry().queryByText('Against the one of')).toBeNull();
+    expect(entry().queryByText('Compared with the one from')).toBeNull();
   });
 
   it('says that the same data were set again', async () => {
@@ -132,7 +132,7 @@ describe('the selected entry', () => {
 
   it('says that no response explains a change, and shows no header', async () => {
     await opened(0, changed({ name: 'theme', value: 'dark' }));
-    expect(title()).toMatch(/^theme stored by no response: set by a script/);
+    expect(title()).toMatch(/^theme stored, not by a response: set by a script/);
     expect(entry().queryByText('Set-Cookie')).toBeNull();
   });
 

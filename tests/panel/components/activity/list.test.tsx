@@ -89,7 +89,7 @@ describe('a row', () => {
     deleted: [[setCookie('a=1'), setCookie('a=; Max-Age=0')], '–', 'deleted', 'deleted'],
     'deletes-nothing': [
       [login(session({ user: 'zoë' })), setCookie('session=; Path=/app; Max-Age=0')],
-      ...(['∅', 'no effect: there was none to delete in that place', 'no effect'] as const),
+      ...(['∅', 'no effect: there was no such cookie to delete', 'no effect'] as const),
     ],
     rejected: [[setCookie(`big=${'x'.repeat(5000)}`)], '✗', 'rejected', 'rejected'],
     unknown: [
@@ -129,7 +129,7 @@ describe('a row', () => {
     expect(cells(rows()[1]).slice(1, 4)).toEqual([
       'not known',
       'unread',
-      'a redirect whose headers the browser never showed',
+      'a redirect whose headers the browser did not show',
     ]);
   });
 
@@ -241,7 +241,7 @@ describe('the filter', () => {
     ['Deleted', ['theme']],
     ['No effect', ['session']],
     ['Not known', ['framed']],
-    ['By no response', ['tracking']],
+    ['Not by a response', ['tracking']],
     ['Headers not seen', ['not known']],
   ])('narrows the list by the outcome %s', async (words, expected) => {
     await renderActivity(some());
@@ -293,7 +293,7 @@ describe('where there is nothing, or not all', () => {
     host.recorder.dropped = { count: 1234, until: RECORDED };
     await settle(() => host.recorder.record(setCookie('b=1')));
     expect(screen.getByRole('note').textContent).toMatch(
-      /1,234 older entries were dropped: the record is whole since \d\d:14:00/,
+      /1,234 older entries were dropped: the record is complete from \d\d:14:00/,
     );
   });
 

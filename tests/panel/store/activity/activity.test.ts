@@ -156,10 +156,10 @@ describe('what the panel writes itself', () => {
 
   it('is known as such: the same cookie, the same outcome, at about that time', async () => {
     const store = await written(
-      at(changed({ value: mine }, true), WRITTEN + 2000),
-      at(changed({ value: mine }, true), WRITTEN + 2001),
+      at(changed({ value: mine }, { removed: true }), WRITTEN + 2000),
+      at(changed({ value: mine }, { removed: true }), WRITTEN + 2001),
       at(changed({ value: mine }), WRITTEN),
-      at(changed({ value: mine, path: '/app' }, true), WRITTEN),
+      at(changed({ value: mine, path: '/app' }, { removed: true }), WRITTEN),
     );
     expect(areOwn(store)).toEqual([false, false, true, false]);
     const [other, , own] = store.activity.happenings.value;
@@ -178,7 +178,7 @@ describe('what the panel writes itself', () => {
     const tooLarge = setCookie(`session=${'x'.repeat(4096)}; Path=/`, { time: WRITTEN - 10 });
     const story = [setCookie(`session=${mine}; Path=/`), tooLarge];
     const kinds = ({ activity }: Store) => activity.diagnoses.value.map(({ kind }) => kind);
-    const removedAt = (time: number) => at(changed({ value: mine }, true), time);
+    const removedAt = (time: number) => at(changed({ value: mine }, { removed: true }), time);
     expect(kinds(await written(...story, removedAt(WRITTEN + 5000)))).toEqual(['rolled-back']);
     expect(kinds(await written(...story, removedAt(WRITTEN)))).toEqual([]);
     const after = await written(...story, removedAt(WRITTEN), at(tooLarge, WRITTEN + 10));

@@ -13,7 +13,7 @@ const THIRD_PARTY = setCookie('framed=1; HttpOnly; Secure; SameSite=None', {
   url: 'https://elsewhere.test/',
   page: 'https://shop.test/',
 });
-const ALL = judged(
+const ALL = judged([
   setCookie(`session=${SESSION}; Path=/`, {
     method: 'POST',
     url: 'http://localhost:5000/login',
@@ -28,7 +28,7 @@ const ALL = judged(
   setCookie('session=; Path=/app; Max-Age=0'),
   setCookie('nothing=; Max-Age=0'),
   THIRD_PARTY,
-);
+]);
 const [LOGIN, ORDERS, THEME, BIG, GONE, TRACKING, UNREAD, LOGOUT, NOTHING, FRAMED] = ALL.map(
   ({ recorded }) => recorded.id,
 );

@@ -42,17 +42,17 @@ describe('a field', () => {
   });
 
   it.each<[Value, string, RegExp]>([
-    [{ type: 'int', digits: '1' }, '1.5', /An int is digits/],
-    [{ type: 'int', digits: '1' }, '', /An int is digits/],
+    [{ type: 'int', digits: '1' }, '1.5', /An int consists of digits/],
+    [{ type: 'int', digits: '1' }, '', /An int consists of digits/],
     [{ type: 'float', value: 1 }, '1,5', /A float is a number/],
     [{ type: 'UUID', hex: '0'.repeat(32) }, '12', /A UUID is 32/],
-    [{ type: 'datetime', seconds: 0 }, '2026-02-30', /A datetime is such as/],
-    [{ type: 'bytes', bytes: new Uint8Array() }, 'abc', /bytes are written as Python does/],
-    [{ type: 'bytes', bytes: new Uint8Array() }, '', /bytes are written as Python does/],
+    [{ type: 'datetime', seconds: 0 }, '2026-02-30', /A datetime is written like/],
+    [{ type: 'bytes', bytes: new Uint8Array() }, 'abc', /bytes are written as in Python/],
+    [{ type: 'bytes', bytes: new Uint8Array() }, '', /bytes are written as in Python/],
     [{ type: 'bytes', bytes: new Uint8Array() }, "b'abc", /^Character \d+: /],
-    [{ type: 'bytes', bytes: new Uint8Array() }, "'abc'", /bytes are written as Python does/],
-    [{ type: 'str', text: 'a\rb' }, "b'a'", /This is no str/],
-    [{ type: 'bool', value: true }, 'perhaps', /This is no bool/],
+    [{ type: 'bytes', bytes: new Uint8Array() }, "'abc'", /bytes are written as in Python/],
+    [{ type: 'str', text: 'a\rb' }, "b'a'", /This is not a str/],
+    [{ type: 'bool', value: true }, 'perhaps', /This is not a bool/],
   ])('of %j refuses %j', (before, typed, message) => {
     const reading = readField(typed, before);
     expect(reading.ok || reading.message).toMatch(message);
