@@ -194,7 +194,8 @@ class CookieRecorder {
     return new Map(shown.map((target) => [target, cookieOf(target, cookies)]));
   }
 
-  #requestOf({ method, url, status, resource, isCrossSite, cookieHeader }: Response): RecordedRequest {
+  #requestOf(response: Response): RecordedRequest {
+    const { method, url, status, resource, isCrossSite, isCrossOrigin, cookieHeader } = response;
     const { page } = this.#place;
     return {
       method,
@@ -202,6 +203,7 @@ class CookieRecorder {
       status,
       resource,
       isCrossSite,
+      isCrossOrigin,
       page: page !== null && isWebPage(page) ? addressOf(new URL(page)) : null,
       cookieHeader: cookieHeader === null ? null : cut(cookieHeader, MOST_COOKIE_HEADER),
     };

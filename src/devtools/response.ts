@@ -12,7 +12,9 @@ export type Response = {
   readonly resource: string | null;
   /** Whether it came from another site, by Sec-Fetch-Site, which is sent only to secure and loopback hosts. */
   readonly isCrossSite: boolean;
-  /** '' if the request carried none; null if the request's headers are not shown. */
+  /** Whether a page of another origin asked, as Origin has it. */
+  readonly isCrossOrigin: boolean;
+  /** '' when the request carried none; null when the request's headers are not shown. */
   readonly cookieHeader: string | null;
   readonly setCookies: readonly string[];
   /** Its Date header, if it had one. */
@@ -46,11 +48,13 @@ export function readHarEntry(value: unknown): Response | null {
     valuesOf(responseHeaders, 'non-authoritative-reason').length === 0;
   const isAwaited = cameFromNetwork && setCookies.length === 0 && response.headersSize === -1;
   const isHttp1 = /^http\/1/i.test(textOf(response.httpVersion));
+  const url = new URL(address);
+  const [origin = url.origin] = valuesOf(requestHeaders, 'origin');
   return {
     started,
     received: Date.parse(started) + untilHeaders(objectOf(entry.timings)),
     method: textOf(request.method).slice(0, MOST_WORD),
-    url: new URL(address),
+    url,
     status,
     resource: resourceOf(
       textOf(entry._resourceType),
@@ -58,6 +62,7 @@ export function readHarEntry(value: unknown): Response | null {
       valuesOf(requestHeaders, 'upgrade-insecure-requests').length > 0,
     ),
     isCrossSite: valuesOf(requestHeaders, 'sec-fetch-site')[0] === 'cross-site',
+    isCrossOrigin: origin !== url.origin,
     cookieHeader: isAsSent(requestHeaders) ? valuesOf(requestHeaders, 'cookie').join('; ') : null,
     setCookies,
     date: valuesOf(responseHeaders, 'date')[0]?.slice(0, MOST_DATE) ?? null,

@@ -27,7 +27,9 @@ export type RecordedRequest = {
   readonly page: CutText | null;
   /** Whether it came from another site, as the browser told the server (Sec-Fetch-Site); absent: not known. */
   readonly isCrossSite?: boolean;
-  /** The Cookie header; '' if there was none, null if the browser does not show the request's headers. */
+  /** Whether a page of another origin asked for it, as the browser told the server (Origin); absent: that is not known. */
+  readonly isCrossOrigin?: boolean;
+  /** The Cookie header; '' when it carried none, null when the browser does not show the request's headers. */
   readonly cookieHeader: CutText | null;
 };
 

@@ -21,14 +21,21 @@ const GRAVITY: readonly Diagnosis['kind'][] = [
   'other-application',
   'other-key',
   'thrown-away',
+  'fighting',
   'grows',
   'cleared',
-  'fighting',
 ];
 
-/** All checks of one trail together, so that each can use what another has decoded. Pure. */
+/** Why a server begins another session: it did not clear the one that it was sent then. */
+const REFUSALS: ReadonlySet<Diagnosis['kind']> = new Set(['other-application', 'other-key', 'thrown-away']);
+
+/** All looks at one trail together: what one of them decodes is still there for the next. Pure. */
 export function lookWith(judge: Judge): Look {
-  return (recent) => LOOKS.flatMap((look) => look(recent, judge) ?? []);
+  return (recent) => {
+    const found = LOOKS.flatMap((look) => look(recent, judge) ?? []);
+    const refused = found.flatMap(({ kind, evidence }) => (REFUSALS.has(kind) ? evidence : []));
+    return found.filter(({ kind, evidence }) => kind !== 'cleared' || !refused.includes(evidence[0] ?? 0));
+  };
 }
 
 /** The diagnoses of every trail, most serious first. Pure, if `look` is. */

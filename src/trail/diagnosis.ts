@@ -51,8 +51,11 @@ export type NeverReturns = {
   readonly kind: 'never-returns';
   readonly cookie: Cookie;
   readonly url: string;
-  /** Why; 'same-site': the requests came from another site; 'rejected': the browser never stored it. */
-  readonly reason: NotSentReason | 'same-site' | 'rejected';
+  /**
+   * Why; 'same-site': another site led to the requests; 'credentials': another origin's page made them without; 'rejected':
+   * the browser never stored it.
+   */
+  readonly reason: NotSentReason | 'same-site' | 'credentials' | 'rejected';
 };
 
 /** The server was sent a session that its own clock refuses, and began a new one; or the browser stopped sending it. */
@@ -63,8 +66,14 @@ export type ThrownAway = {
   readonly by: 'server' | 'browser';
 };
 
-/** The response deleted the cookie, as Flask does when the session becomes empty. */
-type Cleared = { readonly kind: 'cleared'; readonly method: string; readonly url: string };
+/** The response to that request left nothing of the session. */
+type Cleared = {
+  readonly kind: 'cleared';
+  readonly method: string;
+  readonly url: string;
+  /** Whether it deleted the cookie, as Flask does once nothing is left; otherwise it left a message or a new CSRF token. */
+  readonly isDeleted: boolean;
+};
 
 /** `count` cookies with the same name, all carried by one request. */
 type Fighting = {

@@ -16,6 +16,8 @@ export type TrailRequest = {
   readonly page: string | null;
   /** Whether it came from another site; false if that is not known. */
   readonly isCrossSite: boolean;
+  /** Whether a page of another origin asked for it; false where that is not known. */
+  readonly isCrossOrigin: boolean;
   /** Whether it loaded a page, into the tab or a frame: such a request is never without credentials. */
   readonly isNavigation: boolean;
   /** Whether it carried any cookie, whatever the name; null: not known. */

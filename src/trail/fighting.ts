@@ -1,5 +1,9 @@
-/** Cookies with the same name that reach the server together: it reads the first, but may write another one. */
-import { type Cookie, isSentTo } from '../cookies/index.ts';
+/**
+ * Cookies of one name that reach the server together: it reads the first, and writes another. Its evidence is a request
+ * whose response does that, or that carried two of one path, whose order is that of their making. Two applications of
+ * which one is below the other's path do no harm: the cookie of the longer path goes first (RFC 6265bis, section 5.8.3).
+ */
+import { type Cookie, cookieId, isSentTo } from '../cookies/index.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { TrailEntry, TrailRequest } from './entry.ts';
 import type { Step } from './steps.ts';
@@ -33,15 +37,40 @@ function fightOf(trails: readonly (readonly Step[])[], now: number): Diagnosis |
     const { url, sent } = asked.request;
     const target = new URL(url);
     const together = alive.filter(({ entry }) => isSentTo(entry.cookie, target).sent);
-    // If the Cookie header is known, it says more than any rule, as long as none of the cookies has ended since.
-    if (sent && sent.length > 1 && lastEnd < asked.time) return fight(asked, together, sent.length);
+    // Where the Cookie header is known it says more than any rule, as long as none of the cookies has ended since.
+    if (sent && sent.length > 1 && lastEnd < asked.time) {
+      if (readsAnother(asked, together, sent.length)) return fight(asked, together, sent.length);
+      continue;
+    }
     const isForeseen = together.filter((step) => wasThereFor(asked, step)).length > 1;
     if (isForeseen && sent?.length === 1) return null;
     // A request without any cookie was made without credentials, or by another site's page.
     if (isForeseen && sent?.length === 0) continue;
-    if (together.length > 1 && areInOneJar(together)) return fight(asked, together, together.length);
+    if (readsAnother(asked, together, 0) && areInOneJar(together))
+      return fight(asked, together, together.length);
   }
   return null;
+}
+
+/**
+ * Whether what a response writes is not sure to be the first that its request carried.
+ *
+ * @param count how many it carried, if they are all there still; 0: not known
+ */
+function readsAnother(asked: Asked, together: readonly Step[], count: number): boolean {
+  const { cookie, outcome } = asked;
+  if (outcome !== 'stored' && outcome !== 'replaced') return false;
+  const others = together.filter(
+    (step) => !isSameCookie(step.entry.cookie, cookie) && wasThereFor(asked, step),
+  );
+  // No path is shorter than that of all pages, whatever those are that nobody knows.
+  const isLast = cookie.path === '/' && others.length < count - 1;
+  return isLast || others.some(({ entry }) => entry.cookie.path.length >= cookie.path.length);
+}
+
+/** A tab has one store, whose name may not be known yet. */
+function isSameCookie(one: Cookie, other: Cookie): boolean {
+  return cookieId({ ...one, storeId: '' }) === cookieId({ ...other, storeId: '' });
 }
 
 function fight({ id, name, request }: Asked, together: readonly Step[], count: number): Diagnosis {

@@ -3,26 +3,36 @@ import { BROWSER_LIMIT } from '../cookies/index.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Step } from './steps.ts';
 
-/** The changes in a row in which the same key must have grown: fewer may be a user filling a basket. */
-const RUN = 4;
-/** A limit further away than this many changes is not a concern yet. */
+/** Changes in a row in which the same thing must have grown: fewer are a list that is kept to its last few. */
+const RUN = 10;
+/** The same of flash messages, which nobody keeps to a number: fewer are some that wait for the next page. */
+const RUN_OF_FLASHES = 6;
+/** A limit that is further away than so many changes is no concern yet. */
 const FORESEEABLE = 60;
 
-/** The last changes each added something below the same top-level key, and nothing was taken away. */
+/**
+ * The session grows and grows. Its evidence: the last changes each made a list or a text below the same top-level key
+ * longer, and took nothing away from it. Keys that are added to a dict are none: a form of several steps does that.
+ */
 export function growth(steps: readonly Step[]): Diagnosis | null {
+  const flashes = growthIn(steps, RUN_OF_FLASHES);
+  return flashes?.key === '_flashes' ? flashes : growthIn(steps, RUN);
+}
+
+function growthIn(steps: readonly Step[], length: number): Extract<Diagnosis, { kind: 'grows' }> | null {
   const effective = steps.filter(({ tookEffect }) => tookEffect);
-  const run = effective.filter((step) => !isRepeated(step)).slice(-RUN);
+  const run = effective.filter((step) => !isRepeated(step)).slice(-length);
   const [first] = run;
   const last = run.at(-1);
-  if (!first || !last?.session || run.length < RUN || run.some((step) => (step.growth ?? 0) <= 0))
+  if (!first || !last?.session || run.length < length || run.some((step) => (step.growth ?? 0) <= 0))
     return null;
   const keys = run.map(growingKeys);
   const key = keys[0]?.find((candidate) => keys.every((others) => others.includes(candidate)));
   if (key === undefined) return null;
   const grown = run.reduce((sum, step) => sum + (step.growth ?? 0), 0);
   const bytesLeft = BROWSER_LIMIT - last.entry.bytes;
-  if (Math.floor((bytesLeft * RUN) / grown) > FORESEEABLE) return null;
-  // Responses that repeat the session count too.
+  if (Math.floor((bytesLeft * length) / grown) > FORESEEABLE) return null;
+  // Those that repeat the session are responses too.
   const bytes = grown / (effective.length - effective.indexOf(first));
   return {
     kind: 'grows',
@@ -39,13 +49,13 @@ function isRepeated({ difference }: Step): boolean {
   return difference?.changes.length === 0;
 }
 
-/** Top-level keys below which something was added, or where a text became longer, and from which nothing was removed. */
+/** Top-level keys below which a list or a text became longer, and nothing else changed. */
 function growingKeys({ difference }: Step): string[] {
   const keys = new Map<string, boolean>();
   for (const change of difference?.changes ?? []) {
     const key = String(change.path[0]);
     const grew =
-      (change.kind === 'added' && change.path.length > 1) ||
+      (change.kind === 'added' && typeof change.path.at(-1) === 'number') ||
       (change.kind === 'changed' &&
         change.before.type === 'str' &&
         change.after.type === 'str' &&

@@ -6,6 +6,8 @@ import {
   isSentTo,
   type NotSentReason,
 } from '../cookies/index.ts';
+import type { FlaskSession } from '../session/index.ts';
+import { continuity } from './continuity.ts';
 import type { Diagnosis, Kept, NeverReturns } from './diagnosis.ts';
 import type { Outcome, TrailRequest } from './entry.ts';
 import type { Step } from './steps.ts';
@@ -62,7 +64,9 @@ const RESPONSES = 3;
 
 /** Set in each of the last responses, and not carried by the requests for them, for a reason that its attributes give. */
 export function neverReturns(steps: readonly Step[]): Diagnosis | null {
-  // Browsers and their tools make requests of their own; cookies set by those appear only as changes.
+  const lacking = lackCredentials(steps);
+  if (lacking) return lacking;
+  // Browsers and their tools ask for things of themselves, and what is set then shows as a change only.
   const last = steps
     .filter((step) => step.entry.request !== null && !mayLackCredentials(step) && !handsOn(step))
     .slice(-RESPONSES);
@@ -83,7 +87,26 @@ export function neverReturns(steps: readonly Step[]): Diagnosis | null {
   };
 }
 
-/** Whether the tab shows pages to which the cookie is sent: it may then be set elsewhere on purpose. */
+/**
+ * The last responses were all to fetches of another origin's page which carried no cookie, and the browser took none from
+ * them, though its rules would have. On one origin a script leaves its credentials out on purpose.
+ */
+function lackCredentials(steps: readonly Step[]): Diagnosis | null {
+  const last = steps.filter(({ entry }) => entry.request !== null).slice(-RESPONSES);
+  const lacking = last.filter(
+    (step) =>
+      mayLackCredentials(step) &&
+      step.entry.request?.isCrossOrigin &&
+      step.entry.request.carriesCookies === false,
+  );
+  const final = lacking.at(-1)?.entry;
+  if (lacking.length < RESPONSES || !final?.request) return null;
+  const { name, cookie, request } = final;
+  const evidence = idsOf(lacking);
+  return { kind: 'never-returns', name, evidence, cookie, url: request.url, reason: 'credentials' };
+}
+
+/** Whether the tab shows pages to which the cookie is sent: what sets it may then be elsewhere on purpose. */
 function isOfUse(cookie: Cookie, steps: readonly Step[]): boolean {
   const pages = new Set(steps.flatMap(({ entry }) => entry.request?.page ?? []));
   return Array.from(pages).some((page) => URL.canParse(page) && isSentTo(cookie, new URL(page)).sent);
@@ -124,13 +147,46 @@ function whyNotCarried(cookie: Cookie, request: TrailRequest): NotSentReason | '
   return isKeptBack ? 'same-site' : null;
 }
 
-/** The last event is a response that deleted the cookie. */
+/** Keys of what is said to whoever comes next, and of Flask's flag: they are nobody's session. */
+const NOBODYS: ReadonlySet<string> = new Set(['_flashes', '_permanent']);
+/** Those, and what Flask-WTF gives to whoever asks for a form. */
+const ANYBODYS: ReadonlySet<string> = new Set([...NOBODYS, 'csrf_token']);
+/** How a path says that it ends a session. */
+const LOGOUT = /(log|sign)[-_]?(out|off)/i;
+
+/**
+ * A response left nothing of a session, and nobody has begun one since. Its evidence: the cookie is deleted that held
+ * more than messages; or a logout, or a request that changes things, left only messages and a CSRF token that is new. Any
+ * other may have been sent what the server refused.
+ */
 export function cleared(steps: readonly Step[]): Diagnosis | null {
-  const last = steps.at(-1);
-  if (last?.entry.outcome !== 'deleted' || !last.entry.request || !last.sessionBefore || last.told)
-    return null;
-  const { method, url } = last.entry.request;
-  return { kind: 'cleared', name: last.entry.name, evidence: [last.entry.id], method, url };
+  const first = steps[steps.findLastIndex((step) => !isBare(step)) + 1];
+  if (!first?.entry.request || !isClearing(first, first.entry.request)) return null;
+  const { method, url } = first.entry.request;
+  const isDeleted = first.session === null;
+  return { kind: 'cleared', name: first.entry.name, evidence: [first.entry.id], method, url, isDeleted };
+}
+
+function isClearing(
+  { entry, session, sessionBefore }: Step,
+  { method, url }: Pick<TrailRequest, 'method' | 'url'>,
+): boolean {
+  if (!sessionBefore) return false;
+  if (!session) return entry.outcome === 'deleted' && !holdsOnly(sessionBefore, NOBODYS);
+  const isMeant = !isSafeMethod(method) || LOGOUT.test(new URL(url).pathname);
+  return isMeant && !holdsOnly(sessionBefore, ANYBODYS) && continuity(sessionBefore, session).kept === 0;
+}
+
+/** Whether there is no session after a step, or one that could be anybody's. */
+function isBare({ entry, before, session, told }: Step): boolean {
+  if (session) return entry.outcome !== 'rejected' && holdsOnly(session, ANYBODYS);
+  // What else expires on its arrival was not meant to.
+  return entry.outcome === 'deleted' && (!told || entry.cookie.value === before?.cookie.value);
+}
+
+/** Whether all of its top-level keys are among these. */
+function holdsOnly({ payload }: FlaskSession, keys: ReadonlySet<string>): boolean {
+  return payload.type === 'dict' && payload.entries.every(([key]) => keys.has(key));
 }
 
 function idsOf(steps: readonly Step[]): number[] {

@@ -1,34 +1,62 @@
 /** Sessions that more than one key, or more than one application, has signed. */
+import { isPermanent } from '../session/index.ts';
 import { type Continuity, continuity, keepsNothing } from './continuity.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { TrailEntry } from './entry.ts';
 import { carriedBy, type Judge, type Signer, type Step } from './steps.ts';
 
-/** One of the site's keys has signed some, and none of them others. */
+/** A session that was sent to the server, and the one that it answered, signed by another. */
+type Turn = { readonly from: Step; readonly to: Step };
+
+/**
+ * One of the site's keys has signed some, and none of them others. Its evidence: the server did not go on with what it
+ * was sent. One that does accepts either key (`SECRET_KEY_FALLBACKS`, of which the user told only some).
+ */
 export function otherKey(steps: readonly Step[], judge: Judge): Diagnosis | null {
-  const signerOf = ({ entry }: Step) => judge(entry, entry.time).signer;
-  // A value set by a script, a user or an extension may not be signed by any server.
-  const isByServer = ({ entry, tookEffect }: Step): boolean => entry.request !== null && tookEffect;
-  const signed = steps.filter(
-    (step) => isByServer(step) && step.session !== null && signerOf(step) !== 'no-keys',
-  );
-  const isForeign = (step: Step): boolean => signerOf(step) === 'none-of-them';
-  const turns = signed.flatMap((step, index) => {
-    const before = signed[index - 1];
-    return before && isForeign(before) !== isForeign(step) ? [[before, step] as const] : [];
+  const isForeign = ({ entry }: Step): boolean => judge(entry, entry.time).signer === 'none-of-them';
+  const answered = steps.flatMap((to, index): Turn[] => {
+    const from = carriedBy(to, steps.slice(0, index));
+    return from && isSigned(from, judge) && isSigned(to, judge) ? [{ from, to }] : [];
   });
+  const rewrites = answered.some(
+    ({ from, to }) => !isForeign(from) && !isForeign(to) && changeIn({ from, to })?.isSame,
+  );
+  const turns = answered.filter(
+    (turn) => isForeign(turn.from) !== isForeign(turn.to) && !goesOn(turn, rewrites),
+  );
   const [first] = turns;
-  if (!first || otherApplication(steps, judge)) return null;
-  const evidence = turns.flatMap((turn) => turn.map(({ entry }) => entry.id));
+  // A login may begin a session anew on purpose: one such POST alone shows nothing.
+  const isLogin = turns.length === 1 && first?.to.entry.request?.method === 'POST';
+  if (!first || isLogin || otherApplication(steps, judge)) return null;
+  const evidence = turns.flatMap(({ from, to }) => [from.entry.id, to.entry.id]);
   return {
     kind: 'other-key',
-    name: first[0].entry.name,
+    name: first.from.entry.name,
     evidence: [...new Set(evidence)],
     times: turns.length,
   };
 }
 
-/** A session of one port that replaced another port's. */
+/** Whether a server sent the session. What a script, a user or an extension puts into the jar no server need have signed. */
+function isSigned({ entry, tookEffect, session }: Step, judge: Judge): boolean {
+  const isByServer = entry.request !== null && tookEffect && session !== null;
+  return isByServer && judge(entry, entry.time).signer !== 'no-keys';
+}
+
+/** @param rewrites whether the server is known to send sessions in which nothing has changed */
+function goesOn(turn: Turn, rewrites: boolean): boolean {
+  const change = changeIn(turn);
+  if (!change || !turn.from.session) return false;
+  // Without a reason to send what it was sent, it has begun the same anew.
+  if (change.isSame) return rewrites || isPermanent(turn.from.session.payload);
+  return change.kept + change.extended > 0;
+}
+
+function changeIn({ from, to }: Turn): Continuity | null {
+  return from.session && to.session && continuity(from.session, to.session);
+}
+
+/** A session of one port that took the place of another's. */
 type Crossing = {
   readonly from: TrailEntry;
   readonly to: TrailEntry;

@@ -1,6 +1,6 @@
 /** The trail of each session cookie: what happened to it, step by step. Pure; the caller says who signed a session and when it expires. */
 import { type Cookie, cookieId, forgetOldest, type ServerClock, sizeOf } from '../cookies/index.ts';
-import { type Difference, diff, type FlaskSession, read } from '../session/index.ts';
+import { type Difference, diff, type FlaskSession, read, type Value } from '../session/index.ts';
 import type { Outcome, TrailEntry } from './entry.ts';
 import { placeByTime } from './order.ts';
 
@@ -10,7 +10,8 @@ const READ_LIMIT = 64 * 1024;
 const MOST_DECODED = 64;
 /** Outcomes after which there is no cookie. */
 const GONE: ReadonlySet<Outcome> = new Set(['deleted', 'deletes-nothing']);
-/** Outcomes that leave the jar unchanged. */
+const NOTHING: Value = { type: 'dict', entries: [] };
+/** Which leave the jar as it was. */
 const IDLE: ReadonlySet<Outcome> = new Set(['rejected', 'deletes-nothing']);
 
 /** The verdict of the site's keys on a value's signature: the id of the key that signed it. */
@@ -63,10 +64,11 @@ export class Step {
     return this.before && this.#sessionOf(this.before);
   }
 
-  /** What it changed compared with the previous session; null if either is not a session. */
+  /** What it changed against what was there before, which is nothing once that was deleted; null where either is no session. */
   get difference(): Difference | null {
-    const { sessionBefore, session } = this;
-    return sessionBefore && session ? diff(sessionBefore.payload, session.payload) : null;
+    const { before, sessionBefore, session } = this;
+    const former = before && GONE.has(before.outcome) ? NOTHING : sessionBefore?.payload;
+    return former && session ? diff(former, session.payload) : null;
   }
 
   /** The growth of name + value in bytes; null if there was no cookie before, or is none now. */
@@ -107,9 +109,10 @@ export class Trails {
    * Adds the next recorded entry. One recorded late (for example a response with a slow body) takes its place by its
    * time; the steps after it keep what they were compared with.
    *
-   * @param existing what was in the cookie's place, if known; used only if no entry says so
+   * @param existing what was in the cookie's place, where that is known; counts where no entry tells of it
+   * @param isId whether the value is the id of a session whose data are on the server
    */
-  add(entry: TrailEntry, existing: Cookie | null = null): Step {
+  add(entry: TrailEntry, existing: Cookie | null = null, isId = false): Step {
     const id = trailId(entry.cookie);
     const steps = this.#steps.get(id) ?? [];
     const place = placeByTime(steps, entry.time, (step) => step.entry.time);
@@ -118,7 +121,7 @@ export class Trails {
     const step = new Step(entry, before, (value) => this.#decode(value));
     steps.splice(place, 0, step);
     this.#steps.set(id, steps);
-    if (step.told) this.#sessions.add(id);
+    if (isId || step.told) this.#sessions.add(id);
     return step;
   }
 

@@ -1,6 +1,6 @@
 /** Sessions that ended by a clock: the server refused what it was sent, or the browser stopped sending it. */
 import { type FlaskSession, isPermanent } from '../session/index.ts';
-import { type Continuity, continuity, keepsNothing } from './continuity.ts';
+import { continuity, flagOf, keepsNothing } from './continuity.ts';
 import type { Diagnosis, ThrownAway } from './diagnosis.ts';
 import { carriedBy, type Judge, type Step } from './steps.ts';
 
@@ -33,21 +33,36 @@ function lossIn(step: Step, carried: Step | null, judge: Judge): Loss | null {
   const isFuture = clock === 'future' && entry.request?.sent;
   const isExpired = clock === 'expired' && (lifetimeFrom === 'setting' || lifetimeFrom === 'inferred');
   if (!isFuture && !isExpired) return null;
-  const next = continuity(before, session);
-  // The server's lifetime as inferred from Expires is rounded: it needs more evidence.
-  const isLost = isExpired && lifetimeFrom === 'inferred' ? keepsNothing(next) : !goesOn(next, before);
+  // What Expires says of the server's lifetime is rounded: it wants more proof.
+  const isLost =
+    isExpired && lifetimeFrom === 'inferred'
+      ? keepsNothing(continuity(before, session))
+      : !goesOn(before, session);
   return isLost ? { why: isFuture ? 'future' : 'expired', by: 'server' } : null;
 }
 
-/** Whether the server took a session up. One that is the same may have been begun anew, unless Flask sends it each time (`SESSION_REFRESH_EACH_REQUEST`). */
-function goesOn({ isSame, kept }: Continuity, before: FlaskSession): boolean {
+/** What Flask-Login puts into a new session of a user whom it knows by the remember cookie, with `_fresh` as False. */
+const REMEMBERED: ReadonlySet<string> = new Set(['_user_id', '_id', '_remember', '_remember_seconds']);
+
+/**
+ * Whether the server took a session up. One that is the same may have been begun anew, unless Flask sends it each time
+ * (`SESSION_REFRESH_EACH_REQUEST`).
+ */
+function goesOn(before: FlaskSession, after: FlaskSession): boolean {
+  const isRemembered = flagOf(after, '_fresh') === false;
+  if (isRemembered && flagOf(before, '_fresh')) return false;
+  const { isSame, kept } = continuity(before, after, isRemembered ? REMEMBERED : undefined);
   return isSame ? isPermanent(before.payload) : kept > 0;
 }
 
-/** Whether a session had expired on its arrival, or before the request that should have carried it. */
+/**
+ * Whether a session had expired on its arrival, or before the request that should have carried it. One that was there
+ * already and is sent again expired is deleted that way.
+ */
 function isDropped({ entry, before, told, toldBefore }: Step): boolean {
   if (!entry.request || !told) return false;
-  if (entry.outcome === 'deleted' || entry.outcome === 'deletes-nothing') return true;
+  if (entry.outcome === 'deleted') return entry.cookie.value !== before?.cookie.value;
+  if (entry.outcome === 'deletes-nothing') return true;
   const { sent } = entry.request;
   const expires = before?.cookie.expires ?? null;
   if (!before || !toldBefore || expires === null || sent?.length !== 0) return false;

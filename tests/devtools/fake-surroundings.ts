@@ -136,6 +136,7 @@ export function aResponse(browser: FakeBrowser, ...setCookies: string[]): Respon
     status: 200,
     resource: 'fetch',
     isCrossSite: false,
+    isCrossOrigin: false,
     cookieHeader: '',
     setCookies,
     date: null,

@@ -59,6 +59,7 @@ describe('a HAR entry', () => {
       status: 302,
       resource: 'document',
       isCrossSite: false,
+      isCrossOrigin: false,
       cookieHeader: 'session=a; b=c',
       setCookies: ['session=b; HttpOnly', 'other=1'],
       date: 'Sat, 21 Nov 2026 04:26:42 GMT',
@@ -74,6 +75,16 @@ describe('a HAR entry', () => {
     });
     expect(readHarEntry(from('cross-site'))?.isCrossSite).toBe(true);
     expect(readHarEntry(from('same-site'))?.isCrossSite).toBe(false);
+  });
+
+  it('that a page of another origin asked for', () => {
+    const from = (value: string) => ({
+      ...FIREFOX,
+      request: { ...FIREFOX.request, headers: [{ name: 'Origin', value }] },
+    });
+    expect(readHarEntry(from('http://127.0.0.1:5001'))?.isCrossOrigin).toBe(true);
+    expect(readHarEntry(from('null'))?.isCrossOrigin).toBe(true);
+    expect(readHarEntry(from('http://127.0.0.1:5000'))?.isCrossOrigin).toBe(false);
   });
 
   it('of Chromium, of a redirect told too early', () => {

@@ -235,7 +235,7 @@ describeInBrowsers(
       await openTab(tab, 'Keys');
       await addKey(tab, 'wrong-key');
       await openTab(tab, 'Cookies');
-      await until(tab, header, /Refused by Flask: your key did not sign it/);
+      await until(tab, header, /Refused by Flask: it was not signed with your key/);
       await press(tab, 'Edit');
       await tab.panel.click({ role: 'row', name: /^\W*user_id/, within: GRID });
       await tab.panel.type('7');

@@ -73,7 +73,7 @@ export const FAULTS: readonly Visit[] = [
     what: 'a list that only grows, in a session that other responses send again',
     apps: ['permanent_grows'],
     visit: async ({ open, fetch }) => {
-      for (let n = 1; n <= 8; n++) {
+      for (let n = 1; n <= 12; n++) {
         await open(`/article/${n}`);
         await fetch('/basket');
       }
@@ -143,6 +143,21 @@ export const FAULTS: readonly Visit[] = [
     apps: ['wrong_path'],
     visit: threeVisits,
     says: [/is not sent back, because its path does not match \(Path=\/shop, but the request is for \//],
+  },
+  {
+    what: 'the id of a server-side session, with a path elsewhere',
+    apps: ['id_elsewhere'],
+    visit: threeVisits,
+    says: [/is not sent back, because its path does not match \(Path=\/shop, but the request is for \//],
+  },
+  {
+    what: 'fetches to an API of another origin, without credentials',
+    apps: ['api_elsewhere'],
+    visit: async ({ open, fetch }) => {
+      await open('/page');
+      for (let n = 0; n < 4; n++) await fetch('/visits');
+    },
+    says: [/is not sent back, because a fetch to another origin neither sends nor stores cookies/],
   },
   {
     what: 'a SameSite=Strict session, and links from another site',
@@ -256,6 +271,17 @@ export const FAULTS: readonly Visit[] = [
     says: [/The server discarded the session: it had expired/],
   },
   {
+    what: 'a lifetime of a second, and a user who is remembered',
+    apps: ['remembered_user'],
+    visit: async ({ open, pass, setLifetime }) => {
+      await setLifetime(1);
+      await open('/login');
+      await pass(2.2);
+      await open('/home');
+    },
+    says: [/The server discarded the session: it had expired/],
+  },
+  {
     what: 'a permanent session of two seconds',
     apps: ['short_permanent'],
     visit: async ({ open, pass }) => {
@@ -285,6 +311,35 @@ export const FAULTS: readonly Visit[] = [
     entries: [{ row: /session deleted .*POST .*\/logout/, says: /– Deleted\./ }],
   },
   {
+    what: 'a logout with a message, which the next page shows',
+    apps: ['logout_message'],
+    visit: async ({ open, submit }) => {
+      await open('/');
+      await submit('Log in');
+      await submit('Log out');
+    },
+    says: [/The session was cleared by POST \/logout: its response leaves only messages/],
+  },
+  {
+    what: 'a logout with a message, which nothing shows',
+    apps: ['logout_message'],
+    visit: async ({ open, submit }) => {
+      await open('/');
+      await submit('Log in');
+      await submit('Quit');
+    },
+    says: [/The session was cleared by POST \/quit: its response leaves only messages/],
+  },
+  {
+    what: 'a logout that sends the session again, expired',
+    apps: ['expired_by_logout'],
+    visit: async ({ open }) => {
+      await open('/login');
+      await open('/logout');
+    },
+    says: [/The session was cleared by GET \/logout: its response deletes the cookie/],
+  },
+  {
     what: 'two cookies of one name on two paths',
     apps: ['two_paths'],
     visit: async ({ open }) => {
@@ -294,7 +349,7 @@ export const FAULTS: readonly Visit[] = [
       await open('/shop/about');
     },
     says: [/Two cookies named session are sent to \/shop\/about, with the paths/],
-    entries: [{ row: /session .*\/shop\/about/, says: /It is sent before another cookie with that name/ }],
+    entries: [{ row: /session .*\/shop\/about/, says: /It is sent after another cookie with that name/ }],
   },
   {
     what: 'two cookies of one name, one of them from before DevTools',

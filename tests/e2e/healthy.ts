@@ -62,6 +62,32 @@ export const HEALTHY: readonly Visit[] = [
     says: [],
   },
   {
+    what: 'an order in five steps, under one key',
+    apps: ['order_in_parts'],
+    visit: async ({ open }) => {
+      for (const step of ['address', 'delivery', 'payment', 'gift', 'terms']) await open(`/order/${step}`);
+    },
+    says: [],
+  },
+  {
+    what: 'the articles seen last, of which five are kept',
+    apps: ['order_in_parts'],
+    visit: async ({ open }) => {
+      for (let article = 1; article <= 5; article++) await open(`/article/${article}`);
+    },
+    says: [],
+  },
+  {
+    what: 'a message to a stranger, which is shown',
+    apps: ['contact_form'],
+    visit: async ({ open, submit }) => {
+      await open('/');
+      await submit('Send');
+    },
+    says: [],
+    entries: [{ row: /session deleted .*GET \//, says: /– Deleted\./ }],
+  },
+  {
     what: 'first requests made at once',
     apps: ['shop'],
     visit: async ({ open, fetch }) => {
@@ -177,6 +203,32 @@ export const HEALTHY: readonly Visit[] = [
       { row: /session replaced .*GET .*\/home/, says: /HttpOnly is missing/ },
       { row: /session replaced .*no response/, says: /session replaced, not by a response/ },
     ],
+  },
+  {
+    what: 'a new key, where the one of before is still accepted and the only one that is known',
+    apps: ['rotated_key'],
+    visit: async ({ open, takeKey }) => {
+      await takeKey();
+      for (const page of ['/shop/home', '/deploy', '/shop/sale', '/shop/about']) await open(page);
+    },
+    says: [],
+  },
+  {
+    what: 'two applications, one below the other',
+    apps: ['two_roots'],
+    visit: async ({ open }) => {
+      for (const page of ['/', '/admin/orders', '/admin/users', '/', '/admin/orders']) await open(page);
+    },
+    says: [],
+  },
+  {
+    what: 'a path that was made longer',
+    apps: ['narrowed_path'],
+    visit: async ({ open }) => {
+      for (const page of ['/shop/home', '/release', '/shop/sale', '/shop/about']) await open(page);
+    },
+    says: [],
+    entries: [{ row: /session .*\/shop\/about/, says: /It is sent before another cookie with that name/ }],
   },
   {
     what: 'a path that was changed, and the cookie of before deleted',

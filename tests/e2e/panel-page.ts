@@ -2,7 +2,7 @@
 import type { Found, Inspected, RoleTarget } from '../../src/demo/browsers/index.ts';
 
 /** The sentences above the tabs. */
-export const header: RoleTarget = { role: 'region', name: 'In short' };
+export const header: RoleTarget = { role: 'region', name: 'Summary' };
 
 /** The views, whose tabs stay where they are. */
 const VIEWS: readonly string[] = ['Cookies', 'Activity', 'Budgets', 'Keys', 'Scratchpad'];

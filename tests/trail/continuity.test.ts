@@ -16,8 +16,19 @@ describe('continuity', () => {
   it('counts what is kept and what is gone', () => {
     const before = dict({ user: str('alice'), visits: int(1), seen: list(int(1)), _flashes: list() });
     const after = dict({ user: str('alice'), visits: int(2), seen: list(int(1), int(2)), more: int(1) });
-    expect(between(before, after)).toEqual({ keys: 4, kept: 1, removed: 1, isSame: false });
-    expect(between(before, before)).toEqual({ keys: 4, kept: 4, removed: 0, isSame: true });
+    expect(between(before, after)).toEqual({ keys: 4, kept: 1, extended: 2, removed: 1, isSame: false });
+    expect(between(before, before)).toEqual({ keys: 4, kept: 4, extended: 0, removed: 0, isSame: true });
+  });
+
+  it('counts what holds more than it did, and not what holds something else', () => {
+    const extended = (before: Value, after: Value) =>
+      between(dict({ a: before }), dict({ a: after })).extended;
+    expect(extended(int(9), int(10))).toBe(1);
+    expect(extended(dict({ b: int(1) }), dict({ b: int(1), c: int(1) }))).toBe(1);
+    expect(extended(int(10), int(9))).toBe(0);
+    expect(extended(str('a'), str('ab'))).toBe(0);
+    expect(extended(list(int(1)), list(str('x'), int(1)))).toBe(0);
+    expect(extended(int(1), int(1))).toBe(0);
   });
 
   it('is none where every key is gone, and only there', () => {
@@ -33,7 +44,7 @@ describe('continuity', () => {
       dict({ _permanent: flag, user: int(1) }),
       dict({ _permanent: flag, author: int(1) }),
     );
-    expect(kept).toEqual({ keys: 1, kept: 0, removed: 1, isSame: false });
+    expect(kept).toEqual({ keys: 1, kept: 0, extended: 0, removed: 1, isSame: false });
     expect(keepsNothing(between(dict({ _permanent: flag }), dict({})))).toBe(false);
     expect(between(dict({ _permanent: flag }), dict({}))).toMatchObject({ isSame: false });
   });

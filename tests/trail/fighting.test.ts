@@ -4,18 +4,38 @@ import { fighting } from '../../src/trail/fighting.ts';
 import { dict, int, kinds, START, Story } from './story.ts';
 
 describe('two of one name', () => {
-  const both = (second: Parameters<Story['tell']>[0]) =>
-    new Story()
-      .tell({ payload: dict({ user: int(1) }), url: 'http://localhost:5000/admin/' })
-      .tell({ payload: dict({ admin: int(1) }), ...second });
+  const url = 'http://localhost:5000/admin/';
+  const admin = { payload: dict({ admin: int(1) }), cookie: { path: '/admin' }, url };
+  const both = (second: Parameters<Story['tell']>[0] = {}) =>
+    new Story().tell(admin).tell({ payload: dict({ user: int(1) }), url, ...second });
 
-  it('fight where a request carries both', () =>
-    expect(
-      both({ cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/' }).diagnoses(),
-    ).toMatchObject([{ kind: 'fighting', evidence: [1, 2], url: 'http://localhost:5000/admin/' }]));
+  it('fight where a response writes the second', () =>
+    expect(both().diagnoses()).toMatchObject([{ kind: 'fighting', evidence: [1, 2], url }]));
+
+  it('fight where they are of one path', () => {
+    const domain = { path: '/admin', hostOnly: false };
+    expect(kinds(both({ cookie: domain }))).toEqual(['fighting']);
+    expect(kinds(both({ cookie: domain }).tell(admin))).toEqual(['fighting']);
+  });
+
+  it('do not where each response writes the first, as below another application', () => {
+    const root = { payload: dict({ n: int(1) }), url: 'http://localhost:5000/', sent: [] };
+    const story = new Story().tell(root);
+    const [first] = story.entries;
+    story.tell({ ...admin, sent: [first?.cookie.value ?? ''] });
+    const sent = [story.lastValue, first?.cookie.value ?? ''];
+    story.tell({ ...admin, payload: dict({ admin: int(2) }), sent });
+    expect(kinds(story)).toEqual([]);
+    expect(kinds(story.tell({ ...root, sent: [first?.cookie.value ?? ''] }))).toEqual([]);
+    const unseen = new Story()
+      .tell({ ...root, sent: null })
+      .tell(admin)
+      .tell(admin);
+    expect(kinds(unseen)).toEqual([]);
+  });
 
   it('are told of by the last request that both belong to', () => {
-    const story = both({ cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/users' });
+    const story = both({ url: 'http://localhost:5000/admin/users' });
     expect(story.diagnoses()).toMatchObject([{ url: 'http://localhost:5000/admin/users' }]);
   });
 
@@ -27,38 +47,34 @@ describe('two of one name', () => {
   });
 
   it('do not in jars of their own, or once one is gone', () => {
-    expect(
-      kinds(both({ cookie: { path: '/admin', storeId: '1' }, url: 'http://localhost:5000/admin/' })),
-    ).toEqual([]);
-    const gone = both({ cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/' });
-    gone.tell({ cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/' });
+    expect(kinds(both({ cookie: { storeId: '1' } }))).toEqual([]);
+    const gone = both().tell({ cookie: { path: '/admin' }, url });
     expect(kinds(gone)).toEqual(['cleared']);
   });
 
   it('do not once one has expired', () => {
     const expires = START / 1000 + 1.5;
-    const url = 'http://localhost:5000/admin/';
-    const story = both({ cookie: { path: '/admin', expires }, url });
-    expect(kinds(story)).toEqual(['fighting']);
-    expect(kinds(story.tell({ payload: dict({ user: int(2) }), url }))).toEqual([]);
+    const story = new Story().tell({ ...admin, cookie: { path: '/admin', expires } });
+    const root = { payload: dict({ user: int(2) }), url };
+    expect(kinds(story.tell(root))).toEqual(['fighting']);
+    expect(kinds(story.tell(root))).toEqual([]);
   });
 
-  const admin = { cookie: { path: '/admin' }, url: 'http://localhost:5000/admin/' };
-
   it('do not where a later request carried one only', () => {
-    const story = both({ ...admin, sent: ['one'] });
+    const story = both({ sent: ['one', 'two'] });
     expect(kinds(story)).toEqual(['fighting']);
-    expect(kinds(story.tell({ ...admin, payload: dict({ admin: int(2) }), sent: ['one'] }))).toEqual([]);
+    expect(kinds(story.tell({ payload: dict({ user: int(2) }), url, sent: ['one'] }))).toEqual([]);
   });
 
   it('do where a later request carried none at all, which shows nothing', () => {
     const fetched = { ...admin, payload: dict({ visits: int(1) }), sent: [], isNavigation: false };
-    const story = both(admin).tell({ ...fetched, outcome: 'rejected', breaksRules: false });
+    const story = both().tell({ ...fetched, outcome: 'rejected', breaksRules: false });
     expect(kinds(story)).toEqual(['fighting']);
   });
 
-  it('do where a request carried two, though only one of them is known', () => {
-    const story = new Story().tell({ payload: dict({ admin: int(1) }), ...admin, sent: ['new', 'old'] });
+  it('do where a request carried two, though only the one of the shortest path is known', () => {
+    const root = { payload: dict({ user: int(1) }), url, sent: ['new', 'old'] };
+    const story = new Story().tell(root);
     expect(story.diagnoses()).toEqual([
       {
         kind: 'fighting',
@@ -66,9 +82,10 @@ describe('two of one name', () => {
         evidence: [1],
         count: 2,
         cookies: [story.entries[0]?.cookie],
-        url: 'http://localhost:5000/admin/',
+        url,
       },
     ]);
+    expect(kinds(new Story().tell({ ...root, cookie: { path: '/admin' } }))).toEqual([]);
     // The other one turns out to be gone.
     story.tell({ request: null, outcome: 'deleted', cookie: story.entries[0]?.cookie ?? {} });
     expect(kinds(story)).toEqual([]);

@@ -1,6 +1,6 @@
 /** Sessions of other keys and other applications: named where it is so, and not where one application goes on. */
 import { describe, expect, it } from 'vitest';
-import { verify } from '../../src/session/index.ts';
+import { type Value, verify } from '../../src/session/index.ts';
 import type { Judge } from '../../src/trail/index.ts';
 import { dict, int, kinds, list, Story, str } from './story.ts';
 
@@ -44,6 +44,36 @@ describe('signed by others', () => {
     expect(kinds(foreign, byDev)).toEqual([]);
     expect(kinds(new Story().tell({ payload: dict({}) }).tell({ payload: dict({}) }), byDev)).toEqual([]);
     expect(kinds(new Story().tell({ payload: dict({}) }).tell({ payload: dict({}), key: 'x' }))).toEqual([]);
+  });
+
+  describe('is not told where the server goes on with the session all the same', () => {
+    const answered = (before: Value, next: Value, method = 'GET') =>
+      kinds(new Story().tell({ payload: before }).tell({ payload: next, key: 'next', method }), byDev);
+    const last = (page: string) => dict({ user: str('alice'), last: str(page) });
+    const permanent = dict({ _permanent: { type: 'bool', value: true }, user: str('alice') });
+
+    it('for it keeps something of it', () => expect(answered(last('/a'), last('/b'))).toEqual([]));
+    it('for it counts on', () => {
+      expect(answered(dict({ n: int(1) }), dict({ n: int(2) }))).toEqual([]);
+      expect(answered(dict({ n: int(2) }), dict({ n: int(1) }))).toEqual(['other-key']);
+    });
+    it('for it sends the same each time', () => {
+      expect(answered(permanent, permanent)).toEqual([]);
+      const story = new Story()
+        .tell({ payload: last('/') })
+        .tell({ payload: last('/') })
+        .tell({ payload: last('/'), key: 'next' });
+      expect(kinds(story, byDev)).toEqual([]);
+    });
+    it('unless nothing is left of it, and no login explains that', () => {
+      const [before, next] = [dict({ user: str('alice') }), dict({ cart: int(1) })];
+      expect(answered(before, next)).toEqual(['other-key']);
+      expect(answered(before, next, 'POST')).toEqual([]);
+    });
+    it('nor where nothing was sent', () => {
+      const story = new Story().tell({ payload: last('/') }).tell({});
+      expect(kinds(story.tell({ payload: dict({ n: int(1) }), key: 'next' }), byDev)).toEqual([]);
+    });
   });
 
   it('is another application, where another port keeps nothing of it', () => {

@@ -39,6 +39,7 @@ type Telling = {
   /** Default: not known. */
   readonly page?: string;
   readonly isCrossSite?: boolean;
+  readonly isCrossOrigin?: boolean;
   /** Null: no response explains it. */
   readonly request?: null;
   readonly sent?: readonly string[] | null;
@@ -53,9 +54,9 @@ type Telling = {
 };
 
 function requestOf(url: string, { method = 'GET', sent = null, ...more }: Telling): TrailRequest {
-  const { status = 200, page = null, isCrossSite = false, isNavigation = true } = more;
+  const { status = 200, page = null, isCrossSite = false, isCrossOrigin = false, isNavigation = true } = more;
   const { carriesCookies = sent && sent.length > 0 } = more;
-  return { method, url, status, page, isCrossSite, isNavigation, carriesCookies, sent };
+  return { method, url, status, page, isCrossSite, isCrossOrigin, isNavigation, carriesCookies, sent };
 }
 
 /** Collects the entries of a story, a second apart. */

@@ -89,6 +89,16 @@ describe('an expired session', () => {
     ]);
     expect(kinds(nextAfter(9, before, { ...anew, payload: dict({}) }), lifetime(8))).toEqual(['thrown-away']);
   });
+  it('is one though Flask-Login restores the user', () => {
+    const fresh = (value: boolean): Value => ({ type: 'bool', value });
+    const user = (isFresh: boolean, visits: number) => ({
+      payload: dict({ _user_id: str('7'), _id: str('abc'), _fresh: fresh(isFresh), visits: int(visits) }),
+    });
+    expect(kinds(nextAfter(9, user(true, 1), user(false, 1)), lifetime(8))).toEqual(['thrown-away']);
+    expect(kinds(nextAfter(9, user(false, 3), user(false, 1)), lifetime(8))).toEqual(['thrown-away']);
+    expect(kinds(nextAfter(9, user(true, 3), user(true, 4)), lifetime(8))).toEqual([]);
+    expect(kinds(nextAfter(9, user(true, 1), user(false, 1)), lifetime(10))).toEqual([]);
+  });
   it.each([TRUE, int(1), str('yes')])(
     'is none where a permanent session is sent anew as it was: %j',
     (flag) => {

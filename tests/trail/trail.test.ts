@@ -1,6 +1,6 @@
 /** The trail: steps and their differences, each diagnosis where it is so, and silence where it is not. */
 import { describe, expect, it } from 'vitest';
-import { diagnose, lookWith, Trails } from '../../src/trail/index.ts';
+import { diagnose, type Judge, lookWith, Trails } from '../../src/trail/index.ts';
 import { dict, int, kinds, list, START, Story, str, unknowing } from './story.ts';
 
 /** Text that does not compress: 70 characters or so, others for each number. */
@@ -21,7 +21,7 @@ describe('a trail', () => {
     const [steps = []] = story.trails.sessions;
     expect(
       steps.map(({ difference }) => difference?.changes.map(({ kind, path }) => `${kind} ${path}`)),
-    ).toEqual([undefined, ['changed a', 'added b'], undefined, undefined]);
+    ).toEqual([undefined, ['changed a', 'added b'], undefined, ['added c']]);
     expect(steps.map(({ growth }) => growth)).toEqual([null, expect.any(Number), null, null]);
     expect(steps[1]?.growth).toBe(13);
   });
@@ -172,20 +172,20 @@ describe('growing', () => {
   };
 
   it('by what is added to a list in every response', () => {
-    const [found] = growing(5, 'a long message that nobody ever shows ').diagnoses();
-    expect(found).toMatchObject({ kind: 'grows', key: '_flashes', evidence: [2, 3, 4, 5] });
+    const [found] = growing(7, 'a long message that nobody ever shows ').diagnoses();
+    expect(found).toMatchObject({ kind: 'grows', key: '_flashes', evidence: [2, 3, 4, 5, 6, 7] });
     if (found?.kind !== 'grows') throw new Error('not grows');
     expect(found.bytes).toBeGreaterThan(5);
   });
 
   it('not after a few responses', () =>
-    expect(kinds(growing(4, 'a long message that nobody ever shows '))).toEqual([]));
-  it('not when the limit is far away', () => expect(kinds(growing(6, ''))).toEqual([]));
+    expect(kinds(growing(6, 'a long message that nobody ever shows '))).toEqual([]));
+  it('not when the limit is far away', () => expect(kinds(growing(12, ''))).toEqual([]));
 
   it('though the session is sent again unchanged, which counts as a response', () => {
     const permanent = (repeats: number) => {
       const story = new Story();
-      for (let n = 1; n <= 5; n++) {
+      for (let n = 1; n <= 11; n++) {
         const seen = list(...Array.from({ length: n }, (_, i) => str(noise(i))));
         for (let time = 0; time <= repeats; time++) story.tell({ payload: dict({ user: int(7), seen }) });
       }
@@ -193,14 +193,14 @@ describe('growing', () => {
       if (found?.kind !== 'grows') throw new Error('not grows');
       return found;
     };
-    const [each, second, tenth] = [permanent(0), permanent(1), permanent(9)];
+    const [each, second, fifth] = [permanent(0), permanent(1), permanent(4)];
     expect([each, second].map(({ key, evidence }) => [key, evidence])).toEqual([
-      ['seen', [2, 3, 4, 5]],
-      ['seen', [3, 5, 7, 9]],
+      ['seen', [2, 3, 4, 5, 6, 7, 8, 9, 10, 11]],
+      ['seen', [3, 5, 7, 9, 11, 13, 15, 17, 19, 21]],
     ]);
     expect(Math.abs(second.bytes * 2 - each.bytes)).toBeLessThanOrEqual(1);
     expect(Math.abs(second.responsesLeft - each.responsesLeft * 2)).toBeLessThanOrEqual(1);
-    expect(Math.abs(tenth.responsesLeft - each.responsesLeft * 10)).toBeLessThanOrEqual(10);
+    expect(Math.abs(fifth.responsesLeft - each.responsesLeft * 5)).toBeLessThanOrEqual(10);
   });
 
   it('not where it is only sent again', () => {
@@ -211,11 +211,32 @@ describe('growing', () => {
   });
 
   it('not when something was taken away in between', () => {
-    const story = growing(5, 'a long message that nobody ever shows ');
+    const story = growing(8, 'a long message that nobody ever shows ');
+    expect(kinds(story)).toEqual(['grows']);
     expect(kinds(story.tell({ payload: dict({ user: int(7) }) }))).toEqual([]);
   });
 
-  it('not when each response adds another key', () => {
+  it('not by a list that is kept to its last few', () => {
+    const seen = (count: number, most: number) => {
+      const story = new Story();
+      for (let n = 1; n <= count; n++) {
+        const last = Array.from({ length: Math.min(n, most) }, (_, i) => str(noise(n - i)));
+        story.tell({ payload: dict({ seen: list(...last.reverse()) }) });
+      }
+      return kinds(story);
+    };
+    for (const count of [5, 6, 9]) expect(seen(count, 5)).toEqual([]);
+    expect(seen(10, 10)).toEqual([]);
+    expect(seen(11, 11)).toEqual(['grows']);
+  });
+
+  it('not when each response adds another key, at the top or below', () => {
+    const order = new Story();
+    for (let n = 1; n <= 12; n++) {
+      const steps = Array.from({ length: n }, (_, i) => [`step ${i}`, str(noise(i))] as const);
+      order.tell({ payload: dict({ order: dict(Object.fromEntries(steps)) }) });
+    }
+    expect(kinds(order)).toEqual([]);
     const story = new Story();
     const entries: Record<string, ReturnType<typeof str>> = {};
     for (const step of ['name', 'address', 'card', 'delivery', 'thanks']) {
@@ -303,6 +324,15 @@ describe('never sent back', () => {
       }
       expect(kinds(story)).toEqual([]);
     });
+    it('is said of fetches that pages of another origin make without credentials', () => {
+      const fetched = { ...ignored, isNavigation: false, isCrossOrigin: true, carriesCookies: false };
+      expect(three(fetched).diagnoses()).toMatchObject([
+        { kind: 'never-returns', reason: 'credentials', evidence: [1, 2, 3] },
+      ]);
+      const { carriesCookies: _, ...unseen } = fetched;
+      expect(kinds(three({ ...unseen, sent: null }))).toEqual([]);
+      expect(kinds(three(fetched).tell({ payload: dict({ user: int(1) }) }))).toEqual([]);
+    });
     it('is said of fetches that carried other cookies', () =>
       expect(kinds(three({ ...ignored, isNavigation: false, carriesCookies: true }))).toEqual([
         'never-returns',
@@ -343,13 +373,82 @@ describe('cleared', () => {
         evidence: [2],
         method: 'POST',
         url: 'http://localhost:5000/logout',
+        isDeleted: true,
       },
     ]);
     expect(kinds(story.tell({ payload: dict({ user: int(2) }) }))).toEqual([]);
   });
 
+  const logout = { method: 'POST', url: 'http://localhost:5000/logout' };
+  const login = { payload: dict({ user: int(1), csrf_token: str('a') }) };
+  const message = dict({ _flashes: list(str('Good-bye')) });
+  const form = { csrf_token: str('b') };
+
+  it('by the response that left a message only, and not by the one that shows it', () => {
+    const story = new Story().tell(login).tell({ ...logout, payload: message });
+    const found = [{ kind: 'cleared', evidence: [2], method: 'POST', isDeleted: false }];
+    expect(story.diagnoses()).toMatchObject(found);
+    expect(story.tell({ url: 'http://localhost:5000/login' }).diagnoses()).toMatchObject(found);
+    expect(story.tell({ payload: dict(form) }).diagnoses()).toMatchObject(found);
+    expect(kinds(story.tell(login))).toEqual([]);
+  });
+
+  it('where the path says so or the request changes things, and not where it may have been refused', () => {
+    const left = (request: { method: string; url: string }, payload = message) =>
+      kinds(
+        new Story()
+          .tell(login)
+          .tell({ ...request, payload })
+          .tell({}),
+      );
+    expect(left({ method: 'GET', url: logout.url })).toEqual(['cleared']);
+    expect(left({ method: 'POST', url: 'http://localhost:5000/end' })).toEqual(['cleared']);
+    expect(left({ method: 'GET', url: 'http://localhost:5000/account' })).toEqual([]);
+    expect(left(logout, dict(form))).toEqual(['cleared']);
+    expect(left(logout, dict({ csrf_token: str('a') }))).toEqual([]);
+  });
+
+  it('not where the server refused what it was sent', () => {
+    const refused: Judge = ({ id }) => ({
+      signer: id === 1 ? { keyId: 'dev' } : 'none-of-them',
+      clock: 'accepted',
+      lifetimeFrom: 'default',
+    });
+    const story = new Story()
+      .tell(login)
+      .tell({ ...logout, method: 'GET', payload: message })
+      .tell({});
+    expect(kinds(story, refused)).toEqual(['other-key']);
+  });
+
+  it('not where each response deletes it, as after a change of its path', () => {
+    const story = new Story().tell(login).tell({});
+    expect(kinds(story)).toEqual(['cleared']);
+    expect(kinds(story.tell({ outcome: 'deletes-nothing' }))).toEqual([]);
+  });
+
+  it('not where there were messages only', () =>
+    expect(kinds(new Story().tell({ payload: message }).tell({}))).toEqual([]));
+
+  it('where the session is sent again, expired', () => {
+    const story = new Story().tell(login);
+    const again = { payload: login.payload, cookie: { value: story.lastValue }, outcome: 'deleted' } as const;
+    expect(kinds(story.tell({ ...logout, ...again }))).toEqual(['cleared']);
+  });
+
   it('not by the user, nor where there was none', () => {
     expect(kinds(new Story().tell({ payload: dict({ user: int(1) }) }).tell({ request: null }))).toEqual([]);
     expect(kinds(new Story().tell({}))).toEqual([]);
+  });
+});
+
+describe('the gravest', () => {
+  it('is named first: what loses sessions now, before what will', () => {
+    const story = new Story();
+    for (let n = 1; n <= 11; n++) {
+      const seen = list(...Array.from({ length: n }, (_, i) => str(noise(i))));
+      story.tell({ payload: dict({ seen }), sent: [story.lastValue, 'another'] });
+    }
+    expect(kinds(story)).toEqual(['fighting', 'grows']);
   });
 });

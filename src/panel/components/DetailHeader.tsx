@@ -23,7 +23,7 @@ type Props = { readonly store: Store; readonly selected: Selected };
 
 export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
   return (
-    <section aria-label="In short" class="detail-header">
+    <section aria-label="Summary" class="detail-header">
       <h1>
         <span class="cookie-name">{entry.cookie.name}</span> <span class="kind">{kindOf(entry)}</span>
       </h1>

@@ -47,13 +47,19 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
       return {
         sign: 'warning',
         lead: 'The session was cleared',
-        rest: ` by ${diagnosis.method} ${pathOf(diagnosis.url)}: its response deletes the cookie, as Flask does when the session becomes empty, for example after session.clear().`,
+        rest: ` by ${diagnosis.method} ${pathOf(diagnosis.url)}: its response ${CLEARED[diagnosis.isDeleted ? 'deleted' : 'left']}.`,
         remedy: '',
       };
     case 'fighting':
       return fighting(diagnosis);
   }
 }
+
+const CLEARED = {
+  deleted:
+    'deletes the cookie, as Flask does when the session becomes empty, for example after session.clear()',
+  left: 'leaves only messages or a new CSRF token in it',
+};
 
 type Of<Kind extends Diagnosis['kind']> = Extract<Diagnosis, { kind: Kind }>;
 
@@ -131,6 +137,8 @@ function whyNotSent({ reason, cookie, url }: Of<'never-returns'>, rejection: str
       return `it belongs to ${shortened(cookie.domain)}, but the request goes to ${shortened(new URL(url).hostname)}.`;
     case 'same-site':
       return `it is SameSite=${cookie.sameSite === 'strict' ? 'Strict' : 'Lax'}, and the request came from another site.`;
+    case 'credentials':
+      return 'a fetch to another origin neither sends nor stores cookies without credentials: ‘include’.';
     case 'scheme':
       return `${shortened(url)} is not a web page.`;
     case 'rejected':
@@ -144,6 +152,8 @@ const REMEDIES: Readonly<Record<Of<'never-returns'>['reason'], string>> = {
   domain: 'Set SESSION_COOKIE_DOMAIN to the host’s own domain, or leave it unset.',
   'same-site':
     'With SESSION_COOKIE_SAMESITE set to Lax, the browser sends it when a link on another site is followed.',
+  credentials:
+    'Call fetch() with credentials: ‘include’, and answer with Access-Control-Allow-Credentials: true and the page’s own origin.',
   scheme: '',
   rejected: '',
 };

@@ -67,6 +67,9 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   unknown: 'not known',
 };
 
+/** DevTools tell a response when it has ended: an event stream, say, never may. */
+const OR_RUNNING = ', or by a response that is still running';
+
 type Unexplained = { readonly recorded: ChangeEntry; readonly isOwn: boolean };
 
 /** Why a cookie changed without a response, completing "Not by a response: …". */
@@ -80,11 +83,11 @@ export function causeText({ recorded: { cause, removed }, isOwn }: Unexplained):
     case 'expired_overwrite':
       return 'deleted by a script or another tab';
     case 'overwrite':
-      return 'overwritten by a script or another tab';
+      return `overwritten by a script or another tab${OR_RUNNING}`;
     case 'explicit':
       return removed
         ? 'removed by a script, another tab or an extension'
-        : 'set by a script, another tab or an extension';
+        : `set by a script, another tab or an extension${OR_RUNNING}`;
   }
 }
 

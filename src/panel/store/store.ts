@@ -71,7 +71,7 @@ export function createStore(host: Host): Store {
       timestamp: outline.timestamp.seconds,
       setting: settings.of(entry.origin).lifetime,
       original: madeOf(editing, entry.cookie)?.original ?? null,
-      now: now.value / 1000,
+      now: now.value / 1000 + entry.serverAhead,
     });
   };
   const budgets = createBudgets(host, page, now);

@@ -102,7 +102,11 @@ export function createVerdicts(
             ? Number.MAX_SAFE_INTEGER
             : (server?.lifetime ?? DEFAULT_PERMANENT_SESSION_LIFETIME);
         const { parameters } = settings.of(entry.origin);
-        return verdictOf(entry.text, { keys, parameters, lifetime }, Math.floor(now.value / 1000));
+        return verdictOf(
+          entry.text,
+          { keys, parameters, lifetime },
+          Math.floor(now.value / 1000) + entry.serverAhead,
+        );
       }),
   };
 }

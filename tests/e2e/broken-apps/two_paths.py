@@ -1,14 +1,14 @@
-"""SESSION_COOKIE_PATH was changed by a release, and browsers still have the cookie of before; `/release` is that release."""
+"""SESSION_COOKIE_PATH was changed by a release, and the cookie of before still goes first; `/release` is that release."""
 
 from flask import Flask, session
 
 app = Flask(__name__)
-app.secret_key = "dev"
+app.config.update(SECRET_KEY="dev", SESSION_COOKIE_PATH="/shop")
 
 
 @app.get("/release")
 def release():
-    app.config["SESSION_COOKIE_PATH"] = "/shop"
+    app.config["SESSION_COOKIE_PATH"] = "/"
     return "<!doctype html><title>Shop</title><h1>Released</h1>"
 
 

@@ -32,7 +32,8 @@ const fact = (name: string) =>
   panel().getAllByRole('rowheader', { name })[0]?.nextElementSibling?.textContent;
 
 const header = () =>
-  within(screen.getByRole('region', { name: 'Selected cookie' })).getByRole('banner').textContent ?? '';
+  within(screen.getByRole('region', { name: 'Selected cookie' })).getByRole('region', { name: 'Summary' })
+    .textContent ?? '';
 
 async function type(label: string, text: string, event = 'input'): Promise<void> {
   const input = screen.getByLabelText(label) as HTMLInputElement;

@@ -40,7 +40,8 @@ async function panelWith({ value, expires = null, keys = [], ...search }: Settin
 const sign = (text: string): string => signature(text, new TextEncoder().encode('dev'), FLASK_SIGNING);
 
 const header = () =>
-  within(screen.getByRole('region', { name: 'Selected cookie' })).getByRole('banner').textContent ?? '';
+  within(screen.getByRole('region', { name: 'Selected cookie' })).getByRole('region', { name: 'Summary' })
+    .textContent ?? '';
 const open = (name: string) => settle(() => screen.getByRole('tab', { name }).click());
 const check = (name: string) =>
   within(screen.getByRole('table', { name: 'What Flask checks, in order' })).getByRole('rowheader', {

@@ -60,6 +60,9 @@ describe('a cookie that does not come back', () => {
     expect(words({ ...never, cookie: strict, reason: 'same-site', url })).toMatch(
       'because it is SameSite=Strict, and the request came from another site.',
     );
+    expect(words({ ...never, reason: 'credentials', url })).toMatch(
+      'because a fetch to another origin neither sends nor stores cookies without credentials: ‘include’.',
+    );
     expect(words({ ...never, reason: 'rejected', url }, 'It has a reason.')).toMatch(
       'because the browser rejected it. It has a reason.',
     );
@@ -68,9 +71,23 @@ describe('a cookie that does not come back', () => {
 
 describe('a deletion', () => {
   it('is not said to be session.clear(), only to look like it', () => {
-    const said = words({ ...about, kind: 'cleared', method: 'POST', url: 'http://localhost:5000/logout' });
+    const said = words({
+      ...about,
+      kind: 'cleared',
+      method: 'POST',
+      url: 'http://localhost:5000/logout',
+      isDeleted: true,
+    });
     expect(said).toMatch(
       /^The session was cleared by POST \/logout: its response deletes the cookie, as Flask/,
+    );
+  });
+
+  it('is told from a response that left a message', () => {
+    const url = 'http://localhost:5000/logout';
+    const said = words({ ...about, kind: 'cleared', method: 'POST', url, isDeleted: false });
+    expect(said).toBe(
+      'The session was cleared by POST /logout: its response leaves only messages or a new CSRF token in it.',
     );
   });
 });

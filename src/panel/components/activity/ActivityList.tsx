@@ -35,7 +35,12 @@ export function ActivityList({ activity }: Props) {
   const activeIndex = placeOf(rows, activeId);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') activity.select(null);
+    if (event.key === 'Escape' && selectedId !== null) {
+      // DevTools have a use of their own for Escape.
+      event.preventDefault();
+      event.stopPropagation();
+      activity.select(null);
+    }
     const page = Math.max(1, Math.floor(seenHeight(scroller.current) / ROW_HEIGHT) - 1);
     const index = indexFor(event.key, activeIndex, rows.length, page);
     const next = index === null ? undefined : rows[index];

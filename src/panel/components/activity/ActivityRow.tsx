@@ -119,7 +119,7 @@ function requestTexts({ method, url, status }: RecordedRequest): RequestTexts {
   return {
     request: (
       <>
-        {requestLine(method, url.text)} <span class="quiet">{status}</span>
+        <span>{requestLine(method, url.text)}</span> <span class="quiet status">{status}</span>
       </>
     ),
     requestTitle: visible(`${shortened(method)} ${shortened(url.text)}`),

@@ -1,7 +1,7 @@
 /** Why a session was lost or is about to be: a sentence for each diagnosis, and the entries that show it. */
 import { useRef } from 'preact/hooks';
 import type { Diagnosis } from '../../../trail/index.ts';
-import { clockTime } from '../../format/clock.ts';
+import { clockTime, exactTime } from '../../format/clock.ts';
 import { type DiagnosisWords, diagnosisWords } from '../../format/diagnoses.ts';
 import { entryName } from '../../format/happenings.ts';
 import { grouped } from '../../format/numbers.ts';
@@ -69,6 +69,9 @@ function Sentence({ activity, told }: Props & { readonly told: Told }) {
   const { diagnosis, evidence, words } = told;
   const { sign, lead, rest, remedy } = words;
   const shown = evidence.slice(-MOST_LINKS);
+  const times = new Set(shown.map(({ recorded }) => clockTime(recorded.time)));
+  // Links that read alike are none to choose from.
+  const timeText = times.size < shown.length ? exactTime : clockTime;
   return (
     <p>
       <span class={sign}>
@@ -79,16 +82,23 @@ function Sentence({ activity, told }: Props & { readonly told: Told }) {
         <bdi>{visible(shortened(diagnosis.name))}</bdi>
         {evidence.length > shown.length && ` … ${grouped(evidence.length - shown.length)} earlier`}
         {shown.map((happening) => (
-          <Evidence key={happening.recorded.id} activity={activity} happening={happening} />
+          <Evidence
+            key={happening.recorded.id}
+            activity={activity}
+            happening={happening}
+            text={timeText(happening.recorded.time)}
+          />
         ))}
       </span>
     </p>
   );
 }
 
-function Evidence({ activity, happening }: Props & { readonly happening: Happening }) {
+type EvidenceProps = Props & { readonly happening: Happening; readonly text: string };
+
+function Evidence({ activity, happening, text }: EvidenceProps) {
   if (happening.kind === 'unread') return null;
-  const { id, time } = happening.recorded;
+  const { id } = happening.recorded;
   return (
     <>
       {' · '}
@@ -99,7 +109,7 @@ function Evidence({ activity, happening }: Props & { readonly happening: Happeni
         title="Show this entry"
         onClick={() => activity.show(id)}
       >
-        {clockTime(time)}
+        {text}
       </button>
     </>
   );

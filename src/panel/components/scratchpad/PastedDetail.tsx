@@ -25,7 +25,7 @@ export function PastedDetail({ scratchpad, pasted }: Props) {
   const { entry, setCookie } = pasted;
   return (
     <section class="detail" aria-label="Pasted cookie">
-      <section aria-label="In short" class="detail-header">
+      <section aria-label="Summary" class="detail-header">
         <h1>
           <span class="cookie-name">{shortened(entry.cookie.name) || 'a cookie without a name'}</span>{' '}
           <span class="kind">

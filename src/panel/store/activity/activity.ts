@@ -122,7 +122,8 @@ export function createActivity(
       if (url === undefined) return null;
       const about = { host: new URL(url).hostname, url, isTop: true };
       const isExpected = entry.name === sessionNameOf(new URL(url).origin);
-      return new CookieEntry(`activity ${entry.id}`, entry.cookie, about, isExpected);
+      const ahead = judging.peek()?.serverAhead(happening);
+      return new CookieEntry(`activity ${entry.id}`, entry.cookie, about, isExpected, undefined, ahead);
     },
     signatureOf(happening) {
       if (happening.kind === 'unread' || !happening.isSession || GONE.has(happening.outcome)) return UNSIGNED;

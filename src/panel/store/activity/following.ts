@@ -12,6 +12,7 @@ import { inPortions } from './portions.ts';
 export { createSignatures } from './judging.ts';
 export { matching, sameCookieAs } from './narrowing.ts';
 export { isOwnChange } from './own-changes.ts';
+export { serverAhead } from './server-clock.ts';
 
 /** The signals that show it. */
 export type Shown = {

@@ -1,7 +1,7 @@
 /** Judges the record by the current keys and settings: its signatures and its diagnoses. Its only signals are caches. */
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { lifetimeOf } from '../../../cookies/index.ts';
-import { createVerifier, read } from '../../../session/index.ts';
+import { createVerifier, read, readServerSide } from '../../../session/index.ts';
 import {
   type Diagnosis,
   diagnose,
@@ -24,8 +24,13 @@ type Signed = { readonly asked: Verifiers; readonly signature: SignerFound };
 type Verifiers = readonly { readonly key: KeyringKey; readonly verify: (value: string) => boolean }[];
 type SignerFound = Exclude<SignatureState, { state: 'unsigned' }>;
 
-/** Which of an origin's keys signed an entry's value. Verifies each once with the same keys; reads signals. */
-export type Signatures = (entry: TrailEntry, origin: string) => SignerFound;
+const UNSIGNED: SignatureState = { state: 'unsigned' };
+
+/**
+ * Which of an origin's keys has signed an entry's value; `unsigned` for the id of a session whose data are on the
+ * server, which libraries sign in ways of their own. Verifies each once by the same keys; reads signals.
+ */
+export type Signatures = (entry: TrailEntry, origin: string) => SignatureState;
 
 /** Examines a trail again only if it, the keys or the settings have changed; reads signals. */
 export function createLook(signatureOf: Signatures, settings: Pick<SiteSettingsConcern, 'of'>): Look {
@@ -75,8 +80,9 @@ function createJudge(signatureOf: Signatures, settings: Pick<SiteSettingsConcern
   };
 }
 
-function signerOf(signature: SignerFound): Judgement['signer'] {
+function signerOf(signature: SignatureState): Judgement['signer'] {
   switch (signature.state) {
+    case 'unsigned':
     case 'no-key':
       return 'no-keys';
     case 'valid':
@@ -94,6 +100,7 @@ export function createSignatures(
   const verifiersOf = createVerifiers(keyring, settings);
   const known = new WeakMap<TrailEntry, Signed>();
   return (entry, origin) => {
+    if (readServerSide(entry.cookie.value, true)) return UNSIGNED;
     const asked = verifiersOf(origin);
     if (asked.length === 0) return { state: 'no-key' };
     let signed = known.get(entry);

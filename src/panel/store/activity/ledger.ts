@@ -11,7 +11,7 @@ import {
 } from '../../../cookies/index.ts';
 import { isCookie } from '../../../messaging/jar-state.ts';
 import type { ChangeEntry, CutText, Entry, SetCookieEntry } from '../../../messaging/recording.ts';
-import { read } from '../../../session/index.ts';
+import { read, readServerSide } from '../../../session/index.ts';
 import { type Outcome, type Step, type TrailEntry, Trails } from '../../../trail/index.ts';
 import { cookieValues } from './cookie-header.ts';
 import { type HeaderJudgement, judgeHeader } from './judge-header.ts';
@@ -133,12 +133,13 @@ export class Ledger {
         status: entry.request.status,
         page: entry.request.page?.text ?? null,
         isCrossSite: entry.request.isCrossSite ?? false,
+        isCrossOrigin: entry.request.isCrossOrigin ?? false,
         isNavigation: NAVIGATIONS.has(entry.request.resource),
         carriesCookies: entry.request.cookieHeader && entry.request.cookieHeader.length > 0,
         sent: cookieValues(entry.request.cookieHeader, cookie.name),
       },
     };
-    const step = this.#trails.add(told, prediction.previous);
+    const step = this.#trails.add(told, prediction.previous, this.#isId(cookie, url.origin));
     restore?.();
     return {
       kind: 'set-cookie',
@@ -146,7 +147,7 @@ export class Ledger {
       prediction,
       outcome,
       comparison,
-      isSession: isAboutSession(step) || this.#missesSession(step),
+      isSession: isAboutSession(step) || this.#isAboutId(step, url.origin) || this.#missesSession(step),
       step,
     };
   }
@@ -161,11 +162,26 @@ export class Ledger {
       browser,
       storeId: storeId(),
       existing: this.#jar.named(name).filter((cookie) => domainMatches(cookie, url.hostname)),
-      isSession: name === sessionNameOf(url.origin) || read(value, GLANCE).kind === 'flask-session',
+      isSession:
+        name === sessionNameOf(url.origin) ||
+        read(value, GLANCE).kind === 'flask-session' ||
+        readServerSide(value, false) !== null,
     });
   }
 
-  /** Whether it should delete a session, but named another place. */
+  /** Whether it is the id of a session whose data are on the server. One without a signature is so by its name only. */
+  #isId({ name, value }: Cookie, origin: string): boolean {
+    return readServerSide(value, name === this.#surroundings.sessionNameOf(origin)) !== null;
+  }
+
+  #isAboutId({ entry, before }: Step, origin: string): boolean {
+    return (
+      this.#isId(entry.cookie, origin) ||
+      (entry.outcome === 'deleted' && before !== null && this.#isId(before.cookie, origin))
+    );
+  }
+
+  /** Whether it was to delete a session, and looked for it in another place. */
   #missesSession({ entry: { outcome, name, request } }: Step): boolean {
     if (outcome !== 'deletes-nothing' || !request) return false;
     const isExpected = name === this.#surroundings.sessionNameOf(new URL(request.url).origin);

@@ -101,6 +101,22 @@ describe('the selected entry', () => {
     expect(entry().queryByText('Compared with the one from')).toBeNull();
   });
 
+  it('compares a session after a logout with nothing, of which all is added', async () => {
+    const logout = setCookie('session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/', {
+      method: 'POST',
+      url: 'http://localhost:5000/logout',
+    });
+    await opened(2, login({ user: str('zoë') }), logout, login({ user: str('ann') }));
+    const table = within(entry().getByRole('table', { name: 'What it changed' }));
+    expect(
+      table
+        .getAllByRole('row')
+        .slice(1)
+        .map((row) => row.textContent),
+    ).toEqual(["+ user'ann' str"]);
+    expect(rows()[2]?.querySelector('.changes-column')?.textContent).toContain('+');
+  });
+
   it('says that the same data were set again', async () => {
     await opened(1, login({ user: str('zoë') }), login({ user: str('zoë') }));
     expect(entry().getByText('It holds the same data.')).toBeTruthy();
@@ -128,6 +144,34 @@ describe('the selected entry', () => {
       store.keyring.add('http://localhost:5000', [{ name: 'mine', text: 'dev', form: 'text' }]),
     );
     expect(cookie().getByText('✓ Accepted by Flask')).toBeTruthy();
+  });
+
+  describe('judges a session by the clock of its server', () => {
+    const HOURS = 5 * 3600;
+    const verdictFor = async (ahead: number, date: string | undefined) => {
+      const timestamp = Math.floor(RECORDED / 1000) + ahead;
+      const value = signed(dict({ user: str('zoë') }), { timestamp });
+      const store = await opened(0, setCookie(`session=${value}; HttpOnly`, date ? { date } : {}));
+      await settle(() =>
+        store.keyring.add('http://localhost:5000', [{ name: 'mine', text: 'dev', form: 'text' }]),
+      );
+      return entry().getByRole('region', { name: 'The cookie as it was' }).textContent ?? '';
+    };
+    const dateOf = (ahead: number): string => new Date(RECORDED + ahead * 1000).toUTCString();
+    const note = () => entry().queryByText(/^The server’s clock is/)?.textContent;
+
+    it('where its Date tells of one that is ahead', async () => {
+      expect(await verdictFor(HOURS, dateOf(HOURS))).toContain('✓ Accepted by Flask');
+      expect(note()).toMatch(/^The server’s clock is 5 h ahead of the browser’s/);
+    });
+    it('and not where it tells of none', async () => {
+      expect(await verdictFor(HOURS, undefined)).toMatch(/signed 4 h .* in the future/);
+      expect(note()).toBeUndefined();
+    });
+    it('nor where the response only took its time', async () => {
+      await verdictFor(-30, dateOf(-30));
+      expect(note()).toBeUndefined();
+    });
   });
 
   it('says that no response explains a change, and shows no header', async () => {
@@ -179,6 +223,13 @@ describe('the diagnoses', () => {
     );
     expect(title()).toMatch(/^POST \/cart/);
     expect(rows()).toHaveLength(3);
+  });
+
+  it('tell entries of one second apart', async () => {
+    const again = [400, 800].map((late) => login(TOO_LARGE, { time: RECORDED + 1000 + late }));
+    await renderActivity(hostRecording(...rolledBack(), ...again));
+    const links = within(screen.getByRole('region', { name: 'Diagnosis' })).getAllByRole('button');
+    expect(links.map((link) => link.textContent?.slice(-9))).toEqual(['14:01.000', '14:01.400', '14:01.800']);
   });
 
   it('say nothing of a session that is well', async () => {

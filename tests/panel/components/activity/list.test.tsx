@@ -125,7 +125,9 @@ describe('a row', () => {
 
   it('says that no response explains a change, and that a redirect’s headers were not seen', async () => {
     await renderActivity(hostRecording(changed({ name: 'theme' }), unread({ method: 'POST' })));
-    expect(cells(rows()[0]).at(-1)).toBe('no response: set by a script, another tab or an extension');
+    expect(cells(rows()[0]).at(-1)).toBe(
+      'no response: set by a script, another tab or an extension, or by a response that is still running',
+    );
     expect(cells(rows()[1]).slice(1, 4)).toEqual([
       'not known',
       'unread',
@@ -200,6 +202,22 @@ describe('the keyboard', () => {
     expect(selected()).toBe('c');
   });
 
+  it('keeps Escape from DevTools only while an entry is open', async () => {
+    await renderActivity(three());
+    const heard: boolean[] = [];
+    const listen = (event: KeyboardEvent): void => void heard.push(event.defaultPrevented);
+    document.addEventListener('keydown', listen);
+    try {
+      await choose(rows()[1]);
+      await key('Escape');
+      expect(heard).toEqual([]);
+      await key('Escape');
+      expect(heard).toEqual([false]);
+    } finally {
+      document.removeEventListener('keydown', listen);
+    }
+  });
+
   it('has the focus again when the entry is closed by its button', async () => {
     await renderActivity(three());
     await choose(rows()[1]);
@@ -234,6 +252,19 @@ describe('the filter', () => {
     await renderActivity(some());
     await settle(() => screen.getByRole('checkbox', { name: 'Sessions only' }).click());
     expect(names()).toEqual(['session', 'session']);
+  });
+
+  it('narrows the list to sessions, among them those whose data are on the server, unsigned', async () => {
+    const id = `session=${'x1'.repeat(21)}y; HttpOnly`;
+    const store = await renderActivity(
+      hostRecording(setCookie(id), setCookie('theme=dark'), setCookie('session=; Max-Age=0')),
+    );
+    await settle(() =>
+      store.keyring.add('http://localhost:5000', [{ name: 'mine', text: 'dev', form: 'text' }]),
+    );
+    await settle(() => screen.getByRole('checkbox', { name: 'Sessions only' }).click());
+    expect(names()).toEqual(['session', 'session']);
+    expect(rows().map((row) => cells(row)[5])).toEqual(['', '']);
   });
 
   it.each([
