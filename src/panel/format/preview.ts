@@ -20,11 +20,6 @@ export function keyLabel(key: string | number, most = MOST_LABEL): string {
   return ODD_KEY.test(text) ? cutText(text, most) : shortened(text, most);
 }
 
-/** `session.pop('key')`, as it would be written. */
-export function popText(key: string): string {
-  return `session.pop(${cutText(key, MOST_LABEL)})`;
-}
-
 /** Characters below which a container is only hinted at. */
 const TOO_SHORT = 6;
 

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { utc } from '../../../src/panel/format/dates.ts';
 import { counted, grouped } from '../../../src/panel/format/numbers.ts';
-import { keyLabel, popText, preview } from '../../../src/panel/format/preview.ts';
+import { popText } from '../../../src/panel/format/pop-text.ts';
+import { keyLabel, preview } from '../../../src/panel/format/preview.ts';
 import type { Value } from '../../../src/session/index.ts';
 
 const str = (text: string): Value => ({ type: 'str', text });

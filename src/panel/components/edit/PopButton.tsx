@@ -1,6 +1,7 @@
 /** `session.pop(key)` beside a key of the payload: leads to the review. */
 import { removeValue } from '../../../session/index.ts';
-import { keyLabel, popText } from '../../format/preview.ts';
+import { popText } from '../../format/pop-text.ts';
+import { keyLabel } from '../../format/preview.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import { beginDraft, isEditable, isLive } from '../../store/editing/drafts.ts';
 import type { Store } from '../../store/store.ts';

@@ -12,7 +12,8 @@ import {
   type ValueType,
   valueAt,
 } from '../../../session/index.ts';
-import { keyLabel, popText, preview } from '../../format/preview.ts';
+import { popText } from '../../format/pop-text.ts';
+import { keyLabel, preview } from '../../format/preview.ts';
 import {
   applyEdit,
   type Draft,
