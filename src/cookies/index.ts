@@ -101,6 +101,7 @@ export {
 } from './size.ts';
 export {
   httpDate,
+  setCookieAsStored,
   setCookieHeader,
   WERKZEUG_LIMIT,
   werkzeugSize,

@@ -41,12 +41,24 @@ type Written = Pick<
  */
 export function setCookieHeader(cookie: Written): string {
   const value = isQuoted(cookie.value) ? cookie.value : quoteValue(cookie.value);
-  const parts = [`${cookie.name}=${value}`];
+  return headerOf({ ...cookie, value, path: quotePath(cookie.path) });
+}
+
+/**
+ * A Set-Cookie value with which a browser stores this cookie as it is, value and path untouched. The order of
+ * attributes and what is inferred are as in `setCookieHeader`.
+ */
+export function setCookieAsStored(cookie: Written): string {
+  return headerOf(cookie);
+}
+
+function headerOf(cookie: Written): string {
+  const parts = [`${cookie.name}=${cookie.value}`];
   if (!cookie.hostOnly) parts.push(`Domain=${cookie.domain}`);
   if (cookie.expires !== null) parts.push(`Expires=${httpDate(cookie.expires)}`);
   if (cookie.secure) parts.push('Secure');
   if (cookie.httpOnly) parts.push('HttpOnly');
-  parts.push(`Path=${quotePath(cookie.path)}`);
+  parts.push(`Path=${cookie.path}`);
   if (cookie.sameSite !== 'unspecified') parts.push(`SameSite=${SAME_SITE[cookie.sameSite]}`);
   if (cookie.secure && cookie.partitionKey !== null) parts.push('Partitioned');
   return parts.join('; ');

@@ -1,6 +1,5 @@
 /** The real search for keys: every trial runs in a worker, never on the panel's thread. */
 import type { KeySearch } from './key-search.ts';
-import { searchList } from './list-search.ts';
 import type { QuestionName, Questions } from './messages.ts';
 import { type SearchWorker, type StartWorker, startSearchWorker } from './search-worker.ts';
 
@@ -28,7 +27,16 @@ export function createWorkerSearch(
   return {
     nearestMiss: (question) => ask('nearestMiss', question),
     publishedKey: (text, parameters) => ask('publishedKey', { text, parameters }),
-    tryList: (list, onProgress) =>
-      searchList(list, onProgress, startWorker, Math.min(MAX_WORKERS, Math.max(1, cores()))),
+    tryList(list, onProgress) {
+      const workerCount = Math.min(MAX_WORKERS, Math.max(1, cores()));
+      // Few ever try a list.
+      const started = import('./list-search.ts').then(({ searchList }) =>
+        searchList(list, onProgress, startWorker, workerCount),
+      );
+      return {
+        result: started.then(({ result }) => result),
+        stop: () => void started.then(({ stop }) => stop()),
+      };
+    },
   };
 }

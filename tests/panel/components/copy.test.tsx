@@ -172,6 +172,20 @@ describe('what is copied', () => {
     expect(document.activeElement).toBe(button());
   });
 
+  it('is a Set-Cookie header that stores the value as it is, which Werkzeug would have quoted', async () => {
+    const host = await panelWith({ name: 'dash', value: '-rf @/etc, é', path: '/é' });
+    await settle(() => screen.getByRole('row', { name: /^dash/ }).click());
+    await copyAs(/Set-Cookie:/);
+    expect(host.copied).toEqual(['Set-Cookie: dash=-rf @/etc, é; HttpOnly; Path=/é']);
+  });
+
+  it('is Python that Python reads', async () => {
+    const payload = dict({ n: { type: 'float', value: Number.NaN } });
+    const host = await panelWith({ value: signed(payload) });
+    await copyAs(/Python/);
+    expect(host.copied).toEqual(["{'n': float('nan')}"]);
+  });
+
   it('is a bug report in which no value is', async () => {
     const host = await panelWith();
     await copyAs(/Bug report/);

@@ -1,5 +1,5 @@
 /** What a cookie can be copied as, and the text of each form. It must copy nothing itself. */
-import { cookieHeaderText, curlCommand, hasControl } from '../../../cookies/index.ts';
+import { cookieHeaderText, curlCommand, hasControl, setCookieAsStored } from '../../../cookies/index.ts';
 import { type FlaskSession, isCut, pythonSource, toJson } from '../../../session/index.ts';
 import { bugReport, type SetCookieTexts, werkzeugTexts } from '../../format/bug-report.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
@@ -9,6 +9,8 @@ export type CopySource = {
   readonly entry: CookieEntry;
   /** Null: its attributes are not known. */
   readonly setCookie: SetCookieTexts | null;
+  /** A Set-Cookie header without the field's name that stores it as it is. Null: its attributes are not known. */
+  readonly header: string | null;
   /** Absolute; where a request with it is to go. Null: not known. */
   readonly url: string | null;
 };
@@ -22,9 +24,15 @@ export type CopyForm = {
   text(): string | null;
 };
 
-/** A cookie from a jar: its Set-Cookie as Werkzeug would write it, its requests as its page would send them. */
+/** A cookie from a jar: what Werkzeug would write, what stores it as it is, its requests as its page would send them. */
 export function jarSource(entry: CookieEntry): CopySource {
-  return { entry, setCookie: werkzeugTexts(entry.cookie), url: requestUrl(entry) };
+  const { cookie } = entry;
+  return {
+    entry,
+    setCookie: werkzeugTexts(cookie),
+    header: setCookieAsStored(cookie),
+    url: requestUrl(entry),
+  };
 }
 
 /** The forms in the order of the menu: JSON and Python of a session only, a command only where there is a URL. */
@@ -32,7 +40,7 @@ export function formsOf(source: CopySource): readonly CopyForm[] {
   const { entry, setCookie, url } = source;
   const { cookie, session } = entry;
   // Without attributes it is still a header: that of a volatile cookie of the host that sets it.
-  const header = setCookie?.text ?? `${cookie.name}=${cookie.value}`;
+  const header = source.header ?? `${cookie.name}=${cookie.value}`;
   return [
     { label: 'Value', what: 'value', text: () => cookie.value },
     ...(session ? payloadForms(session) : []),

@@ -23,6 +23,7 @@ type Props = { readonly scratchpad: ScratchpadConcern; readonly pasted: PastedEn
 export function PastedDetail({ scratchpad, pasted }: Props) {
   const { store, url } = scratchpad;
   const { entry, setCookie } = pasted;
+  const texts = setCookie && pastedTexts(setCookie);
   return (
     <section class="detail" aria-label="Pasted cookie">
       <section aria-label="Summary" class="detail-header">
@@ -47,7 +48,7 @@ export function PastedDetail({ scratchpad, pasted }: Props) {
           <CopyAs
             store={store}
             entry={entry}
-            source={{ entry, setCookie: setCookie && pastedTexts(setCookie), url: url.value }}
+            source={{ entry, setCookie: texts, header: texts?.text ?? null, url: url.value }}
           />
         }
       >
