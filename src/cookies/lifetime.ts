@@ -20,6 +20,8 @@ export type LifetimeInput = {
   readonly timestamp: number;
   /** `PERMANENT_SESSION_LIFETIME` as the user gave it, in seconds; null: not given. */
   readonly setting: number | null;
+  /** Of a session that was edited since a server wrote it: what the server wrote, and what the lifetime is inferred from. */
+  readonly original?: Pick<LifetimeInput, 'expires' | 'timestamp'> | null;
   /** Seconds since 1970; fractions are dropped, as itsdangerous' `get_timestamp` does. */
   readonly now: number;
 };
@@ -35,10 +37,11 @@ export type ServerClock = {
   /** Whole seconds: Flask's `max_age`. */
   readonly lifetime: number;
   /**
-   * Where `lifetime` is from: the user; Expires − timestamp; the 400-day cap, when the lifetime is *at least* that
-   * and a later refusal is not known; or Flask's default if nothing else is known.
+   * Where `lifetime` is from: the user; Expires − timestamp; the same of the session before it was edited; the 400-day
+   * cap, when the lifetime is *at least* that and a later refusal is not known; or Flask's default if nothing else is
+   * known.
    */
-  readonly source: 'setting' | 'inferred' | 'at-least' | 'default';
+  readonly source: 'setting' | 'inferred' | 'inferred-before-edit' | 'at-least' | 'default';
   /** The last second since 1970 at which Flask still accepts the session: `timestamp + lifetime`. */
   readonly refusedAfter: number;
   /** Whole seconds from timestamp to now; negative: a session from the future. */
@@ -65,10 +68,10 @@ export type Lifetime = {
 
 /** Both clocks of a session. */
 export function lifetimeOf(input: LifetimeInput): Lifetime {
-  const { expires, timestamp, setting } = input;
+  const { expires, timestamp, setting, original } = input;
   const now = Math.floor(input.now);
-  const inference = inferLifetime(expires, timestamp);
-  const { lifetime, source } = serverLifetime(setting, inference);
+  const inference = inferLifetime(original ?? input);
+  const { lifetime, source } = serverLifetime(setting, inference, Boolean(original));
   const age = now - timestamp;
   return {
     browser:
@@ -91,16 +94,20 @@ export function lifetimeOf(input: LifetimeInput): Lifetime {
 function serverLifetime(
   setting: number | null,
   inference: Inferred | 'at-least' | null,
+  isEdited: boolean,
 ): Pick<ServerClock, 'lifetime' | 'source'> {
   // Flask: int(app.permanent_session_lifetime.total_seconds())
   if (setting !== null) return { lifetime: Math.trunc(setting), source: 'setting' };
   if (inference === null) return { lifetime: DEFAULT_PERMANENT_SESSION_LIFETIME, source: 'default' };
   if (inference === 'at-least') return { lifetime: EXPIRES_CAP, source: 'at-least' };
-  return { lifetime: inference.seconds, source: 'inferred' };
+  return { lifetime: inference.seconds, source: isEdited ? 'inferred-before-edit' : 'inferred' };
 }
 
 /** Null: nothing can be said. `at-least`: at the browsers' 400 days, the server may have said more. */
-function inferLifetime(expires: number | null, timestamp: number): Inferred | 'at-least' | null {
+function inferLifetime({
+  expires,
+  timestamp,
+}: Pick<LifetimeInput, 'expires' | 'timestamp'>): Inferred | 'at-least' | null {
   if (expires === null) return null;
   const difference = expires - timestamp;
   // Edited, or another server's; and what is further away than any browser stores.

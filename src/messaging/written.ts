@@ -1,5 +1,5 @@
 /** What the panel itself wrote into the jar, as the devtools page keeps it for the next panel. Types only. */
-import type { Cookie } from '../cookies/index.ts';
+import type { Cookie, LifetimeInput } from '../cookies/index.ts';
 import type { HostReading } from './protocol.ts';
 
 /** A write that can be undone. */
@@ -21,6 +21,16 @@ export type OwnWrite = {
   readonly value: string | null;
   /** Milliseconds since 1970. */
   readonly time: number;
+  /** Null: nothing new was made; what had been there before was put back, or the cookie was removed. */
+  readonly made: Made | null;
+};
+
+/** What is to be known of a session that the editor made: no server has written it. */
+export type Made = {
+  /** False: made without a key. It has the signature of the session that it replaced, which does not fit it. */
+  readonly isSigned: boolean;
+  /** What the server had written, from which its lifetime can be inferred. */
+  readonly original: NonNullable<LifetimeInput['original']>;
 };
 
 export type Written = {

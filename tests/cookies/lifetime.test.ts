@@ -52,6 +52,23 @@ it('the browser counts down to Expires, and past it', () => {
   expect(at({ expires: T + 10, now: T + 12 }).browser).toMatchObject({ remaining: -2 });
 });
 
+it('the lifetime of an edited session is inferred from what the server wrote', () => {
+  const original = { expires: T - 1500 + 3600, timestamp: T - 1500 };
+  const edited = at({ expires: original.expires, original });
+  expect(edited.server).toMatchObject({
+    lifetime: 3600,
+    source: 'inferred-before-edit',
+    refusedAfter: T + 3600,
+  });
+  expect(edited.browser).toMatchObject({ kind: 'permanent', remaining: 2100 });
+  expect(at({ expires: T + 60, original: { ...original, expires: null } }).server.source).toBe('default');
+  expect(at({ expires: T + 60, original, setting: 7 }).server).toMatchObject({
+    lifetime: 7,
+    source: 'setting',
+  });
+  expect(at({ expires: T + 60, original: null }).server).toMatchObject({ lifetime: 60, source: 'inferred' });
+});
+
 describe('inference', () => {
   it.each([
     [3600, 3600, true],

@@ -15,9 +15,8 @@ describeInBrowsers('an edited session', (stage) => {
     await begin(stage, '/set?values={"user_id":1042,"cart":["tea"]}');
     const before = await cookieOf(stage);
     await press(tab, 'Edit');
+    // One click on the row, and it is the value that is typed.
     await tab.panel.click({ role: 'row', name: /^\W*user_id/, within: GRID });
-    await tab.panel.click({ role: 'textbox', name: 'Value of user_id' });
-    await tab.panel.press('Control+a');
     await tab.panel.type('7');
     await until(tab, 'document.body.innerText', /Flask would accept it: signed with key 1/);
     await press(tab, 'Review…');
@@ -49,6 +48,65 @@ describeInBrowsers('an edited session', (stage) => {
     await until(tab, 'document.body.innerText', /Undone/);
     expect(await cookieOf(stage)).toBe(before);
     expect(await stage.browser.errors()).toEqual([]);
+  });
+
+  it('keeps what is at fault until it is mended or taken back, whatever else is typed', async () => {
+    const { tab } = stage;
+    await begin(stage, '/set?values={"user_id":1042,"cart":["tea"]}');
+    await press(tab, 'Edit');
+    await press(tab, '+ Add a key');
+    await tab.panel.waitFor(`document.activeElement?.dataset.field === 'key'`, 'the field of the key');
+    await tab.panel.type('user_id');
+    await until(tab, 'document.querySelector(".row-problem")?.innerText', /already exists/);
+    await tab.panel.press('Tab');
+    await tab.panel.type('milk');
+    expect(await tab.panel.evaluate(FIELDS)).toEqual(['user_id', '']);
+    expect(await tab.panel.text()).toMatch(/already exists/);
+    await tab.panel.press('Escape');
+    await tab.panel.waitFor(`${FIELDS}[0] === 'new'`, 'the key as it was');
+    await tab.panel.click({ role: 'row', name: /^\W*user_id/, within: GRID });
+    await tab.panel.type('12x');
+    await until(tab, 'document.querySelector(".row-problem")?.innerText', /An int consists of digits/);
+    await tab.panel.press('Shift+Tab');
+    await tab.panel.type('id');
+    expect(await tab.panel.evaluate(FIELDS)).toEqual(['user_id', '12x']);
+    expect(await tab.panel.evaluate(`document.querySelector('.prospect-size').textContent`)).toBe('');
+    await tab.panel.press('Escape');
+    await tab.panel.waitFor(`${FIELDS}[1] === '1042'`, 'the value as it was');
+  });
+
+  it.each([
+    [320, 700],
+    [550, 800],
+    [550, 250],
+    [1000, 700],
+  ])('has its buttons, size and rows in sight at %d by %d', async (width, height) => {
+    const { tab } = stage;
+    const keys = Array.from({ length: 40 }, (_, index) => [`key${index}`, index]);
+    await begin(stage, `/set?values=${JSON.stringify(Object.fromEntries(keys))}`);
+    await tab.setPanelSize({ width, height });
+    await press(tab, 'Edit');
+    await tab.panel.waitForElement({ role: 'row', name: /key39/, within: GRID });
+    const { bar, parts, panel } = await tab.panel.evaluate<Layout>(LAYOUT);
+    const [form, size, buttons] = parts;
+    expect(bar.bottom - bar.top).toBeLessThan(36);
+    expect(form?.right).toBeLessThanOrEqual(size?.left ?? 0);
+    expect(size?.right).toBeLessThanOrEqual(buttons?.left ?? 0);
+    expect(buttons?.right).toBeLessThanOrEqual(width);
+    expect(panel.bottom - panel.top).toBeGreaterThan(height / 2);
+    // Up again from the end, no row is under the bar.
+    await tab.panel.evaluate(`document.querySelector('[role=treegrid] [role=row]').focus()`);
+    await tab.panel.press('End');
+    for (let row = 39; row > 10; row--) await tab.panel.press('ArrowUp');
+    await tab.panel.waitFor(
+      `[...document.querySelectorAll('[role=treegrid] [role=row]')].indexOf(document.activeElement) === 10`,
+      'the eleventh row chosen',
+    );
+    // Firefox scrolls a moment later.
+    await tab.panel.waitFor(
+      `(({ chosen, bar, panel }) => chosen.top >= bar.bottom && chosen.bottom <= panel.bottom)(${LAYOUT})`,
+      'all of the chosen row in sight',
+    );
   });
 
   it('has a key less', async () => {
@@ -184,19 +242,70 @@ describeInBrowsers('an edited session', (stage) => {
   });
 });
 
+describeInBrowsers(
+  'a session that none of the keys has signed',
+  (stage) => {
+    it('is not said to be accepted with one of them, and is there still', async () => {
+      const { tab, flask } = stage;
+      await tab.page.goto(flask.url('/set?values={"user_id":1042}'));
+      const before = await cookieOf(stage);
+      await openTab(tab, 'Keys');
+      await addKey(tab, 'wrong-key');
+      await openTab(tab, 'Cookies');
+      await until(tab, header, /Refused by Flask: it was not signed with your key/);
+      await press(tab, 'Edit');
+      await tab.panel.click({ role: 'row', name: /^\W*user_id/, within: GRID });
+      await tab.panel.type('7');
+      await until(tab, 'document.body.innerText', /▲ Your key has not signed the present session/);
+      expect(await tab.panel.text()).not.toContain('Flask would accept it');
+      await press(tab, 'Review…');
+      await tab.panel.waitForElement({ role: 'button', name: 'Write cookie anyway' });
+      await openTab(tab, 'Keys');
+      await addKey(tab, 'other-key', 'SECRET_KEY_FALLBACKS[0]');
+      await openTab(tab, 'Cookies');
+      await until(tab, 'document.body.innerText', /Flask would accept it: signed with key 2/);
+      expect(await cookieOf(stage)).toBe(before);
+      await write(tab);
+      expect(await reprs(stage)).toEqual({ user_id: '7' });
+    });
+  },
+  { flask: { SECRET_KEY: 'other-key' } },
+);
+
+/** The texts in the fields of the chosen row. */
+const FIELDS = `[...document.querySelectorAll('.chosen [data-field]')].map(({ value }) => value)`;
+
+type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+type Layout = {
+  readonly bar: Box;
+  readonly panel: Box;
+  /** Of the bar: the choice of the form, the size, the buttons. */
+  readonly parts: readonly Box[];
+};
+
+const LAYOUT = `((boxOf) => ({
+  bar: boxOf('.editor-bar'),
+  panel: boxOf('.tab-panel'),
+  parts: ['.editor-bar .segmented', '.prospect-size > span', '.editor-buttons'].map(boxOf),
+  chosen: boxOf('.chosen'),
+}))((selector) => document.querySelector(selector)?.getBoundingClientRect().toJSON() ?? null)`;
+
 /** Visits a page of the app, with its key entered. */
 async function begin({ tab, flask }: Stage, path: string): Promise<void> {
   await tab.page.goto(flask.url(path));
   await openTab(tab, 'Keys');
   const [known] = await tab.panel.find({ role: 'textbox', name: 'Name of SECRET_KEY' });
-  if (!known) {
-    await tab.panel.click({ role: 'textbox', name: 'Secret key' });
-    await tab.panel.type('dev');
-    await press(tab, 'Add');
-    await tab.panel.waitForElement({ role: 'textbox', name: 'Name of SECRET_KEY' });
-  }
+  if (!known) await addKey(tab, 'dev');
   await openTab(tab, 'Cookies');
   await until(tab, header, /Accepted by Flask/);
+}
+
+/** @param place which of the site's keys it then is */
+async function addKey(tab: Inspected, key: string, place = 'SECRET_KEY'): Promise<void> {
+  await tab.panel.click({ role: 'textbox', name: 'Secret key' });
+  await tab.panel.type(key);
+  await press(tab, 'Add');
+  await tab.panel.waitForElement({ role: 'textbox', name: `Name of ${place}` });
 }
 
 /** Presses a button by keyboard: what moves as the verdicts come in cannot be missed. */

@@ -39,7 +39,7 @@ const written = (value: string) => ({
       ],
     ],
   ]),
-  ownWrites: [{ id: 'id', value, time: 1 }],
+  ownWrites: [{ id: 'id', value, time: 1, made: null }],
 });
 
 it('gives the next panel what was kept last', async () => {

@@ -3,8 +3,7 @@ import '../styles/difference.css';
 import type { Change, Difference as Differences, Value } from '../../session/index.ts';
 import { MARKS } from '../format/happenings.ts';
 import { grouped } from '../format/numbers.ts';
-import { preview, shortened } from '../format/preview.ts';
-import { visible } from '../format/visible.ts';
+import { keyLabel, preview, shortened } from '../format/preview.ts';
 
 /** The most changes shown; the rest are counted. */
 const MOST_SHOWN = 50;
@@ -71,6 +70,6 @@ function ValueText({ value }: { readonly value: Value }) {
 /** `cart[2].sku`: steps as the payload's tree names them. */
 function pathText(path: Change['path']): string {
   const [first, ...rest] = path;
-  const text = rest.map((step) => (typeof step === 'number' ? `[${step}]` : `.${shortened(step)}`)).join('');
-  return visible(shortened(`${shortened(String(first ?? 'the whole payload'))}${text}`));
+  const text = rest.map((step) => (typeof step === 'number' ? `[${step}]` : `.${keyLabel(step)}`)).join('');
+  return shortened(`${first === undefined ? 'the whole payload' : keyLabel(first)}${text}`);
 }

@@ -97,6 +97,8 @@ function sourceText({ server, inferred }: Lifetime): string {
       return `as you set it${inference}`;
     case 'inferred':
       return `inferred from Expires − timestamp${extent}`;
+    case 'inferred-before-edit':
+      return `inferred from Expires − timestamp before your edit${extent}`;
     case 'at-least':
       return 'at least: browsers cut Expires at 400 days';
     case 'default':

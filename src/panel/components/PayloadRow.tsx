@@ -4,7 +4,7 @@ import { childCount, pythonRepr, type Value } from '../../session/index.ts';
 import { utc } from '../format/dates.ts';
 import { grouped } from '../format/numbers.ts';
 import { noteFor } from '../format/payload-notes.ts';
-import { preview, shortened } from '../format/preview.ts';
+import { keyLabel, preview } from '../format/preview.ts';
 import { LONG_TEXT, type ValueRow } from './value-rows.ts';
 
 /** The most characters of a text shown when it is opened. */
@@ -20,6 +20,7 @@ type Props = {
 export function PayloadRow({ row, isFocusable, action, onToggle }: Props) {
   const { path, value, level, canOpen, isOpen } = row;
   const key = String(path.at(-1) ?? '');
+  const name = path.length === 0 ? '' : keyLabel(key);
   const note = level === 1 ? noteFor(key, value) : null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys
@@ -36,8 +37,8 @@ export function PayloadRow({ row, isFocusable, action, onToggle }: Props) {
         <span class="twisty" aria-hidden="true">
           {canOpen ? (isOpen ? '▾' : '▸') : ''}
         </span>
-        <span class="tree-label" title={shortened(key)}>
-          {shortened(key)}
+        <span class="tree-label" title={name}>
+          {name}
         </span>
       </span>
       <span class={isOpen ? 'tree-value expanded' : 'tree-value'}>

@@ -24,7 +24,7 @@ export function PayloadTree({ payload, action }: Props) {
   const tree = useRef<HTMLDivElement>(null);
   // The focus follows the row that the keys moved to.
   useEffect(() => {
-    if (tree.current?.contains(document.activeElement)) {
+    if (current.value !== null && tree.current?.contains(document.activeElement)) {
       tree.current.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
     }
   }, [current.value]);

@@ -5,7 +5,7 @@ import type { Change } from '../../session/index.ts';
 import type { Outcome, Step, TrailEntry } from '../../trail/index.ts';
 import { clockTime } from './clock.ts';
 import { counted, grouped } from './numbers.ts';
-import { shortened } from './preview.ts';
+import { keyLabel, shortened } from './preview.ts';
 import { isolated, visible } from './visible.ts';
 
 /** The most keys named in one line; the rest are counted. */
@@ -24,7 +24,7 @@ export function changedKeys(step: Step): string {
     const [key] = path;
     if (key !== undefined) marks.set(String(key), path.length === 1 ? MARKS[kind] : MARKS.changed);
   }
-  const keys = Array.from(marks, ([key, mark]) => mark + isolated(shortened(key, MOST_KEY)));
+  const keys = Array.from(marks, ([key, mark]) => mark + isolated(keyLabel(key, MOST_KEY)));
   return keys.length === 0 ? 'the same data' : few(keys, difference.isCut);
 }
 
@@ -33,7 +33,7 @@ function keysOf({ session }: Step): string {
   if (session?.payload.type !== 'dict') return '';
   const { entries } = session.payload;
   return few(
-    entries.slice(0, MOST_KEYS + 1).map(([key]) => MARKS.added + isolated(shortened(key, MOST_KEY))),
+    entries.slice(0, MOST_KEYS + 1).map(([key]) => MARKS.added + isolated(keyLabel(key, MOST_KEY))),
     entries.length > MOST_KEYS + 1,
     entries.length,
   );

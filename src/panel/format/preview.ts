@@ -11,6 +11,15 @@ export function shortened(text: string, most = MOST_LABEL): string {
   return text.length > most ? text.slice(0, most) + ELLIPSIS : text;
 }
 
+/** Nothing, quotes, what is not to be seen, and spaces where they are not to be seen: at an end, or beside another. */
+const ODD_KEY = /^$|^ | $| {2}|['"\p{C}]|[^\P{Z} ]/u;
+
+/** A key or an index as it stands, so shortened; a key of which not all could be seen, in Python's notation. */
+export function keyLabel(key: string | number, most = MOST_LABEL): string {
+  const text = String(key);
+  return ODD_KEY.test(text) ? cutText(text, most) : shortened(text, most);
+}
+
 /** Characters below which a container is only hinted at. */
 const TOO_SHORT = 6;
 

@@ -6,7 +6,7 @@ import { type AcceptancesConcern, createAcceptances } from './acceptances.ts';
 import { type ActivityConcern, createActivity } from './activity/activity.ts';
 import { type BudgetsConcern, createBudgets } from './budgets.ts';
 import type { CookieEntry } from './cookie-entry.ts';
-import { createEditing, type EditingConcern } from './editing/editing.ts';
+import { createEditing, type EditingConcern, madeOf } from './editing/editing.ts';
 import { createInvestigations, type InvestigationsConcern } from './investigations.ts';
 import { createKeyList, type KeyListConcern } from './key-list.ts';
 import { createKeyring, type KeyringConcern } from './keyring.ts';
@@ -62,6 +62,7 @@ export function createStore(host: Host): Store {
   const selection = createSelection(host, page.place, page.entries);
   const filter = signal('');
   const now = signal(host.now());
+  const editing = createEditing(host);
   const lifetimeOf = (entry: CookieEntry): Lifetime | null => {
     const { outline } = entry;
     if (outline.kind !== 'flask-session' || outline.timestamp.state !== 'read') return null;
@@ -69,13 +70,13 @@ export function createStore(host: Host): Store {
       expires: entry.cookie.expires,
       timestamp: outline.timestamp.seconds,
       setting: settings.of(entry.origin).lifetime,
+      original: madeOf(editing, entry.cookie)?.original ?? null,
       now: now.value / 1000 + entry.serverAhead,
     });
   };
   const budgets = createBudgets(host, page, now);
-  const editing = createEditing(host);
   const activity = createActivity(host, page, keyring, settings, editing);
-  const verdicts = createVerdicts(keyring, settings, now, lifetimeOf);
+  const verdicts = createVerdicts(keyring, settings, now, lifetimeOf, editing);
   return {
     page,
     selection,

@@ -9,6 +9,7 @@ import {
   verdictOf,
 } from '../../session/index.ts';
 import type { CookieEntry } from './cookie-entry.ts';
+import { type EditingConcern, madeOf } from './editing/editing.ts';
 import type { KeyringConcern } from './keyring.ts';
 import type { SiteSettingsConcern } from './site-settings.ts';
 import type { KeyringKey } from './stored-keys.ts';
@@ -25,11 +26,15 @@ export type SignatureState =
 export type VerdictsConcern = {
   /** Reads signals: within a component or a computed, it follows the keys and settings. */
   signatureOf(entry: CookieEntry): SignatureState;
-  /** What Flask does with a session at this moment; null without keys, and for any other cookie. Follows no signal. */
-  verdictOf(entry: CookieEntry): Verdict | null;
+  /**
+   * What Flask does with a session at this moment; null without keys, and for any other cookie. Follows no signal.
+   * @param original the one that is replaced by it, where it is not in the jar yet: they share the server's lifetime
+   */
+  verdictOf(entry: CookieEntry, original?: CookieEntry): Verdict | null;
   /**
    * The fallback key that signed a session just now: either the server is Flask 3.1.0, which signs with the last one,
-   * or its keys are in another order. Null for any other session. Reads signals.
+   * or its keys are in another order. Null for any other session, and for one that the editor signed. Reads
+   * signals.
    */
   freshFallbackOf(entry: CookieEntry): FreshFallback | null;
   /** How the site signs such a cookie. Reads a signal. */
@@ -47,6 +52,7 @@ export function createVerdicts(
   settings: Pick<SiteSettingsConcern, 'of'>,
   now: ReadonlySignal<number>,
   lifetimeOf: (entry: CookieEntry) => Lifetime | null,
+  editing: Pick<EditingConcern, 'ownWrites'>,
 ): VerdictsConcern {
   const parametersOf = ({ origin, serverSide }: CookieEntry): SigningParameters =>
     serverSide ? SERVER_SIDE_SIGNING[serverSide.library] : settings.of(origin).parameters;
@@ -79,17 +85,17 @@ export function createVerdicts(
       if (signature.state !== 'valid' || outline.kind !== 'flask-session') return null;
       const keys = keyring.keysOf(entry.origin);
       const index = keys.indexOf(signature.key);
-      if (index < 1 || outline.timestamp.state !== 'read') return null;
+      if (index < 1 || madeOf(editing, entry.cookie) || outline.timestamp.state !== 'read') return null;
       const signedAt = outline.timestamp.seconds * 1000;
       // It is older than the order of the keys: this one may have been the current key then.
       if (keys.slice(0, index + 1).some(({ placedAt }) => placedAt > signedAt)) return null;
       return { key: signature.key, isLast: index === keys.length - 1 };
     },
-    verdictOf: (entry) =>
+    verdictOf: (entry, original = entry) =>
       untracked(() => {
         const keys = keyring.keysOf(entry.origin).map(({ bytes }) => bytes);
         if (keys.length === 0 || !entry.isJudged) return null;
-        const server = lifetimeOf(entry)?.server;
+        const server = lifetimeOf(original)?.server;
         // If only a minimum of the lifetime is known, its end is not.
         const lifetime =
           server?.source === 'at-least'

@@ -12,11 +12,12 @@ import { renderPanel, settle } from '../../support/render-panel.tsx';
 import { DAY, dict, NOW, signed, str } from '../../support/sessions.ts';
 
 const int = (digits: string): Value => ({ type: 'int', digits });
-const SHOPPING = dict({
+const VALUES: Readonly<Record<string, Value>> = {
   user_id: int('1042'),
   cart: { type: 'list', items: [str('tea')] },
   theme: str('dark'),
-});
+};
+const SHOPPING = dict(VALUES);
 const ORIGIN = 'http://localhost:5000';
 const TEXT = 'Payload in Python’s notation';
 
@@ -92,6 +93,37 @@ describe('the tree', () => {
     );
   });
 
+  it.each([
+    ['1042', 'Value of user_id'],
+    ['user_id', 'Key of user_id'],
+    ["'dark'", 'Value of theme'],
+  ])('has the field of %s ready as soon as the pointer is down on it', async (text, name) => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    let isFree = true;
+    await settle(() => {
+      isFree = fireEvent.mouseDown(grid().getByText(text));
+    });
+    // Else the browser moves the focus to what was there before.
+    expect(isFree).toBe(false);
+    expect(document.activeElement).toBe(field(name));
+    expect([field(name).selectionStart, field(name).selectionEnd]).toEqual([0, field(name).value.length]);
+  });
+
+  it('opens a container as soon as the pointer is down on its mark, and again', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    const mark = () => grid().getByText(/^[▸▾]$/);
+    for (const count of [4, 3]) {
+      await settle(() => fireEvent.mouseDown(mark()));
+      await settle(() => fireEvent.click(mark()));
+      expect(rows()).toHaveLength(count);
+    }
+    await choose(/^\W*cart/);
+    await settle(() => fireEvent.mouseDown(mark()));
+    expect(rows()).toHaveLength(4);
+  });
+
   it('adds and removes keys and items', async () => {
     const { host } = await panelWith(SHOPPING);
     await press('Edit');
@@ -140,6 +172,64 @@ describe('the tree', () => {
     await key(field('Value of user_id'), 'Escape');
     expect(field('Value of user_id').value).toBe('1042');
     expect(canReview()).toBe(true);
+  });
+
+  it.each([
+    ['Value', '12', '12x', 'user_id', 'Key'],
+    ['Key', 'them', 'theme', 'them', 'Value'],
+  ])(
+    'lets nothing else of a row be changed while its %s is at fault',
+    async (what, text, wrong, row, other) => {
+      await panelWith(SHOPPING);
+      await press('Edit');
+      await choose(/^user_id/);
+      await type(`${what} of user_id`, text);
+      expect(field(`${other} of ${row}`).readOnly).toBe(false);
+      await type(`${what} of ${row}`, wrong);
+      const fault = alerts();
+      expect(fault).toContain('✗');
+      expect(screen.queryByRole('status', { name: 'Size when written' })).toBeNull();
+      expect(field(`${other} of ${row}`).readOnly).toBe(true);
+      expect(field(`${what} of ${row}`).readOnly).toBe(false);
+      await pick(`Type of ${row}`, 'str');
+      expect(screen.getByRole<HTMLSelectElement>('combobox', { name: `Type of ${row}` }).value).toBe('int');
+      expect(document.activeElement).toBe(field(`${what} of ${row}`));
+      expect(field(`${what} of ${row}`).value).toBe(wrong);
+      expect(alerts()).toBe(fault);
+      expect(canReview()).toBe(false);
+    },
+  );
+
+  it('lets no other value be chosen while the key is at fault', async () => {
+    await panelWith(dict({ flag: { type: 'bool', value: true }, theme: str('dark') }));
+    await press('Edit');
+    await choose(/^flag/);
+    await type('Key of flag', 'theme');
+    await pick('Value of flag', 'False');
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Value of flag' }).value).toBe('True');
+    expect(document.activeElement).toBe(field('Key of flag'));
+    expect(alerts()).toContain('already exists');
+  });
+
+  it('gives back with Escape what the row held when the typing began', async () => {
+    await panelWith(SHOPPING);
+    await press('Edit');
+    await choose(/^user_id/);
+    for (const text of ['1', '12', '12x']) await type('Value of user_id', text);
+    await key(field('Value of user_id'), 'Escape');
+    expect(field('Value of user_id').value).toBe('1042');
+    expect(screen.getByRole('status', { name: 'Size when written' }).textContent).toContain('(±0 B)');
+    await type('Key of user_id', 'them');
+    await type('Key of them', 'theme');
+    await key(field('Key of them'), 'Escape');
+    expect(document.activeElement).toBe(chosen());
+    expect(field('Key of user_id').value).toBe('user_id');
+    expect(canReview()).toBe(true);
+    await type('Value of user_id', '7');
+    await key(field('Value of user_id'), 'Enter');
+    await type('Value of user_id', '78');
+    await key(field('Value of user_id'), 'Escape');
+    expect(field('Value of user_id').value).toBe('7');
   });
 
   it('refuses a key that is there already', async () => {
@@ -390,6 +480,26 @@ describe('what would come of it', () => {
     expect(jar(host)?.value).toBe(signed(SHOPPING, { timestamp: NOW - 40 * DAY }));
   });
 
+  it.each([
+    [['wrong'], 'Your key has not signed the present session'],
+    [['wrong', 'old'], 'None of your 2 keys has signed the present session'],
+  ])('is not known with the keys %j, none of which has signed the session', async (keys, sentence) => {
+    const { host, store } = await panelWith(SHOPPING, {}, keys);
+    await press('Edit');
+    expect(expected()).toContain(`▲ ${sentence}. If the app signs with another key, it refuses this`);
+    expect(expected()).not.toContain('✓');
+    await choose(/^theme/);
+    await type('Value of theme', 'light');
+    await press('Review…');
+    expect(screen.queryByRole('button', { name: 'Write cookie' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Write cookie anyway' })).toBeTruthy();
+    expect(host.written).toEqual([]);
+    await settle(() => store.keyring.add(ORIGIN, [{ name: 'dev', text: 'dev', form: 'text' }]));
+    expect(expected()).toContain('✓ Flask would accept it: signed with dev');
+    await press('Write cookie');
+    expect(verify(jar(host)?.value ?? '', new TextEncoder().encode('dev'))).toBe(true);
+  });
+
   it('without a key is refused, and may be written to see that', async () => {
     const { host, store } = await panelWith(SHOPPING, {}, []);
     const before = jar(host)?.value ?? '';
@@ -487,6 +597,150 @@ describe('the review', () => {
     await press('Make volatile');
     await press('Write cookie');
     expect(jar(host)?.expires).toBeNull();
+  });
+});
+
+describe('the lifetime of an edited session', () => {
+  const HOUR = 3600;
+  const PERMANENT = dict({ ...VALUES, _permanent: { type: 'bool', value: true } });
+  const aged = (age: number) => ({
+    value: signed(PERMANENT, { timestamp: NOW - age }),
+    expires: NOW - age + HOUR,
+  });
+  const lifetime = async () => {
+    await settle(() => screen.getByRole('tab', { name: 'Lifetime' }).click());
+    const table = within(screen.getByRole('table', { name: 'The server’s clock' }));
+    const text = table.getByRole('rowheader', { name: 'Lifetime' }).nextElementSibling?.textContent;
+    await settle(() => screen.getByRole('tab', { name: 'Payload' }).click());
+    return text;
+  };
+
+  it('is the one that the server’s own Expires gave away, however often it is edited', async () => {
+    const { host } = await panelWith(PERMANENT, aged(1500));
+    expect(await lifetime()).toBe('1 h (3600 s), inferred from Expires − timestamp');
+    for (const name of ['theme', 'cart']) {
+      await press(`Remove ${name}`);
+      await press('Write cookie');
+      expect(jar(host)?.expires).toBe(NOW - 1500 + HOUR);
+      expect(await lifetime()).toBe('1 h (3600 s), inferred from Expires − timestamp before your edit');
+    }
+    await press('Undo');
+    await press('Undo');
+    expect(await lifetime()).toBe('1 h (3600 s), inferred from Expires − timestamp');
+  });
+
+  it('is inferred anew from what the server writes', async () => {
+    const { host } = await panelWith(PERMANENT, aged(1500));
+    await press('Remove theme');
+    await press('Write cookie');
+    await settle(() =>
+      host.change(cookie({ value: signed(PERMANENT, { timestamp: NOW }), expires: NOW + 60 })),
+    );
+    expect(await lifetime()).toBe('1 min (60 s), inferred from Expires − timestamp');
+  });
+
+  it('that was only assumed is named before and after', async () => {
+    await panelWith(SHOPPING);
+    await press('Make permanent');
+    expect(screen.getByText(/^Expires is 31 days from now: Flask’s default, assumed here/)).toBeTruthy();
+    await press('Write cookie');
+    expect(await lifetime()).toContain('31 days (2678400 s), Flask’s default');
+    await press('Make volatile');
+    await press('Write cookie');
+    expect(await lifetime()).toContain('Flask’s default');
+  });
+
+  it('makes the Expires of one that is made volatile and permanent again', async () => {
+    const { host } = await panelWith(PERMANENT, aged(1500));
+    await press('Make volatile');
+    expect(screen.queryByText(/^Expires is/)).toBeNull();
+    await press('Write cookie');
+    await press('Make permanent');
+    expect(screen.getByText(/^Expires is 1 h from now: the lifetime inferred/)).toBeTruthy();
+    await press('Set the lifetime');
+    await settle(() => screen.getByRole('tab', { name: 'Payload' }).click());
+    await press('Write cookie');
+    expect(jar(host)?.expires).toBe(NOW + HOUR);
+  });
+
+  it('judges a draft, whatever Expires it will have', async () => {
+    const { store } = await panelWith(SHOPPING, { value: signed(SHOPPING, { timestamp: NOW - 40 * DAY }) });
+    await press('Make permanent');
+    await pick('Timestamp', 'kept');
+    expect(expected()).toContain('✗ Flask would refuse it: it expired on the server at');
+    await settle(() => store.settings.change(ORIGIN, { lifetime: 41 * DAY }));
+    expect(expected()).toContain('✓ Flask would accept it');
+    expect(screen.getByText(/^Expires is 41 days from now: the lifetime that you have set/)).toBeTruthy();
+  });
+});
+
+describe('the header of an edited session', () => {
+  const header = () => screen.getByRole('region', { name: 'Summary' });
+
+  it('does not take its fallback key for the server’s doing', async () => {
+    const { host } = await panelWith(SHOPPING);
+    const warning = () => screen.queryByRole('status', { name: 'Signed with a fallback key' });
+    await settle(() => host.pass(1));
+    await press('Edit');
+    await pick('Sign with', screen.getByRole<HTMLOptionElement>('option', { name: /^old/ }).value);
+    await choose(/^theme/);
+    await type('Value of theme', 'light');
+    await press('Review…');
+    await press('Write cookie');
+    expect(header().textContent).toContain('signed with old (fallback key 1)');
+    expect(warning()).toBeNull();
+    await settle(() =>
+      host.change(cookie({ value: signed(dict({}), { key: 'old', timestamp: host.time / 1000 }) })),
+    );
+    expect(warning()).toBeTruthy();
+  });
+
+  it('without a key says that its signature is no longer good', async () => {
+    await panelWith(SHOPPING, {}, []);
+    const unchecked = header().textContent;
+    expect(unchecked).toContain('Signature not checked');
+    await press('Remove theme');
+    await press('Write cookie anyway');
+    expect(header().textContent).toContain(
+      '✗ Refused by Flask, whatever its key: it was edited without a key, and its old signature is no longer valid. Volatile.',
+    );
+    expect(header().textContent).not.toContain('refuses it after');
+    await press('Undo');
+    expect(header().textContent).toBe(unchecked);
+  });
+});
+
+describe('keys that cannot be told apart as they stand', () => {
+  const ODD = dict({ '': int('1'), ' t': int('2'), "it's": int('3'), t: int('4') });
+
+  it('are shown in Python’s notation, wherever they are named', async () => {
+    const { host } = await panelWith(ODD);
+    const pops = screen.getAllByRole('button', { name: /^Remove/ });
+    expect(pops.map((pop) => [pop.getAttribute('aria-label'), pop.title])).toEqual([
+      ["Remove ''", "session.pop('')"],
+      ["Remove ' t'", "session.pop(' t')"],
+      ['Remove "it\'s"', 'session.pop("it\'s")'],
+      ['Remove t', "session.pop('t')"],
+    ]);
+    const labels = screen
+      .getAllByRole('treeitem')
+      .map((item) => item.querySelector('.tree-label')?.textContent);
+    expect(labels).toEqual(["''", "' t'", '"it\'s"', 't']);
+    await press('Edit');
+    expect(rows()).toEqual(["''1int", "' t'2int", '"it\'s"3int', 't4int']);
+    await choose(/^' t'/);
+    expect(field("Value of ' t'").value).toBe('2');
+    expect(grid().getByRole('button', { name: "Remove ' t'" }).title).toBe("session.pop(' t')");
+    await press('Close');
+    await press("Remove ' t'");
+    expect(screen.getByRole('rowheader', { name: /^removed\s*' t'$/ })).toBeTruthy();
+    await press('Back');
+    expect(screen.getByText(/^On the wire: ' t' took \d+ bytes\.$/)).toBeTruthy();
+    await settle(() =>
+      host.recorder.record(setCookie(`session=${signed(ODD)}; Path=/`, { url: 'http://localhost:5000/' })),
+    );
+    await settle(() => screen.getByRole('tab', { name: 'Activity' }).click());
+    expect(screen.getByRole('row', { name: /session/ }).textContent).toContain(`+'' +' t' +"it's" +t`);
   });
 });
 

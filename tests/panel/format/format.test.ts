@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { utc } from '../../../src/panel/format/dates.ts';
 import { counted, grouped } from '../../../src/panel/format/numbers.ts';
-import { preview } from '../../../src/panel/format/preview.ts';
+import { popText } from '../../../src/panel/format/pop-text.ts';
+import { keyLabel, preview } from '../../../src/panel/format/preview.ts';
 import type { Value } from '../../../src/session/index.ts';
 
 const str = (text: string): Value => ({ type: 'str', text });
@@ -24,6 +25,38 @@ describe('utc', () => {
 
   it('of a moment beyond the calendar is the bare number', () => {
     expect(utc(1e15)).toBe('1000000000000000 s');
+  });
+});
+
+describe('a key', () => {
+  it.each(['t', 'a b', 'caf\u00e9', '<b>', 'a\\n', 'x.y'])('that can be seen stands as it is: %s', (key) => {
+    expect(keyLabel(key)).toBe(key);
+  });
+
+  it.each([
+    ['', "''"],
+    [' t', "' t'"],
+    ['t ', "'t '"],
+    ['a  b', "'a  b'"],
+    ["it's", '"it\'s"'],
+    ['"t"', '\'"t"\''],
+    ['a\nb', "'a\\nb'"],
+    ['\u00a0', "'\\xa0'"],
+    ['\u202et', "'\\u202et'"],
+    ['t\ud800', "'t\\ud800'"],
+  ])('of which not all can be seen is in Python’s notation: %j', (key, expected) => {
+    expect(keyLabel(key)).toBe(expected);
+  });
+
+  it('is cut to a length', () => {
+    expect(keyLabel('abc', 2)).toBe('ab…');
+    expect(keyLabel(' bc', 2)).toBe("' b…");
+    expect(keyLabel(7)).toBe('7');
+  });
+
+  it('is popped as Python would', () => {
+    expect(popText("it's")).toBe('session.pop("it\'s")');
+    expect(popText('t')).toBe("session.pop('t')");
   });
 });
 

@@ -39,6 +39,7 @@ function verdictsBy(...keys: readonly KeyringKey[]) {
     { of: (origin) => (origin === SHOP ? settings.value : FLASK_SETTINGS) },
     now,
     () => lifetime.value,
+    { ownWrites: signal([]) },
   );
   return { verdicts, ring, settings, now, lifetime };
 }

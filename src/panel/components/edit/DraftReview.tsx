@@ -4,6 +4,7 @@ import { changeDraft, type Draft, endDraft, isOvertaken } from '../../store/edit
 import type { Prospect } from '../../store/editing/prospect.ts';
 import { hostFor, presentCookie, replaceCookie } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
+import { AssumedLifetime } from './AssumedLifetime.tsx';
 import { Overtaken } from './Overtaken.tsx';
 import { Judged } from './ProspectSentences.tsx';
 import { Question } from './Question.tsx';
@@ -13,17 +14,20 @@ import { Signing } from './Signing.tsx';
 
 type Props = { readonly store: Store; readonly draft: Draft; readonly prospect: Prospect };
 
+const DELETED = { cookie: null, made: null, assumed: null };
+
 export function DraftReview({ store, draft, prospect }: Props) {
   const { entry, seen } = draft;
   const { id, host } = entry;
-  const after = prospect.kind === 'cookie' ? prospect.cookie : null;
+  const { cookie: after, made, assumed } = prospect.kind === 'cookie' ? prospect : DELETED;
   const write = async (): Promise<void> => {
-    const result = await replaceCookie(store, { before: seen, after, host });
+    const result = await replaceCookie(store, { before: seen, after, host, made });
     if (result.outcome === 'written') endDraft(store, id);
     else if (result.outcome === 'refused') changeDraft(store, id, { refusal: result.message });
   };
-  const isRefused =
-    prospect.kind === 'cookie' && (prospect.verdict?.outcome !== 'accepted' || !fits(prospect.size));
+  const isDoubtful =
+    prospect.kind === 'cookie' &&
+    (prospect.verdict?.outcome !== 'accepted' || prospect.isKeyDoubtful || !fits(prospect.size));
   const what = prospect.kind === 'deleted' ? 'Delete cookie' : 'Write cookie';
   return (
     <section class="editor" aria-label="Review">
@@ -43,7 +47,7 @@ export function DraftReview({ store, draft, prospect }: Props) {
             onClick={write}
           >
             {what}
-            {isRefused && ' anyway'}
+            {isDoubtful && ' anyway'}
           </button>
           <button type="button" class="link" onClick={() => changeDraft(store, id, { isInReview: false })}>
             Back
@@ -56,6 +60,7 @@ export function DraftReview({ store, draft, prospect }: Props) {
       <p role="status" aria-label="Expected result">
         <Judged store={store} draft={draft} prospect={prospect} />
       </p>
+      {assumed && <AssumedLifetime store={store} assumed={assumed} />}
       {prospect.kind !== 'deleted' && <Signing store={store} draft={draft} />}
       {draft.refusal !== null && <Refusal message={draft.refusal}>The draft is kept.</Refusal>}
       <Review store={store} host={host} before={presentCookie(store, id)} after={after} />

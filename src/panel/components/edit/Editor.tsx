@@ -64,7 +64,7 @@ export function Editor({ store, draft }: Props) {
             </button>
           ))}
         </span>
-        <ProspectSize prospect={prospect} />
+        <ProspectSize prospect={fault === null ? prospect : null} />
         <span class="editor-buttons">
           <button
             type="button"

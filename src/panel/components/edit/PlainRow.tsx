@@ -1,20 +1,26 @@
 /** A read-only row of the tree form: a click or the focus turns it into fields. */
-import { preview, shortened } from '../../format/preview.ts';
-import { visible } from '../../format/visible.ts';
+import { keyLabel, preview } from '../../format/preview.ts';
 import { LONG_TEXT, type ValueRow } from '../value-rows.ts';
 import { Cell } from './Cell.tsx';
 
 type Props = {
   readonly row: ValueRow;
   readonly isFocusable: boolean;
-  readonly onChoose: () => void;
+  readonly onChoose: (field: 'key' | 'value') => void;
   readonly onFocus: () => void;
   readonly onToggle: () => void;
 };
 
 export function PlainRow({ row, isFocusable, onChoose, onFocus, onToggle }: Props) {
   const { path, level, value, canOpen, isOpen } = row;
-  const key = visible(shortened(String(path.at(-1))));
+  const key = keyLabel(path.at(-1) ?? '');
+  const choose = (event: MouseEvent): void => {
+    if (event.button !== 0) return;
+    // The row is another element before the pointer is up: the focus is not to go where this one was.
+    event.preventDefault();
+    const isKey = event.target instanceof Element && event.target.closest('.tree-key') !== null;
+    onChoose(isKey ? 'key' : 'value');
+  };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
     // biome-ignore lint/a11y/useSemanticElements: no table has rows that open
@@ -26,7 +32,9 @@ export function PlainRow({ row, isFocusable, onChoose, onFocus, onToggle }: Prop
       aria-selected={false}
       {...(canOpen ? { 'aria-expanded': isOpen } : {})}
       tabIndex={isFocusable ? 0 : -1}
-      onClick={onChoose}
+      onMouseDown={choose}
+      // What reads the page out only clicks.
+      onClick={choose}
       onFocus={onFocus}
     >
       <Cell class="tree-key">
@@ -49,11 +57,13 @@ export function Twisty({ canOpen, isOpen, onToggle }: TwistyProps) {
     <span
       class="twisty"
       aria-hidden="true"
-      onClick={(event) => {
-        if (!canOpen) return;
+      onMouseDown={(event) => {
+        if (!canOpen || event.button !== 0) return;
+        event.preventDefault();
         event.stopPropagation();
         onToggle();
       }}
+      onClick={(event) => canOpen && event.stopPropagation()}
     >
       {canOpen ? (isOpen ? '▾' : '▸') : ''}
     </span>

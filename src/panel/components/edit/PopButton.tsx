@@ -1,7 +1,7 @@
 /** `session.pop(key)` beside a key of the payload: leads to the review. */
 import { removeValue } from '../../../session/index.ts';
-import { shortened } from '../../format/preview.ts';
-import { visible } from '../../format/visible.ts';
+import { popText } from '../../format/pop-text.ts';
+import { keyLabel } from '../../format/preview.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import { beginDraft, isEditable, isLive } from '../../store/editing/drafts.ts';
 import type { Store } from '../../store/store.ts';
@@ -18,14 +18,13 @@ type Props = {
 export function PopButton({ store, entry, name, isFocusable }: Props) {
   const payload = entry.session?.payload;
   if (payload?.type !== 'dict' || !isLive(store, entry) || !isEditable(entry)) return null;
-  const shown = visible(shortened(name));
   return (
     <button
       type="button"
       class="icon-button pop"
       tabIndex={isFocusable ? 0 : -1}
-      aria-label={`Remove ${shown}`}
-      title={`session.pop('${shown}')`}
+      aria-label={`Remove ${keyLabel(name)}`}
+      title={popText(name)}
       onClick={(event) => {
         event.stopPropagation();
         beginDraft(store, entry, removeValue(payload, [name]));

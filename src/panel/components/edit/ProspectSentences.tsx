@@ -4,7 +4,7 @@ import { BROWSER_LIMIT, bytesLeft, fits } from '../../../cookies/index.ts';
 import { minute } from '../../format/dates.ts';
 import { growthText } from '../../format/happenings.ts';
 import { counted, grouped } from '../../format/numbers.ts';
-import { shortened } from '../../format/preview.ts';
+import { keyLabel } from '../../format/preview.ts';
 import { isolated } from '../../format/visible.ts';
 import { type Draft, faultOf } from '../../store/editing/drafts.ts';
 import { type DraftChange, type KeyCost, type Prospect, timestampOf } from '../../store/editing/prospect.ts';
@@ -12,10 +12,10 @@ import type { Store } from '../../store/store.ts';
 import { isNearLimit, Meter } from '../Meter.tsx';
 import { VerdictSentence } from '../verdict/VerdictSentence.tsx';
 
-/** On one line, next to the editor's buttons. */
-export function ProspectSize({ prospect }: { readonly prospect: Prospect }) {
-  if (prospect.kind !== 'cookie') {
-    return <output class="prospect-size">{prospect.kind === 'deleted' ? 'no cookie' : ''}</output>;
+/** On one line, next to the editor's buttons; null: the input cannot be written, so it has no size. */
+export function ProspectSize({ prospect }: { readonly prospect: Prospect | null }) {
+  if (prospect?.kind !== 'cookie') {
+    return <output class="prospect-size">{prospect?.kind === 'deleted' ? 'no cookie' : ''}</output>;
   }
   const { size, growth } = prospect;
   const over = -bytesLeft(size);
@@ -23,9 +23,10 @@ export function ProspectSize({ prospect }: { readonly prospect: Prospect }) {
     <output class="prospect-size" aria-label="Size when written">
       <Meter size={size} label="Size of the cookie when written" />
       <span class={fits(size) ? (isNearLimit(size) ? 'warning' : '') : 'refused'}>
-        <b>{grouped(size.total)}</b> of {grouped(BROWSER_LIMIT)} B{' '}
-        <span class="number">({growthText(growth)})</span>
-        {over > 0 && ` ✗ ${grouped(over)} too many`}
+        {over > 0 && '✗ '}
+        <b>{grouped(size.total)}</b> <span class="prospect-limit">of {grouped(BROWSER_LIMIT)} </span>B
+        <span class="prospect-growth number"> ({growthText(growth)})</span>
+        {over > 0 && <span class="prospect-excess">, {grouped(over)} too many</span>}
       </span>
     </output>
   );
@@ -76,7 +77,7 @@ function Costs({ change: { difference, costs } }: Pick<Props, 'change'>) {
 
 /** `user_id takes 12 bytes (before: 10)`. */
 function costText({ key, before, after }: KeyCost): string {
-  const name = isolated(shortened(String(key)));
+  const name = isolated(keyLabel(key));
   if (after === null) return `${name} took ${counted(before ?? 0, 'byte')}`;
   return `${name} takes ${counted(after, 'byte')}${before === null ? '' : ` (before: ${grouped(before)})`}`;
 }
@@ -99,7 +100,7 @@ export function Judged({ store, draft, prospect }: JudgedProps): ComponentChildr
       </>
     );
   }
-  const { verdict, size } = prospect;
+  const { verdict, size, isKeyDoubtful } = prospect;
   if (!fits(size)) {
     return (
       <>
@@ -112,17 +113,7 @@ export function Judged({ store, draft, prospect }: JudgedProps): ComponentChildr
     return (
       <>
         <span class="refused">✗ Flask would refuse it</span>: without the secret key it cannot be signed
-        again, and its old signature is no longer valid.{' '}
-        <button
-          type="button"
-          class="link"
-          onClick={() => {
-            store.view.value = 'keys';
-          }}
-        >
-          Enter the secret key
-        </button>
-        ; the draft is kept.
+        again, and its old signature is no longer valid. <KeyLink store={store} />
       </>
     );
   }
@@ -130,5 +121,34 @@ export function Judged({ store, draft, prospect }: JudgedProps): ComponentChildr
     verdict.outcome === 'refused' && verdict.reason === 'expired' ? verdict.age - verdict.late : 0;
   const since = minute((timestampOf(draft.entry) ?? 0) + lifetime);
   const keys = store.keyring.keysOf(draft.entry.origin);
+  if (isKeyDoubtful && verdict.outcome === 'accepted') {
+    return (
+      <>
+        <span class="warning">
+          ▲ {keys.length === 1 ? 'Your key has not' : `None of your ${keys.length} keys has`} signed the
+          present session
+        </span>
+        . If the app signs with another key, it refuses this, and the present session is lost.{' '}
+        <KeyLink store={store} />
+      </>
+    );
+  }
   return <VerdictSentence verdict={verdict} tense="would-be" keys={keys} since={since} />;
+}
+
+function KeyLink({ store }: Pick<Props, 'store'>) {
+  return (
+    <>
+      <button
+        type="button"
+        class="link"
+        onClick={() => {
+          store.view.value = 'keys';
+        }}
+      >
+        Enter the secret key
+      </button>
+      ; the draft is kept.
+    </>
+  );
 }

@@ -12,9 +12,16 @@ import {
   type ValueType,
   valueAt,
 } from '../../../session/index.ts';
-import { preview, shortened } from '../../format/preview.ts';
-import { visible } from '../../format/visible.ts';
-import { applyEdit, changeDraft, type Draft, type Field, originalOf } from '../../store/editing/drafts.ts';
+import { popText } from '../../format/pop-text.ts';
+import { keyLabel, preview } from '../../format/preview.ts';
+import {
+  applyEdit,
+  type Draft,
+  type Field,
+  isHeldBack,
+  originalOf,
+  takeBack,
+} from '../../store/editing/drafts.ts';
 import {
   asType,
   fieldText,
@@ -38,19 +45,30 @@ type Props = {
   readonly onRemove: () => void;
   /** Moves from a field back to the row. */
   readonly onLeave: () => void;
+  /** What is at fault in the row is to be mended first. */
+  readonly onHeld: () => void;
 };
 
-export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeave }: Props) {
+export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeave, onHeld }: Props) {
   const { id } = draft.entry;
   const { path, level, value, canOpen, isOpen } = row;
   const key = path.at(-1) ?? '';
-  const name = visible(shortened(String(key)));
+  const name = keyLabel(key);
   const { field } = draft;
   const problemId = useId();
   const literal = field?.what === 'value' ? field.isLiteral : isLiteral(value);
   const literalKey = field?.what === 'key' ? field.isLiteral : isLiteralKey(String(key));
 
-  const type = (what: Field['what'], text: string): void => {
+  /** What cannot be changed now shows what it showed before. */
+  const isHeld = (what: Field['what'] | null, element: { value: string }, shown: string): boolean => {
+    if (!isHeldBack(draft, what)) return false;
+    element.value = shown;
+    onHeld();
+    return true;
+  };
+  const type = (what: Field['what'], element: { value: string }, shown: string): void => {
+    if (isHeld(what, element, shown)) return;
+    const text = element.value;
     if (what === 'key') {
       const { edit, key: renamed } = rename(draft.payload, path, text, literalKey);
       const field = { what, text, isLiteral: literalKey };
@@ -61,7 +79,9 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
     const edit = reading.ok ? setValue(draft.payload, path, reading.value) : reading;
     applyEdit(store, id, edit, { row: path, field: { what, text, isLiteral: literal } });
   };
-  const convert = (to: ValueType): void => {
+  const convert = (element: { value: string }): void => {
+    if (isHeld(null, element, value.type)) return;
+    const to = typeNamed(element.value);
     const converted = asType(value, to, valueAt(originalOf(draft), path));
     applyEdit(store, id, setValue(draft.payload, path, converted.value), { row: path, field: null });
   };
@@ -72,7 +92,7 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
     event.preventDefault();
     // DevTools uses Escape itself.
     event.stopPropagation();
-    if (event.key === 'Escape' && field?.problem) changeDraft(store, id, { field: null });
+    if (event.key === 'Escape') takeBack(store, id);
     onLeave();
   };
   const propsOf = (what: Field['what'], text: string) => ({
@@ -81,6 +101,8 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
     'aria-invalid': field?.what === what && field.problem !== null,
     'aria-describedby': problemId,
     spellcheck: false,
+    // The focus is left where it is: what goes on being typed would end up in the field at fault.
+    readOnly: isHeldBack(draft, what),
     value: field?.what === what ? field.text : text,
   });
   return (
@@ -102,7 +124,7 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
             type="text"
             class="text-input"
             {...propsOf('key', keyText(key))}
-            onInput={(event) => type('key', event.currentTarget.value)}
+            onInput={(event) => type('key', event.currentTarget, keyText(key))}
           />
         ) : (
           <span class="tree-label">{name}</span>
@@ -114,14 +136,14 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
           literal={literal}
           props={propsOf('value', fieldText(value))}
           isOpen={isOpen}
-          onType={(text) => type('value', text)}
+          onType={(element) => type('value', element, fieldText(value))}
         />
       </Cell>
       <Cell class="tree-type">
         <select
           aria-label={`Type of ${name}`}
           value={value.type}
-          onChange={(event) => convert(typeNamed(event.currentTarget.value))}
+          onChange={(event) => convert(event.currentTarget)}
         >
           {VALUE_TYPES.map((to) => (
             <option key={to} value={to}>
@@ -145,7 +167,7 @@ export function RowFields({ store, draft, row, onToggle, onAdd, onRemove, onLeav
           type="button"
           class="icon-button"
           aria-label={`Remove ${name}`}
-          title={path.length === 1 && typeof key === 'string' ? `session.pop('${name}')` : 'Remove'}
+          title={path.length === 1 && typeof key === 'string' ? popText(key) : 'Remove'}
           onClick={onRemove}
         >
           ✕
@@ -176,7 +198,7 @@ type ValueFieldProps = {
   readonly literal: boolean;
   readonly props: object;
   readonly isOpen: boolean;
-  readonly onType: (text: string) => void;
+  readonly onType: (element: { value: string }) => void;
 };
 
 /** The most lines of a text that its field shows before it scrolls. */
@@ -189,7 +211,7 @@ function ValueField({ value, literal, props, isOpen, onType }: ValueFieldProps) 
   if (value.type === 'None') return <>None</>;
   if (value.type === 'bool') {
     return (
-      <select {...props} onChange={(event) => onType(event.currentTarget.value)}>
+      <select {...props} onChange={(event) => onType(event.currentTarget)}>
         <option>True</option>
         <option>False</option>
       </select>
@@ -202,13 +224,11 @@ function ValueField({ value, literal, props, isOpen, onType }: ValueFieldProps) 
         class="text-input"
         rows={Math.min(lines, MOST_LINES)}
         {...props}
-        onInput={(event) => onType(event.currentTarget.value)}
+        onInput={(event) => onType(event.currentTarget)}
       />
     );
   }
-  return (
-    <input type="text" class="text-input" {...props} onInput={(event) => onType(event.currentTarget.value)} />
-  );
+  return <input type="text" class="text-input" {...props} onInput={(event) => onType(event.currentTarget)} />;
 }
 
 function typeNamed(text: string): ValueType {

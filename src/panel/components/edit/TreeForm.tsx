@@ -39,6 +39,8 @@ export function TreeForm({ store, draft }: Props) {
   };
   // Nothing is redrawn then, and the pressed control keeps the focus.
   const focusFault = (): void => void focus(draft.field?.what ?? 'row');
+  // The row may have another key again.
+  const leave = (): void => choose(store.editing.drafts.peek().get(id)?.row ?? null);
   const add = (path: ValuePath): void => {
     const container = valueAt(payload, path);
     if (!container || !isContainer(container)) return;
@@ -96,14 +98,15 @@ export function TreeForm({ store, draft }: Props) {
               onToggle={() => setOpen(row.name, !row.isOpen)}
               onAdd={isContainer(row.value) ? () => add(row.path) : null}
               onRemove={() => remove(row.path)}
-              onLeave={() => choose(row.path)}
+              onLeave={leave}
+              onHeld={focusFault}
             />
           ) : (
             <PlainRow
               key={row.name}
               row={row}
               isFocusable={current === null && index === 0}
-              onChoose={() => choose(row.path, 'value')}
+              onChoose={(field) => choose(row.path, field)}
               onFocus={() => choose(row.path)}
               onToggle={() => setOpen(row.name, !row.isOpen)}
             />

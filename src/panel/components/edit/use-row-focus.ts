@@ -15,6 +15,8 @@ export function useRowFocus() {
       grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
     const target = row?.querySelector<HTMLElement>(`[data-field="${to}"]`) ?? row;
     target?.focus();
+    // The chosen row is one element that moves: where it has kept the focus, Firefox does not scroll to it.
+    target?.scrollIntoView({ block: 'nearest' });
     return target;
   };
   // Before the next paint: what is typed next belongs there.
@@ -24,7 +26,7 @@ export function useRowFocus() {
     // Before the focus is moved: a row that gets it is chosen, which is the next goal.
     goal.current = null;
     const target = focus(wanted);
-    if (target instanceof HTMLInputElement) target.select();
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) target.select();
   });
   return { grid, goal, focus };
 }

@@ -1,7 +1,8 @@
 /** Costs as one stacked bar, widest first. Each segment says its key and bytes; the table below is its legend. */
 import { type Costs, childCount } from '../../../session/index.ts';
 import { counted } from '../../format/numbers.ts';
-import { costText, keyText, restOf, tintOf } from './cost-words.ts';
+import { keyLabel } from '../../format/preview.ts';
+import { costText, restOf, tintOf } from './cost-words.ts';
 
 type Props = {
   readonly title: string;
@@ -25,11 +26,11 @@ export function CostBar({ title, costs, onOpen }: Props) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div class="cost-bar" role="group" aria-label={`${title}, as a bar`}>
       {drawn.map(({ key, value, bytes }, rank) => {
-        const name = `${keyText(key)}: ${costText(bytes)}`;
+        const name = `${keyLabel(key)}: ${costText(bytes)}`;
         const style = { flexGrow: bytes, '--tint': tintOf(rank) };
         const text = (
           <span class="segment-label" aria-hidden="true">
-            {keyText(key)}
+            {keyLabel(key)}
           </span>
         );
         return childCount(value) > 0 ? (

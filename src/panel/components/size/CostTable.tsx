@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks';
 import { type BranchCost, type Costs, childCount } from '../../../session/index.ts';
 import { counted } from '../../format/numbers.ts';
-import { preview } from '../../format/preview.ts';
-import { costText, keyText, restOf, tintOf } from './cost-words.ts';
+import { keyLabel, preview } from '../../format/preview.ts';
+import { costText, restOf, tintOf } from './cost-words.ts';
 
 type Props = {
   readonly title: string;
@@ -58,7 +58,7 @@ type RowProps = {
 };
 
 function Row({ branch: { key, value, bytes }, rank, onOpen }: RowProps) {
-  const name = keyText(key);
+  const name = keyLabel(key);
   const hasSegment = bytes !== null && bytes > 0;
   return (
     <tr>

@@ -10,9 +10,10 @@ import {
   type ValuePath,
 } from '../../../session/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
+import { keyLabel } from '../../format/preview.ts';
 import { CostBar } from './CostBar.tsx';
 import { CostTable } from './CostTable.tsx';
-import { branchText, keyText, restOf } from './cost-words.ts';
+import { branchText, restOf } from './cost-words.ts';
 
 /** Bytes compressed when the user asks to measure the rest: a few hundred milliseconds. */
 const GENEROUS = 16 * COST_BUDGET;
@@ -97,10 +98,10 @@ function Crumbs({ path, onOpen }: CrumbsProps) {
           <span aria-hidden="true"> › </span>
           {index < path.length - 1 ? (
             <button type="button" class="link" onClick={() => onOpen(path.slice(0, index + 1))}>
-              {keyText(step)}
+              {keyLabel(step)}
             </button>
           ) : (
-            <b aria-current="location">{keyText(step)}</b>
+            <b aria-current="location">{keyLabel(step)}</b>
           )}
         </span>
       ))}

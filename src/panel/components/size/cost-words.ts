@@ -1,7 +1,7 @@
 /** What the cost bar and its table share: words, shades, and what can be opened. */
 import type { Costs, ValuePath } from '../../../session/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
-import { shortened } from '../../format/preview.ts';
+import { keyLabel } from '../../format/preview.ts';
 
 /** `512 bytes`, `−2 bytes`. */
 export function costText(bytes: number): string {
@@ -13,11 +13,6 @@ export function tintOf(rank: number): string {
   return `${Math.max(8, Math.round(44 * 0.78 ** rank))}%`;
 }
 
-/** A key or an index as text; the empty key must not be invisible. */
-export function keyText(key: string | number): string {
-  return key === '' ? "''" : shortened(String(key));
-}
-
 /** The end of a path, from its last key on: `cart[3]`. */
 export function branchText(path: ValuePath): string {
   const from = Math.max(
@@ -26,7 +21,7 @@ export function branchText(path: ValuePath): string {
   );
   return path
     .slice(from)
-    .map((step) => (typeof step === 'number' ? `[${step}]` : keyText(step)))
+    .map((step) => (typeof step === 'number' ? `[${step}]` : keyLabel(step)))
     .join('');
 }
 

@@ -68,6 +68,8 @@ export function expiryCondition({ source }: ServerClock): string {
       return '';
     case 'inferred':
       return ', inferred from Expires';
+    case 'inferred-before-edit':
+      return ', inferred from Expires before your edit';
     case 'at-least':
       return ': browsers cut Expires at 400 days';
     case 'default':

@@ -5,6 +5,7 @@ import { formatDuration, type Lifetime, type ServerClock } from '../../../cookie
 import type { Verdict } from '../../../session/index.ts';
 import { minute } from '../../format/dates.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
+import { madeOf } from '../../store/editing/editing.ts';
 import type { Store } from '../../store/store.ts';
 import type { KeyringKey } from '../../store/stored-keys.ts';
 import { lazily } from '../lazily.tsx';
@@ -29,17 +30,21 @@ export function VerdictSentences({ store, entry }: Props) {
     () => store.verdicts.verdictOf(entry),
     [entry, keys, settings, lifetime?.server.state, lifetime?.server.lifetime, lifetime?.server.source],
   );
+  // Known without a key: it has the signature of the session before.
+  const isUnsigned = madeOf(store.editing, entry.cookie)?.isSigned === false;
   return (
     <>
       <p>
         {verdict === null ? (
-          <Unjudged store={store} lifetime={lifetime} entry={entry} />
+          <Unjudged store={store} lifetime={lifetime} entry={entry} isUnsigned={isUnsigned} />
         ) : (
           <Judged verdict={verdict} keys={keys} lifetime={lifetime} />
         )}{' '}
         <ClockSentences
           lifetime={lifetime}
-          isOpen={verdict === null || verdict.outcome === 'accepted' || verdict.outcome === 'undecided'}
+          isOpen={
+            verdict === null ? !isUnsigned : verdict.outcome === 'accepted' || verdict.outcome === 'undecided'
+          }
         />
       </p>
       <NearestMiss store={store} entry={entry} />
@@ -93,11 +98,15 @@ function Skew({ ahead }: { readonly ahead: number }) {
   );
 }
 
-type UnjudgedProps = Props & { readonly lifetime: Lifetime | null };
+type UnjudgedProps = Props & {
+  readonly lifetime: Lifetime | null;
+  /** Whether it was edited without a key. */
+  readonly isUnsigned: boolean;
+};
 
 /** Without a key: what the clocks alone decide, and how to learn the rest. */
-function Unjudged({ store, entry, lifetime }: UnjudgedProps) {
-  const refused = refusedByClock(entry, lifetime);
+function Unjudged({ store, entry, lifetime, isUnsigned }: UnjudgedProps) {
+  const refused = isUnsigned ? UNSIGNED : refusedByClock(entry, lifetime);
   if (refused !== null) {
     return (
       <>
@@ -107,6 +116,8 @@ function Unjudged({ store, entry, lifetime }: UnjudgedProps) {
   }
   return <EnterKey store={store} />;
 }
+
+const UNSIGNED = 'it was edited without a key, and its old signature is no longer valid';
 
 function refusedByClock(entry: CookieEntry, lifetime: Lifetime | null): ComponentChildren {
   const { outline } = entry;

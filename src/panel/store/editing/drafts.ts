@@ -21,6 +21,8 @@ export type Field = {
   /** Whether it is in Python's notation, as it was when typing began. */
   readonly isLiteral: boolean;
   readonly problem: string | null;
+  /** What the typing began with, to go back to. */
+  readonly began: Pick<Draft, 'payload' | 'row'>;
 };
 
 export type Draft = {
@@ -145,18 +147,33 @@ export function chooseRow(store: Editing, id: string, row: ValuePath | null): bo
   return true;
 }
 
+type Typed = Omit<Field, 'problem' | 'began'>;
+
 /** Applies an edit of the tree to the payload. If it cannot be made, the field says why. */
 export function applyEdit(
   store: Editing,
   id: string,
   edit: Edit,
-  { row, field }: { readonly row: ValuePath | null; readonly field: Omit<Field, 'problem'> | null },
+  { row, field: typed }: { readonly row: ValuePath | null; readonly field: Typed | null },
 ): void {
-  if (edit.ok) {
+  const draft = store.editing.drafts.peek().get(id);
+  if (!draft) return;
+  const began = draft.field?.what === typed?.what ? draft.field?.began : undefined;
+  const field = typed && { ...typed, began: began ?? { payload: draft.payload, row: draft.row } };
+  if (edit.ok)
     changeDraft(store, id, { payload: edit.value, row, field: field && { ...field, problem: null } });
-  } else if (field) {
-    changeDraft(store, id, { field: { ...field, problem: edit.message } });
-  }
+  else if (field) changeDraft(store, id, { field: { ...field, problem: edit.message } });
+}
+
+/** Whether something else in the row is to be mended before this field of it, or its type (null), can be changed. */
+export function isHeldBack({ field }: Draft, what: Field['what'] | null): boolean {
+  return field !== null && field.problem !== null && field.what !== what;
+}
+
+/** Takes back what is typed into the row's field. */
+export function takeBack(store: Editing, id: string): void {
+  const field = store.editing.drafts.peek().get(id)?.field;
+  if (field) changeDraft(store, id, { ...field.began, field: null });
 }
 
 /** Why the draft cannot be written as it is, in the current form; null: it can. */

@@ -1,6 +1,7 @@
 /** What is being edited, and what was written. One concern of the store; its functions are loaded with the editor. */
 import { type Signal, signal } from '@preact/signals';
-import type { Written } from '../../../messaging/written.ts';
+import { type Cookie, cookieId } from '../../../cookies/index.ts';
+import type { Made, Written } from '../../../messaging/written.ts';
 import type { Host, Jar } from '../../host.ts';
 import type { Draft } from './drafts.ts';
 
@@ -32,4 +33,12 @@ export function createEditing(host: Jar & Pick<Host, 'keeper'>): EditingConcern 
         .catch(() => undefined),
   };
   return editing;
+}
+
+/** What the editor made of a session; null for one that a server wrote, be it put back from here. Reads a signal. */
+export function madeOf({ ownWrites }: Pick<EditingConcern, 'ownWrites'>, cookie: Cookie): Made | null {
+  const own = ownWrites.value.find(
+    ({ id, value, made }) => made !== null && value === cookie.value && id === cookieId(cookie),
+  );
+  return own?.made ?? null;
 }

@@ -56,19 +56,25 @@ export function fieldText(value: Value): string {
   }
 }
 
+const WANTED_BYTES = "bytes are written as in Python: b'abc\\x00'.";
+
 const WANTED: Readonly<Partial<Record<ValueType, string>>> = {
   int: 'An int consists of digits, such as 42 or -7.',
   float: 'A float is a number such as 1.5, 1e22, nan or inf.',
   UUID: 'A UUID is 32 hexadecimal digits, such as 12345678-1234-5678-1234-567812345678.',
   datetime: 'A datetime is written like 2026-01-30 12:34:56, in UTC; Flask stores whole seconds.',
-  bytes: "bytes are written as in Python: b'abc\\x00'.",
+  bytes: WANTED_BYTES,
 };
+
+/** Anything else is not a mistake at one character: it is not a bytes literal at all. */
+const OPENS_BYTES = /^\s*(?:b|br|rb)['"]/i;
 
 /** The text typed in the field of `before`, as a value of the same type. @param literal whether it is in Python's notation */
 export function readField(text: string, before: Value, literal = isLiteral(before)): FieldReading {
   const { type } = before;
   if (literal) {
     const reading = readPython(text);
+    if (type === 'bytes' && !OPENS_BYTES.test(text)) return { ok: false, message: WANTED_BYTES };
     if (!reading.ok) return { ok: false, message: `Character ${reading.column}: ${reading.message}` };
     if (reading.value.type === type) return { ok: true, value: reading.value };
     return { ok: false, message: WANTED[type] ?? `This is not a ${type}: write it as in Python.` };

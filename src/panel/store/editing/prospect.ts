@@ -1,10 +1,13 @@
 /** The expected result of a draft: the cookie, its size, and what Flask would do with it. It writes nothing and reads no clock. */
+import { untracked } from '@preact/signals';
 import {
   type Cookie,
   type CookieSize,
   DEFAULT_PERMANENT_SESSION_LIFETIME,
+  type ServerClock,
   sizeOf,
 } from '../../../cookies/index.ts';
+import type { Made } from '../../../messaging/written.ts';
 import {
   COST_BUDGET,
   type Difference,
@@ -21,6 +24,7 @@ import { CookieEntry } from '../cookie-entry.ts';
 import type { Store } from '../store.ts';
 import type { KeyringKey } from '../stored-keys.ts';
 import { type Draft, originalOf } from './drafts.ts';
+import { madeOf } from './editing.ts';
 import { isStill, presentCookie } from './writing.ts';
 
 /** What a draft becomes when it is written. */
@@ -33,13 +37,20 @@ export type Prospect =
       readonly growth: number;
       /** Null: it cannot be signed, so Flask refuses it. */
       readonly verdict: Verdict | null;
+      /** Whether no key of the site has signed the present session: the app may have another one, and refuse this. */
+      readonly isKeyDoubtful: boolean;
+      /** The lifetime that makes its Expires, and where it is from; null: Expires stays as it was, or there is none. */
+      readonly assumed: ServerLifetime | null;
+      readonly made: Made;
     }
   /** The session is empty: Flask deletes its cookie. */
   | { readonly kind: 'deleted'; readonly growth: number }
   /** It cannot be written as a cookie at all. */
   | { readonly kind: 'impossible'; readonly message: string };
 
-type Site = Pick<Store, 'keyring' | 'settings' | 'verdicts'>;
+export type ServerLifetime = Pick<ServerClock, 'lifetime' | 'source'>;
+
+type Site = Pick<Store, 'editing' | 'keyring' | 'lifetimeOf' | 'settings' | 'verdicts'>;
 type Place = Site & Pick<Store, 'page'>;
 
 /** The key that the draft is signed with; null: the site has none. Reads signals. */
@@ -62,16 +73,28 @@ export function prospectOf(store: Place, draft: Draft, now: number): Prospect {
   const before = sizeOf(replaced).total;
   if (payload.type === 'dict' && payload.entries.length === 0) return { kind: 'deleted', growth: -before };
   const seconds = Math.floor(now / 1000);
+  const hasChanged = isPermanent(payload) !== isPermanent(originalOf(draft));
+  const assumed = hasChanged && isPermanent(payload) ? lifetimeFor(store, entry) : null;
   try {
     const cookie: Cookie = {
       ...replaced,
       value: valueFor(store, draft, seconds),
-      expires: expiresFor(store, draft, replaced, seconds),
+      // As Flask has it. Else it stays.
+      ...(hasChanged ? { expires: assumed && seconds + assumed.lifetime } : {}),
     };
     const size = sizeOf(cookie);
     const written = new CookieEntry(entry.id, cookie, entry.host, entry.isExpectedSession);
-    const verdict = keyOf(store, draft) && store.verdicts.verdictOf(written);
-    return { kind: 'cookie', cookie, size, growth: size.total - before, verdict };
+    const key = keyOf(store, draft);
+    return {
+      kind: 'cookie',
+      cookie,
+      size,
+      growth: size.total - before,
+      verdict: key && store.verdicts.verdictOf(written, entry),
+      isKeyDoubtful: store.verdicts.signatureOf(entry).state === 'bad',
+      assumed,
+      made: { isSigned: key !== null, original: originalTimes(store, entry) },
+    };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { kind: 'impossible', message: error.message };
@@ -95,12 +118,22 @@ function valueFor(store: Site, draft: Draft, now: number): string {
   return write(payload, key.bytes, timestamp, store.settings.of(entry.origin).parameters);
 }
 
-/** If `session.permanent` changes, Expires changes with it, as in Flask; otherwise it stays. */
-function expiresFor(store: Site, draft: Draft, replaced: Cookie, now: number): number | null {
-  const permanent = isPermanent(draft.payload);
-  if (permanent === isPermanent(originalOf(draft))) return replaced.expires;
-  const lifetime = store.settings.of(draft.entry.origin).lifetime ?? DEFAULT_PERMANENT_SESSION_LIFETIME;
-  return permanent ? now + lifetime : null;
+/** By the setting, by what a server wrote, or by Flask's default. Follows no clock. */
+function lifetimeFor(store: Site, entry: CookieEntry): ServerLifetime {
+  const known = untracked(() => store.lifetimeOf(entry)?.server);
+  if (known) return known;
+  const { lifetime } = store.settings.of(entry.origin);
+  return lifetime === null
+    ? { lifetime: DEFAULT_PERMANENT_SESSION_LIFETIME, source: 'default' }
+    : { lifetime, source: 'setting' };
+}
+
+/** As a server wrote them last, however often the session was edited since. */
+function originalTimes({ editing }: Site, entry: CookieEntry): Made['original'] {
+  const timestamp = timestampOf(entry);
+  const times =
+    timestamp === null ? { expires: null, timestamp: 0 } : { expires: entry.cookie.expires, timestamp };
+  return madeOf(editing, entry.cookie)?.original ?? times;
 }
 
 /** What a top-level key costs on the wire before and after, in bytes; null: it is not there. */

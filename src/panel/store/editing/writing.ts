@@ -1,6 +1,6 @@
 /** Writes cookies into the jar, remembers what was there before, and puts it back. It must not decide what to write. */
 import { type Cookie, cookieId, domainMatches, sameCookie } from '../../../cookies/index.ts';
-import type { Writing } from '../../../messaging/written.ts';
+import type { Made, Writing } from '../../../messaging/written.ts';
 import { read } from '../../../session/index.ts';
 import type { CookieEntry } from '../cookie-entry.ts';
 import type { Store } from '../store.ts';
@@ -13,7 +13,10 @@ export type WriteOutcome =
   | { readonly outcome: 'refused'; readonly message: string };
 
 /** The wanted change of a cookie: `after` instead of `before`; null: nothing. At least one of them is a cookie. */
-export type Replacement = Pick<Writing, 'before' | 'after' | 'host'>;
+export type Replacement = Pick<Writing, 'before' | 'after' | 'host'> & {
+  /** Set if the editor made `after`. */
+  readonly made?: Made | null;
+};
 
 /** The most writes of one cookie that can be undone; beyond that, the oldest are forgotten. */
 const MOST_WRITINGS = 50;
@@ -79,7 +82,7 @@ type Result =
 
 const UNREAD = 'the current cookie could not be read';
 
-async function write(store: Writer, id: string, { before, after, host }: Replacement): Promise<Result> {
+async function write(store: Writer, id: string, { before, after, host, made }: Replacement): Promise<Result> {
   const { page, editing, now } = store;
   editing.isWriting.value = true;
   try {
@@ -93,7 +96,7 @@ async function write(store: Writer, id: string, { before, after, host }: Replace
     const replaced = presentCookie(store, id);
     if (!isStill(replaced, before)) return { outcome: 'overtaken' };
     // Noted before the write: the record may report it before the jar answers.
-    const own = { id, value: after?.value ?? null, time: now.peek() };
+    const own = { id, value: after?.value ?? null, time: now.peek(), made: made ?? null };
     editing.ownWrites.value = [...editing.ownWrites.peek(), own].slice(-MOST_WRITINGS);
     const writing = after
       ? await editing.jar.writeCookie(after, host.host)

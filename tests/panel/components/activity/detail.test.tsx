@@ -200,7 +200,7 @@ describe('the selected entry', () => {
     );
     expect(document.querySelectorAll('img, script')).toHaveLength(0);
     const [, added] = entry().getAllByRole('rowheader');
-    expect(added?.textContent).toBe('+ <script>\\u202e');
+    expect(added?.textContent).toBe("+ '<script>\\u202e'");
     expect(entry().getByText(/^session=.*Comment=\\x85$/)).toBeTruthy();
   });
 });

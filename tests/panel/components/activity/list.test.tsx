@@ -143,7 +143,7 @@ describe('a row', () => {
     expect(document.querySelectorAll('img')).toHaveLength(0);
     expect(cells(rows()[0])[1]).toBe(hostile);
     // Right-to-left letters keep to themselves, between isolates.
-    expect(cells(rows()[1])[3]).toBe('+a\\u202eb\\x07 +\u2068שלום\u2069');
+    expect(cells(rows()[1])[3]).toBe(`+'a\\u202eb\\x07' +\u2068שלום\u2069`);
   });
 });
 
