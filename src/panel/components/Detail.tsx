@@ -12,8 +12,7 @@ import { Tabs } from './Tabs.tsx';
 
 const CopyAs = lazily(async () => (await import('./copy/CopyAs.tsx')).CopyAs);
 const EditActions = lazily(async () => (await import('./edit/index.ts')).EditActions);
-const PutBack = lazily(async () => (await import('./edit/index.ts')).PutBack);
-const Written = lazily(async () => (await import('./edit/index.ts')).Written);
+const WayBack = lazily(async () => (await import('./edit/index.ts')).WayBack);
 const SizeTab = lazily(async () => (await import('./SizeTab.tsx')).SizeTab);
 const LifetimeTab = lazily(async () => (await import('./LifetimeTab.tsx')).LifetimeTab);
 const SignatureTab = lazily(async () => (await import('./SignatureTab.tsx')).SignatureTab);
@@ -48,8 +47,7 @@ export function CookieDetail({ store, label, entry, goneSince }: Props) {
   return (
     <section class="detail" aria-label={label}>
       <DetailHeader store={store} selected={{ entry, goneSince }} />
-      <Written key={entry.id} store={store} id={entry.id} />
-      {goneSince !== null && <PutBack key={entry.id} store={store} cookie={entry.cookie} value="last" />}
+      <WayBack store={store} entry={entry} goneSince={goneSince} />
       <Tabs
         label="About the cookie"
         tabs={TABS}

@@ -3,4 +3,5 @@ export { EditActions } from './EditActions.tsx';
 export { Editor } from './Editor.tsx';
 export { PopButton } from './PopButton.tsx';
 export { PutBack } from './PutBack.tsx';
+export { WayBack } from './WayBack.tsx';
 export { Written } from './Written.tsx';
