@@ -55,7 +55,7 @@ function agrees(made: VerdictCase, answer: OpenAnswer, verdict: Verdict, werkzeu
   if (verdict.outcome === 'error') {
     if ('error' in answer && !EXCEPTIONS[verdict.reason].includes(answer.error)) return false;
     // The difference between versions that `verdictOf` names.
-    const isFalsy = verdict.reason === 'not-a-dict' && /of a (int|float|bool)$/.test(verdict.detail);
+    const isFalsy = verdict.reason === 'not-a-dict' && /from a (int|float|bool)$/.test(verdict.detail);
     if (isFalsy && 'session' in answer && answer.session === 0 && answer.refusal === null) {
       return Number.parseFloat(werkzeug) < 3.1;
     }
