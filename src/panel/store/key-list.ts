@@ -1,7 +1,8 @@
-/** The user's own list of keys, tried on one cookie. One concern of the store. */
+/** The user's own list of keys, tried on one cookie. One concern of the store, loaded with its view. */
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { KeySearch, ListProgress, ListResult, ListSearch } from '../search/key-search.ts';
 import type { CookieEntry } from './cookie-entry.ts';
+import type { Store } from './store.ts';
 import type { VerdictsConcern } from './verdicts.ts';
 
 /** `entry`: the cookie it is or was tried on. */
@@ -29,10 +30,13 @@ export type KeyListConcern = {
   clear(): void;
 };
 
-export function createKeyList(
-  search: KeySearch,
-  verdicts: Pick<VerdictsConcern, 'parametersOf'>,
-): KeyListConcern {
+/** The key list of a panel, created on first use: a search goes on while views are switched. */
+export function keyListOf(store: Pick<Store, 'keyList' | 'verdicts' | 'host'>): KeyListConcern {
+  store.keyList.made ??= createKeyList(store.host.keySearch, store.verdicts);
+  return store.keyList.made;
+}
+
+function createKeyList(search: KeySearch, verdicts: Pick<VerdictsConcern, 'parametersOf'>): KeyListConcern {
   const current: Signal<KeyListState> = signal({ state: 'idle' });
   let running: ListSearch | null = null;
   return {

@@ -8,7 +8,7 @@ import { type BudgetsConcern, createBudgets } from './budgets.ts';
 import type { CookieEntry } from './cookie-entry.ts';
 import { createEditing, type EditingConcern, madeOf } from './editing/editing.ts';
 import { createInvestigations, type InvestigationsConcern } from './investigations.ts';
-import { createKeyList, type KeyListConcern } from './key-list.ts';
+import type { KeyListConcern } from './key-list.ts';
 import { createKeyring, type KeyringConcern } from './keyring.ts';
 import { createPage, type PageConcern } from './page.ts';
 import type { ScratchpadConcern } from './scratchpad.ts';
@@ -29,7 +29,8 @@ export type Store = {
   readonly verdicts: VerdictsConcern;
   readonly acceptances: AcceptancesConcern;
   readonly investigations: InvestigationsConcern;
-  readonly keyList: KeyListConcern;
+  /** Null until the view of the keys is shown, with which it is loaded. */
+  readonly keyList: { made: KeyListConcern | null };
   readonly activity: ActivityConcern;
   readonly budgets: BudgetsConcern;
   readonly editing: EditingConcern;
@@ -85,7 +86,7 @@ export function createStore(host: Host): Store {
     verdicts,
     acceptances: createAcceptances(page.entries, verdicts, keyring),
     investigations: createInvestigations(host.keySearch, page, selection, keyring, settings, verdicts),
-    keyList: createKeyList(host.keySearch, verdicts),
+    keyList: { made: null },
     activity,
     budgets,
     editing,

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { counted } from '../../format/numbers.ts';
+import { keyListOf } from '../../store/key-list.ts';
 import type { Store } from '../../store/store.ts';
 import { Section } from './Section.tsx';
 
@@ -24,7 +25,7 @@ export function ForgetAll({ store }: { readonly store: Store }) {
   const forget = async (): Promise<void> => {
     current.value = { step: 'idle' };
     try {
-      store.keyList.clear();
+      keyListOf(store).clear();
       await store.keyring.forgetAll();
       current.value = { step: 'done' };
     } catch (error) {

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { counted, grouped } from '../../format/numbers.ts';
 import type { ListResult } from '../../search/key-search.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
-import type { KeyListState } from '../../store/key-list.ts';
+import { type KeyListState, keyListOf } from '../../store/key-list.ts';
 import type { Store } from '../../store/store.ts';
 import { addKeys, exactText } from './adding.ts';
 import { SecretText } from './SecretText.tsx';
@@ -12,7 +12,7 @@ import { Section } from './Section.tsx';
 type Props = { readonly store: Store };
 
 export function KeyListTrial({ store }: Props) {
-  const list = store.keyList.current.value;
+  const list = keyListOf(store).current.value;
   return (
     <Section title="Try a list of keys">
       {list.state === 'trying' ? <Trying store={store} list={list} /> : <Start store={store} />}
@@ -55,7 +55,7 @@ function Start({ store }: Props) {
             aria-label={`List of keys to try on ${entry.cookie.name}, one per line`}
             onChange={(event) => {
               const file = event.currentTarget.files?.[0];
-              if (file) store.keyList.start(file, entry);
+              if (file) keyListOf(store).start(file, entry);
             }}
           />
         </label>
@@ -79,7 +79,7 @@ function Trying({
       </p>
       <p class="buttons">
         <progress aria-label="Bytes of the list read" max={Math.max(1, total)} value={done} />
-        <button type="button" class="button" onClick={store.keyList.stop}>
+        <button type="button" class="button" onClick={keyListOf(store).stop}>
           Stop
         </button>
       </p>
