@@ -125,6 +125,7 @@ describeInBrowsers('the scratchpad', (stage) => {
       `a=${pair};`.repeat(9000),
     ]) {
       await openTab(tab, 'Scratchpad');
+      await tab.panel.waitForElement(FIELD);
       taken.push(await tab.panel.evaluate<number>(timeToPaste(text)));
     }
     process.stdout.write(`1 MiB in the scratchpad is on screen after ${taken.join(', ')} ms\n`);
