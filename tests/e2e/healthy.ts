@@ -310,7 +310,7 @@ export const HEALTHY: readonly Visit[] = [
     entries: [
       {
         row: /session replaced/,
-        says: /Werkzeug warns in the server’s log, .* over its limit of 4093; the browser stores/,
+        says: /Werkzeug warns in the server’s log because .* over its limit of 4093; the browser stores/,
       },
     ],
   },
