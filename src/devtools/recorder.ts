@@ -2,14 +2,9 @@
 import type { Cookie } from '../cookies/index.ts';
 import { isCookie } from '../messaging/jar-state.ts';
 import type { JarChange } from '../messaging/protocol.ts';
-import type {
-  CutText,
-  JarBefore,
-  JarState,
-  RecordedRequest,
-  SetCookieEntry,
-} from '../messaging/recording.ts';
+import type { CutText, JarBefore, JarState, RecordedRequest } from '../messaging/recording.ts';
 import { cut } from './cut-text.ts';
+import { jarOf, makingOf } from './jar-of-header.ts';
 import { KnownCookies } from './known-cookies.ts';
 import { Matching, type ToldChange, type ToldHeader } from './matching.ts';
 import type { CookieRecord } from './record.ts';
@@ -236,24 +231,4 @@ function addressOf(url: URL): CutText {
   address.password = '';
   address.hash = '';
   return cut(address.href, MOST_URL);
-}
-
-/** A change caused by the header is more exact than reading the jar, which may already show the next change. */
-function jarOf(
-  told: ToldHeader | null,
-  found: ReadonlyMap<Target, JarState>,
-  isMadeLater: (state: Cookie | null, target: Target) => boolean,
-): SetCookieEntry['jar'] {
-  if (told === null) return null;
-  if (told.made) return told.made.change.removed ? null : told.made.change.cookie;
-  const { target } = told;
-  const state = found.get(target);
-  if (state === undefined || state === 'unknown') return 'unknown';
-  if (state !== null && state.value === target.value) return state;
-  return isMadeLater(state, target) ? 'superseded' : state;
-}
-
-/** A text for a cookie's state: a header with the same text may have caused it. */
-function makingOf(state: { readonly value: string | null } | null, { identity }: Target): string {
-  return JSON.stringify([identity, state === null, state?.value]);
 }
