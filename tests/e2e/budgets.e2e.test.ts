@@ -28,6 +28,15 @@ const COOKIES: readonly string[] = [
 const disclosure = `[...document.querySelectorAll('summary')]
   .find(({ innerText }) => innerText === 'The header as it is sent')`;
 
+/** The predicted header's text, once it is opened. */
+async function predictedHeader({ panel }: Inspected): Promise<string> {
+  await panel.evaluate(`${disclosure}.click()`);
+  return panel.waitFor<string>(
+    `${disclosure}.parentElement.querySelector('code')?.textContent`,
+    'the header',
+  );
+}
+
 describeInBrowsers(
   'budgets',
   (stage) => {
@@ -78,11 +87,7 @@ describeInBrowsers(
 
     it('predict the Cookie header that a reload sends, to the byte', async () => {
       const tab = await open();
-      await tab.panel.evaluate(`${disclosure}.click()`);
-      const predicted = await tab.panel.waitFor<string>(
-        `${disclosure}.parentElement.querySelector('code')?.textContent`,
-        'the header',
-      );
+      const predicted = await predictedHeader(tab);
       await tab.page.reload();
       const received = server.received('/shop/cart') ?? '';
       expect(Buffer.from(received, 'latin1').toString('utf8')).toBe(predicted);
@@ -104,11 +109,7 @@ describeInBrowsers(
       await tab.panel.focus({ role: 'combobox', name: 'Sent for' });
       await tab.panel.press('ArrowDown');
       await until(tab, 'document.body.innerText', /Loading the frame 127\.0\.0\.1/);
-      await tab.panel.evaluate(`${disclosure}.click()`);
-      const predicted = await tab.panel.waitFor<string>(
-        `${disclosure}.parentElement.querySelector('code')?.textContent`,
-        'the header',
-      );
+      const predicted = await predictedHeader(tab);
       await tab.page.reload();
       const received = server.received('/framed') ?? '';
       expect(Buffer.from(received, 'latin1').toString('utf8')).toBe(predicted);
