@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BrowserFamily, parseSetCookie } from '../../src/cookies/index.ts';
+import { processorTime } from '../support/growth.ts';
 
 const browsers: readonly BrowserFamily[] = ['chromium', 'firefox'];
 
@@ -258,10 +259,9 @@ it('takes any text, and time in proportion to it', () => {
       return size.nameAndValue <= size.header && name.length + value.length <= size.nameAndValue;
     }),
   );
-  const start = performance.now();
   for (const piece of [' ', ';', '=', '\t', '; ', ' =', '; Path=/', '; Expires=1:1:1', '-', '1', '\x80']) {
     const hostile = `a=b${piece.repeat(255_000 / piece.length)}c`;
-    for (const browser of browsers) parseSetCookie(hostile, browser);
+    const reading = () => browsers.map((browser) => parseSetCookie(hostile, browser));
+    expect(processorTime(reading)).toBeLessThan(1_000);
   }
-  expect(performance.now() - start).toBeLessThan(10_000);
 });

@@ -13,6 +13,7 @@ import {
   writePayload,
 } from '../../src/session/index.ts';
 import { inflate } from '../../src/session/inflate.ts';
+import { processorTime } from '../support/growth.ts';
 import { randomSession, seededRandom } from './random-session.ts';
 
 /** UTF-16 as it comes, lone surrogates too. */
@@ -184,10 +185,9 @@ describe('Markup of Markup of …', () => {
   it('costs no more than its length', () => {
     const levels = 200;
     const json = `${'{" m":['.repeat(levels)}"\\\\'\\""${']}'.repeat(levels)}`;
-    const start = performance.now();
-    const reading = read(`${Buffer.from(json).toString('base64url')}.aAAAAA.${'A'.repeat(27)}`);
-    expect(performance.now() - start).toBeLessThan(2000);
-    expect(reading).toMatchObject({
+    const cookie = `${Buffer.from(json).toString('base64url')}.aAAAAA.${'A'.repeat(27)}`;
+    expect(processorTime(() => read(cookie))).toBeLessThan(2000);
+    expect(read(cookie)).toMatchObject({
       kind: 'flask-session',
       notices: expect.arrayContaining([expect.objectContaining({ code: 'invalid-tag' })]),
     });

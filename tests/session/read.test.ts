@@ -10,6 +10,7 @@ import {
   read,
   toJson,
 } from '../../src/session/index.ts';
+import { processorTime } from '../support/growth.ts';
 
 /** Seconds since 1970. */
 const LEGACY_EPOCH = Date.UTC(2011, 0, 1) / 1000;
@@ -244,11 +245,8 @@ describe('a payload beyond the limit', () => {
     const bomb = Buffer.alloc(200 * 1024 * 1024, 'x');
     bomb.write('{"a":"');
     const text = packed(bomb);
-    const start = performance.now();
-    const reading = session(text);
-    const milliseconds = performance.now() - start;
-    expect(reading.jsonBytes).toBe(INFLATE_LIMIT);
+    expect(session(text).jsonBytes).toBe(INFLATE_LIMIT);
     // Inflating all of it takes about a second; this is some ten milliseconds of work.
-    expect(milliseconds).toBeLessThan(600);
+    expect(processorTime(() => session(text))).toBeLessThan(600);
   });
 });

@@ -1,28 +1,36 @@
-/** Whether work grows with its input and no faster. It counts the processor's time, not the clock's: other work is no concern of it. */
+/** Whether work is quick, and grows with its input and no faster. It counts the processor's time, not the clock's: other work is no concern of it. */
 import { expect } from 'vitest';
 
 /** Lengths that are tried, each four times the one before: up to 1 MiB of characters. */
 const LENGTHS = [2 ** 12, 2 ** 14, 2 ** 16, 2 ** 18, 2 ** 20];
 /** Below so many milliseconds a time says nothing of the growth: of compiling and of collecting garbage rather. */
 const LEAST = 25;
-/** What takes four times as long, or a little more, on four times as much is linear; 16 times would be quadratic. */
-const MOST_GROWTH = 9;
+/**
+ * On 16 times as much, linear work takes 16 times as long and quadratic work 256 times. Their geometric mean
+ * leaves room for a factor of four on either side, which caches and the collection of garbage do not reach.
+ */
+const MOST_GROWTH = 64;
 
 /**
- * Fails where four times the input takes more than nine times the time, at the first length at which it does.
+ * Fails where 16 times the input takes more than 64 times the time, at the first length at which it does.
  * @param prepare makes the input of about so many characters, which is not counted, and gives the work on it
  * @param most characters of the longest input, where 1 MiB is more than there can be
  */
 export function expectLinear(prepare: (length: number) => () => unknown, most = 2 ** 20): void {
-  let before = LEAST;
+  const times: number[] = [];
   for (const length of LENGTHS.filter((each) => each <= most)) {
-    const work = prepare(length);
-    const took = Math.min(timeOf(work), timeOf(work));
-    expect(took, `milliseconds for ${length} characters, ${before} for a quarter`).toBeLessThan(
+    const took = processorTime(prepare(length));
+    const before = Math.max(times.at(-2) ?? 0, LEAST);
+    expect(took, `milliseconds for ${length} characters, ${before} for a sixteenth of them`).toBeLessThan(
       before * MOST_GROWTH,
     );
-    before = Math.max(took, LEAST);
+    times.push(took);
   }
+}
+
+/** Milliseconds of the processor's time that work takes: the least of three, of which the first may compile. */
+export function processorTime(work: () => unknown): number {
+  return Math.min(timeOf(work), timeOf(work), timeOf(work));
 }
 
 function timeOf(work: () => unknown): number {

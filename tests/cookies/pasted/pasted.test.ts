@@ -14,7 +14,7 @@ import {
   readPastedCookies,
 } from '../../../src/cookies/index.ts';
 
-import { expectLinear } from '../../support/growth.ts';
+import { expectLinear, processorTime } from '../../support/growth.ts';
 
 const SESSION = 'eyJ1c2VyX2lkIjoxMDQyfQ.awEHoA.8sDMtOURCl4NLulrOTM9iViHK_Y';
 const COMPRESSED = '.eJwrKk7MLchJVbJSSkxKVqoFAC0pBPY.awEHoA.8sDMtOURCl4NLulrOTM9iViHK_Y';
@@ -228,10 +228,8 @@ describe('the bounds', () => {
     ['options', '-b a=1 '],
   ])('a MiB of %s takes no more than a moment, alone or behind curl', (_, part) => {
     const text = part.repeat(Math.floor(MAX_PASTED_TEXT / part.length));
-    const start = performance.now();
     for (const pasted of [text, `curl ${text}`, `curl ^" ${text}`, `curl $'${text}`, `curl "${text}`])
-      found(pasted);
-    expect(performance.now() - start).toBeLessThan(10_000);
+      expect(processorTime(() => found(pasted))).toBeLessThan(4_000);
   });
 
   it.each([
