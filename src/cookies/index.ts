@@ -10,13 +10,19 @@ export {
   type ParsedBudget,
   parseBudget,
   type SiteBudgets,
-} from './budget.ts';
-export { type Comparison, compareWithJar } from './compare-jar.ts';
+} from './budgets/budget.ts';
+export {
+  type ReportedCookie,
+  type ReportedSize,
+  type ReportInput,
+  type SizeReport,
+  sizeReport,
+} from './budgets/report.ts';
+export { reportJson, reportMarkdown } from './budgets/report-text.ts';
 export { isOfSite, isPartitionOf, isPublicSuffix, isThirdParty, siteOf } from './cookie-domain.ts';
 export { blankValue, cookieHeaderText, curlCommand, hasControl } from './copy.ts';
-export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './duration.ts';
-export { type DurationUnits, formatDuration } from './duration-text.ts';
-export type { ForbiddenCharacter } from './forbidden-character.ts';
+export { LONGEST_LIFETIME, type ParsedDuration, parseDuration } from './durations/duration.ts';
+export { type DurationUnits, formatDuration } from './durations/duration-text.ts';
 export { forgetOldest } from './forget-oldest.ts';
 export { COOKIES_PER_SITE, type JarUse, jarUse, LEFT_AFTER_PURGE, PARTITION_BYTES } from './jar-limits.ts';
 export { KnownJar } from './known-jar.ts';
@@ -49,7 +55,8 @@ export {
   type PastedCookies,
   readPastedCookies,
 } from './pasted/pasted.ts';
-export { predictSetCookie } from './predict-set-cookie.ts';
+export { type Comparison, compareWithJar } from './prediction/compare-jar.ts';
+export { predictSetCookie } from './prediction/predict-set-cookie.ts';
 export type {
   AssumptionCode,
   Finding,
@@ -59,15 +66,7 @@ export type {
   RejectionCode,
   ResponseContext,
   WarningCode,
-} from './prediction.ts';
-export {
-  type ReportedCookie,
-  type ReportedSize,
-  type ReportInput,
-  type SizeReport,
-  sizeReport,
-} from './report.ts';
-export { reportJson, reportMarkdown } from './report-text.ts';
+} from './prediction/prediction.ts';
 export {
   type CookieHeader,
   type CookieRequest,
@@ -82,13 +81,14 @@ export {
   type ServerVerdict,
   serverVerdicts,
 } from './server-limits.ts';
+export type { ForbiddenCharacter } from './set-cookie/forbidden-character.ts';
 export {
   type AttributeName,
   type IgnoredBecause,
   type ParsedSetCookie,
   parseSetCookie,
   type SetCookieAttribute,
-} from './set-cookie.ts';
+} from './set-cookie/set-cookie.ts';
 export { type Shadow, shadowsOf } from './shadow.ts';
 export {
   ATTRIBUTE_LIMIT,

@@ -3,7 +3,7 @@ import './styles/panel.css';
 import { render } from 'preact';
 import { createBrowserHost } from './browser-host.ts';
 import { App } from './components/App.tsx';
-import { loadAll } from './components/lazily.tsx';
+import { loadAll } from './components/parts/lazily.tsx';
 import { createStore } from './store/store.ts';
 import { applyTheme } from './theme.ts';
 

@@ -1,5 +1,5 @@
 /** A payload with only the types and sizes of its values, safe to show to others. It must let no value through. */
-import { indented } from './indent.ts';
+import { indented } from './json/indent.ts';
 import { pythonRepr } from './python/repr.ts';
 import type { Value } from './value.ts';
 

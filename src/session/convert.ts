@@ -1,9 +1,10 @@
 /** Converts a value to another type where Python has a simple way to do so. It must not lose anything without saying so. */
-import { formatHttpDate, MAX_DATETIME, MIN_DATETIME, parseHttpDate } from './http-date.ts';
+
+import { decodeUtf8, encodeUtf8 } from './bytes/utf8.ts';
+import { formatHttpDate, MAX_DATETIME, MIN_DATETIME, parseHttpDate } from './json/http-date.ts';
+import { readUuid } from './json/tags.ts';
 import { MAX_INT_DIGITS } from './python/number.ts';
 import { pythonStr } from './python/repr.ts';
-import { readUuid } from './tags.ts';
-import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 import type { Value } from './value.ts';
 
 export type ValueType = Value['type'];

@@ -6,19 +6,21 @@
  * the cookie at a time that the caller passes in.
  */
 
-export { decodeBase64, encodeBase64, STANDARD, URL_SAFE } from './base64.ts';
 export { blankPayload } from './blank.ts';
+export { decodeBase64, encodeBase64, STANDARD, URL_SAFE } from './bytes/base64.ts';
+export { INFLATE_LIMIT } from './bytes/inflate.ts';
+export { decodeUtf8, encodeUtf8, loneSurrogate } from './bytes/utf8.ts';
 export { type Container, childCount, childrenOf, isContainer, valueAt } from './children.ts';
 export { convertValue, emptyValue, VALUE_TYPES, type ValueType } from './convert.ts';
-export { type BranchCost, COST_BUDGET, type Costs, costsOf } from './cost.ts';
+export { type BranchCost, COST_BUDGET, type Costs, costsOf } from './cost/cost.ts';
 export {
   type Rewritten,
   rewrittenLengths,
   savedByCompression,
   type WireParts,
   wirePartsOf,
-} from './cost-figures.ts';
-export { roomFor } from './cost-room.ts';
+} from './cost/figures.ts';
+export { roomFor } from './cost/room.ts';
 export { type Change, type Difference, diff, MOST_CHANGES, type ValuePath } from './diff.ts';
 export {
   CLEARED,
@@ -29,19 +31,8 @@ export {
   setPermanent,
   setValue,
 } from './edit.ts';
-export { INFLATE_LIMIT } from './inflate.ts';
-export { type JsonFailure, type JsonReading, MAX_DEPTH, readJson } from './json-read.ts';
-export { toJson } from './json-write.ts';
-export {
-  DIGEST_BYTES,
-  DIGESTS,
-  type Digest,
-  FLASK_SIGNING,
-  isSameSigning,
-  KEY_DERIVATIONS,
-  type KeyDerivation,
-  type SigningParameters,
-} from './parameters.ts';
+export { type JsonFailure, type JsonReading, MAX_DEPTH, readJson } from './json/read.ts';
+export { toJson } from './json/write.ts';
 export { pythonSource } from './python/layout.ts';
 export { MAX_INT_DIGITS, pythonFloat } from './python/number.ts';
 export { MAX_PYTHON, type PythonNotice, type PythonReading, readPython } from './python/parse.ts';
@@ -63,10 +54,25 @@ export {
   type ServerSideLibrary,
   type ServerSideSession,
 } from './server-side.ts';
-export { createKeyTester, createVerifier, readSignedText, type SignedText, verify } from './signature.ts';
-export { MAX_TIMESTAMP } from './timestamp.ts';
+export {
+  DIGEST_BYTES,
+  DIGESTS,
+  type Digest,
+  FLASK_SIGNING,
+  isSameSigning,
+  KEY_DERIVATIONS,
+  type KeyDerivation,
+  type SigningParameters,
+} from './signing/parameters.ts';
+export {
+  createKeyTester,
+  createVerifier,
+  readSignedText,
+  type SignedText,
+  verify,
+} from './signing/signature.ts';
+export { MAX_TIMESTAMP } from './signing/timestamp.ts';
 export { isPermanent, isTrue } from './truth.ts';
-export { decodeUtf8, encodeUtf8, loneSurrogate } from './utf8.ts';
 export type {
   BoolValue,
   BytesValue,

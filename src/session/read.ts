@@ -1,10 +1,10 @@
 /** Decodes a cookie's value. It verifies nothing and judges no age; decoding is not verifying. */
-import { base64Position, decodeBase64, URL_SAFE } from './base64.ts';
-import { INFLATE_LIMIT, inflate } from './inflate.ts';
-import { readJson } from './json-read.ts';
+import { base64Position, decodeBase64, URL_SAFE } from './bytes/base64.ts';
+import { INFLATE_LIMIT, inflate } from './bytes/inflate.ts';
+import { decodeUtf8, encodeUtf8, firstBadByte, loneSurrogate } from './bytes/utf8.ts';
+import { readJson } from './json/read.ts';
 import type { FlaskSession, NotASession, Notice, Reading, Segment } from './reading.ts';
-import { readTimestamp } from './timestamp.ts';
-import { decodeUtf8, encodeUtf8, firstBadByte, loneSurrogate } from './utf8.ts';
+import { readTimestamp } from './signing/timestamp.ts';
 import type { DictValue, Value } from './value.ts';
 
 const DOT = 46;

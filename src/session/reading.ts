@@ -1,5 +1,5 @@
 /** What `read` says about a cookie's value. Types only. */
-import type { TagDoubt } from './tags.ts';
+import type { TagDoubt } from './json/tags.ts';
 import type { Value } from './value.ts';
 
 /** A range of characters (UTF-16 units) of the cookie's value, the end excluded, separators (and the leading `.`) not included. */

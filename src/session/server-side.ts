@@ -1,6 +1,7 @@
 /** Sessions whose data is on the server: the cookie holds only an id. It must not look for more in the id. */
-import type { SigningParameters } from './parameters.ts';
+
 import type { Segment } from './reading.ts';
+import type { SigningParameters } from './signing/parameters.ts';
 
 /** The libraries whose ids are recognised. */
 export type ServerSideLibrary = 'Flask-Session' | 'Flask-KVSession';

@@ -1,12 +1,12 @@
 /** What Flask will do with a session cookie: Flask's checks, in order. Pure: the clock is a parameter. It must not be more lenient or stricter than Flask. */
-import { INFLATE_LIMIT } from './inflate.ts';
-import type { SigningParameters } from './parameters.ts';
+import { INFLATE_LIMIT } from './bytes/inflate.ts';
+import { loneSurrogate } from './bytes/utf8.ts';
+import type { TagDoubt } from './json/tags.ts';
 import { pythonDict } from './python/dict.ts';
 import { read } from './read.ts';
-import { verify } from './signature.ts';
-import type { TagDoubt } from './tags.ts';
-import { readTimestamp } from './timestamp.ts';
-import { loneSurrogate } from './utf8.ts';
+import type { SigningParameters } from './signing/parameters.ts';
+import { verify } from './signing/signature.ts';
+import { readTimestamp } from './signing/timestamp.ts';
 
 /** The parts of a Flask application's configuration that affect a session cookie. */
 export type ServerSettings = {

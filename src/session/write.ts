@@ -1,10 +1,10 @@
 /** Writes a cookie's value from a payload, byte for byte as Flask does. It must not read a clock: the time is a parameter. */
-import { encodeBase64, URL_SAFE } from './base64.ts';
-import { compress } from './compress.ts';
-import { toJson } from './json-write.ts';
-import { FLASK_SIGNING, type SigningParameters } from './parameters.ts';
-import { signature } from './signature.ts';
-import { encodeTimestamp } from './timestamp.ts';
+import { encodeBase64, URL_SAFE } from './bytes/base64.ts';
+import { compress } from './bytes/compress.ts';
+import { toJson } from './json/write.ts';
+import { FLASK_SIGNING, type SigningParameters } from './signing/parameters.ts';
+import { signature } from './signing/signature.ts';
+import { encodeTimestamp } from './signing/timestamp.ts';
 import type { Value } from './value.ts';
 
 /** What base64 encodes: the JSON itself, or its zlib stream if that is shorter by more than the `.` before it. */

@@ -2,6 +2,7 @@
 import { constants, deflateRawSync, deflateSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inflate } from '../../src/session/bytes/inflate.ts';
 import {
   createVerifier,
   pythonRepr,
@@ -12,7 +13,6 @@ import {
   write,
   writePayload,
 } from '../../src/session/index.ts';
-import { inflate } from '../../src/session/inflate.ts';
 import { processorTime } from '../support/growth.ts';
 import { randomSession, seededRandom } from './random-session.ts';
 

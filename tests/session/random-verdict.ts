@@ -1,7 +1,7 @@
 /** Random cookies with the settings and the clock to judge them by. It must give the same for the same seed, and judge nothing. */
 import { deflateSync } from 'node:zlib';
 import { FLASK_SIGNING, type ServerSettings, toJson, writePayload } from '../../src/session/index.ts';
-import { signature } from '../../src/session/signature.ts';
+import { signature } from '../../src/session/signing/signature.ts';
 import {
   below,
   mutateCookie,

@@ -1,8 +1,8 @@
 /** Generated cookies, settings and clocks through the real Flask's `open_session` and through `verdictOf`: the same verdicts. */
 import { expect, it } from 'vitest';
 import { FLASK_SIGNING, type ServerError, type Verdict, verdictOf } from '../../src/session/index.ts';
-import { signature } from '../../src/session/signature.ts';
-import { encodeTimestamp } from '../../src/session/timestamp.ts';
+import { signature } from '../../src/session/signing/signature.ts';
+import { encodeTimestamp } from '../../src/session/signing/timestamp.ts';
 import { describeBesideFlask, seedFor } from '../support/reference.ts';
 import { type OpenAnswer, toHex } from './flask-oracle.ts';
 import { seededRandom } from './random-session.ts';

@@ -11,8 +11,8 @@ import {
   verdictOf,
   write,
 } from '../../src/session/index.ts';
-import { signature } from '../../src/session/signature.ts';
-import { encodeTimestamp } from '../../src/session/timestamp.ts';
+import { signature } from '../../src/session/signing/signature.ts';
+import { encodeTimestamp } from '../../src/session/signing/timestamp.ts';
 
 const NOW = 1_790_000_000;
 const DAY = 86_400;

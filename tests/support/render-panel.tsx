@@ -2,7 +2,7 @@
 import { act, cleanup, render } from '@testing-library/preact';
 import { afterEach } from 'vitest';
 import { App } from '../../src/panel/components/App.tsx';
-import { loadAll } from '../../src/panel/components/lazily.tsx';
+import { loadAll } from '../../src/panel/components/parts/lazily.tsx';
 import { createStore, type Store } from '../../src/panel/store/store.ts';
 import type { FakeHost } from './fake-host.ts';
 

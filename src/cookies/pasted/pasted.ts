@@ -1,7 +1,7 @@
 /** The cookies in a text that was pasted: a value, a header, a curl command, a row of a table. It must not judge them. */
 import type { BrowserFamily } from '../browser-rules.ts';
 import { utf8Bytes } from '../header-text.ts';
-import { type ParsedSetCookie, parseSetCookie } from '../set-cookie.ts';
+import { type ParsedSetCookie, parseSetCookie } from '../set-cookie/set-cookie.ts';
 import { type CurlCookies, readCurl } from './curl.ts';
 
 /** A cookie that was found. `name` is null where there is none: of a bare value. */

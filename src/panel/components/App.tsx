@@ -1,12 +1,12 @@
 /** The whole panel: the view tabs and the chosen view. The cookies view shows the cookies, or the reason why there are none. */
 import type { PageReading } from '../../messaging/protocol.ts';
 import type { Store } from '../store/store.ts';
-import { CookieList } from './CookieList.tsx';
-import { Detail } from './Detail.tsx';
-import { EmptyState } from './EmptyState.tsx';
-import { Guarded } from './Guarded.tsx';
-import { lazily } from './lazily.tsx';
-import { Toolbar } from './Toolbar.tsx';
+import { CookieList } from './cookies/CookieList.tsx';
+import { Toolbar } from './cookies/Toolbar.tsx';
+import { Detail } from './detail/Detail.tsx';
+import { EmptyState } from './parts/EmptyState.tsx';
+import { Guarded } from './parts/Guarded.tsx';
+import { lazily } from './parts/lazily.tsx';
 import { VIEW_PANEL, ViewTabs } from './ViewTabs.tsx';
 
 export function App({ store }: { readonly store: Store }) {
@@ -37,7 +37,7 @@ const ActivityView = lazily(async () => (await import('./activity/ActivityView.t
 const BudgetsView = lazily(async () => (await import('./budgets/BudgetsView.tsx')).BudgetsView);
 const KeysView = lazily(async () => (await import('./keys/KeysView.tsx')).KeysView);
 const ScratchpadView = lazily(async () => (await import('./scratchpad/ScratchpadView.tsx')).ScratchpadView);
-const NothingToShow = lazily(async () => (await import('./NothingToShow.tsx')).NothingToShow);
+const NothingToShow = lazily(async () => (await import('./cookies/NothingToShow.tsx')).NothingToShow);
 
 function View({ store }: { readonly store: Store }) {
   switch (store.view.value) {

@@ -1,6 +1,6 @@
 /** The topmost row: the panel's views, and the host of the page. */
 import type { Store, View } from '../store/store.ts';
-import { type Tab, TabList } from './Tabs.tsx';
+import { type Tab, TabList } from './parts/Tabs.tsx';
 
 /** The id of the element that shows the chosen view. */
 export const VIEW_PANEL = 'view';

@@ -1,5 +1,5 @@
 /** Writes values as Python source, on several lines if they are long. It must read back as the same value. */
-import { indented } from '../indent.ts';
+import { indented } from '../json/indent.ts';
 import type { Value } from '../value.ts';
 import { pythonFloat } from './number.ts';
 import { printPython } from './repr.ts';

@@ -1,5 +1,5 @@
 /** The names that a value in Python's notation may contain, and what they mean. It must call nothing. */
-import { readUuid } from '../tags.ts';
+import { readUuid } from '../json/tags.ts';
 import type { Value } from '../value.ts';
 
 /** An argument of a call: `UTC` stands for `timezone.utc`. */

@@ -1,5 +1,5 @@
 /** Parses a value in Python's notation, as `pythonRepr` prints it. It must evaluate nothing else. */
-import { MAX_DEPTH } from '../json-read.ts';
+import { MAX_DEPTH } from '../json/read.ts';
 import type { DictEntry, Value } from '../value.ts';
 import { noKey, quotedKey } from './dict-key.ts';
 import { type Argument, CALLS, CONSTANTS, REFUSED, UTC } from './names.ts';

@@ -6,7 +6,7 @@ import type { Finding, PublishedKey, Question } from '../../../src/keys/index.ts
 import type { NewKey } from '../../../src/panel/store/keyring.ts';
 import type { Store } from '../../../src/panel/store/store.ts';
 import { FLASK_SIGNING, type SigningParameters } from '../../../src/session/index.ts';
-import { signature } from '../../../src/session/signature.ts';
+import { signature } from '../../../src/session/signing/signature.ts';
 import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
 import { renderPanel, settle } from '../../support/render-panel.tsx';
 import { DAY, dict, NOW, signed, str } from '../../support/sessions.ts';

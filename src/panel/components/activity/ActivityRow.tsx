@@ -10,8 +10,8 @@ import { visible } from '../../format/visible.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
 import type { SignatureState } from '../../store/verdicts.ts';
-import { SignatureSign } from '../CookieRow.tsx';
-import { Sign } from '../Sign.tsx';
+import { SignatureSign } from '../cookies/CookieRow.tsx';
+import { Sign } from '../parts/Sign.tsx';
 
 type Props = {
   readonly activity: Pick<ActivityConcern, 'select' | 'signatureOf' | 'changesOf'>;

@@ -2,8 +2,8 @@
 import '../../styles/activity.css';
 import { NO_FILTER } from '../../store/activity/activity.ts';
 import type { Store } from '../../store/store.ts';
-import { EmptyState } from '../EmptyState.tsx';
-import { Guarded } from '../Guarded.tsx';
+import { EmptyState } from '../parts/EmptyState.tsx';
+import { Guarded } from '../parts/Guarded.tsx';
 import { ActivityList } from './ActivityList.tsx';
 import { ActivityToolbar } from './ActivityToolbar.tsx';
 import { Diagnoses } from './Diagnoses.tsx';

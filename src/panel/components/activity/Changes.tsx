@@ -5,7 +5,7 @@ import { entryName, growthWords } from '../../format/happenings.ts';
 import { counted } from '../../format/numbers.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Judged } from '../../store/activity/ledger.ts';
-import { Difference } from '../Difference.tsx';
+import { Difference } from '../payload/Difference.tsx';
 
 type Props = { readonly activity: ActivityConcern; readonly happening: Judged };
 

@@ -3,7 +3,7 @@ import '../../styles/budgets.css';
 import { counted } from '../../format/numbers.ts';
 import type { PageBudgets } from '../../store/budgets-of-page.ts';
 import type { Store } from '../../store/store.ts';
-import { EmptyState } from '../EmptyState.tsx';
+import { EmptyState } from '../parts/EmptyState.tsx';
 import { CookieBudgets } from './CookieBudgets.tsx';
 import { HeaderTotals } from './HeaderTotals.tsx';
 import { JarTotals } from './JarTotals.tsx';

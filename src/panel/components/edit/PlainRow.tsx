@@ -1,6 +1,6 @@
 /** A read-only row of the tree form: a click or the focus turns it into fields. */
 import { keyLabel, preview } from '../../format/preview.ts';
-import { LONG_TEXT, type ValueRow } from '../value-rows.ts';
+import { LONG_TEXT, type ValueRow } from '../payload/value-rows.ts';
 import { Cell } from './Cell.tsx';
 
 type Props = {

@@ -9,7 +9,7 @@ import { isolated } from '../../format/visible.ts';
 import { type Draft, faultOf } from '../../store/editing/drafts.ts';
 import { type DraftChange, type KeyCost, type Prospect, timestampOf } from '../../store/editing/prospect.ts';
 import type { Store } from '../../store/store.ts';
-import { isNearLimit, Meter } from '../Meter.tsx';
+import { isNearLimit, Meter } from '../parts/Meter.tsx';
 import { VerdictSentence } from '../verdict/VerdictSentence.tsx';
 
 /** On one line, next to the editor's buttons; null: the input cannot be written, so it has no size. */

@@ -9,7 +9,7 @@ import { keyName } from '../../format/verdict.ts';
 import { visible } from '../../format/visible.ts';
 import { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
-import { Difference } from '../Difference.tsx';
+import { Difference } from '../payload/Difference.tsx';
 
 type Props = {
   readonly store: Store;

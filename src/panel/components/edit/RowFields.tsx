@@ -31,7 +31,7 @@ import {
   readField,
 } from '../../store/editing/field-text.ts';
 import type { Store } from '../../store/store.ts';
-import { LONG_TEXT, type ValueRow } from '../value-rows.ts';
+import { LONG_TEXT, type ValueRow } from '../payload/value-rows.ts';
 import { Cell } from './Cell.tsx';
 import { Twisty } from './PlainRow.tsx';
 

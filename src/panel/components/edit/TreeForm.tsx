@@ -10,10 +10,10 @@ import {
 } from '../../../session/index.ts';
 import { applyEdit, chooseRow, type Draft } from '../../store/editing/drafts.ts';
 import type { Store } from '../../store/store.ts';
-import { MoreRow } from '../MoreRow.tsx';
-import { stepFor } from '../tree-steps.ts';
-import { useExpansion } from '../use-expansion.ts';
-import { rowName, rowsOf } from '../value-rows.ts';
+import { MoreRow } from '../payload/MoreRow.tsx';
+import { stepFor } from '../payload/tree-steps.ts';
+import { useExpansion } from '../payload/use-expansion.ts';
+import { rowName, rowsOf } from '../payload/value-rows.ts';
 import { PlainRow } from './PlainRow.tsx';
 import { RowFields } from './RowFields.tsx';
 import { TreeFault } from './TreeFault.tsx';

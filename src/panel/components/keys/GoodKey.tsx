@@ -1,7 +1,7 @@
 /** How to make a key that nobody can guess: the command that Flask's documentation gives. */
 import { GOOD_KEY_COMMAND } from '../../../keys/index.ts';
 import type { Store } from '../../store/store.ts';
-import { CopyButton } from '../CopyButton.tsx';
+import { CopyButton } from '../parts/CopyButton.tsx';
 import { Section } from './Section.tsx';
 
 export function GoodKey({ store }: { readonly store: Pick<Store, 'copy'> }) {

@@ -10,7 +10,7 @@ import {
 import { counted } from '../../format/numbers.ts';
 import type { KeyringConcern } from '../../store/keyring.ts';
 import type { KeyringKey } from '../../store/stored-keys.ts';
-import type { SignKind } from '../Sign.tsx';
+import type { SignKind } from '../parts/Sign.tsx';
 import { FORM_NAMES, roleOf } from './key-words.ts';
 import { SecretText } from './SecretText.tsx';
 

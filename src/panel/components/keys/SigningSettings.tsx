@@ -4,7 +4,7 @@ import { DIGESTS, isSameSigning, KEY_DERIVATIONS, type SigningParameters } from 
 import { DIGEST_NAMES } from '../../format/digests.ts';
 import { FLASK_SETTINGS, type SiteSettings } from '../../store/site-settings.ts';
 import type { Store } from '../../store/store.ts';
-import { LifetimeSetting } from '../LifetimeSetting.tsx';
+import { LifetimeSetting } from '../parts/LifetimeSetting.tsx';
 import { Section } from './Section.tsx';
 import { ChoiceSetting, TextSetting } from './SettingFields.tsx';
 import { cookieNameProblem, saltProblem } from './setting-rules.ts';

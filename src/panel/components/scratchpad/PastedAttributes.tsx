@@ -3,7 +3,7 @@ import type { AttributeName, IgnoredBecause } from '../../../cookies/index.ts';
 import { counted } from '../../format/numbers.ts';
 import { shortened } from '../../format/preview.ts';
 import type { PastedEntry } from '../../store/scratchpad.ts';
-import { Fact, Facts } from '../Facts.tsx';
+import { Fact, Facts } from '../parts/Facts.tsx';
 
 /** A header can hold thousands of attributes: at most this many are shown. */
 const MOST_ATTRIBUTES = 50;

@@ -2,8 +2,8 @@
 import type { ParsedSetCookie } from '../../../cookies/index.ts';
 import { counted } from '../../format/numbers.ts';
 import type { PastedEntry } from '../../store/scratchpad.ts';
-import { Fact, Facts } from '../Facts.tsx';
-import { BrowserClock } from '../LifetimeTab.tsx';
+import { BrowserClock } from '../detail/LifetimeTab.tsx';
+import { Fact, Facts } from '../parts/Facts.tsx';
 
 type Props = {
   readonly pasted: PastedEntry;

@@ -4,8 +4,8 @@ import { useId } from 'preact/hooks';
 import { counted } from '../../format/numbers.ts';
 import { type ScratchpadConcern, scratchpadOf } from '../../store/scratchpad.ts';
 import type { Store } from '../../store/store.ts';
-import { EmptyState } from '../EmptyState.tsx';
-import { Guarded } from '../Guarded.tsx';
+import { EmptyState } from '../parts/EmptyState.tsx';
+import { Guarded } from '../parts/Guarded.tsx';
 import { PastedDetail } from './PastedDetail.tsx';
 import { PastedList } from './PastedList.tsx';
 

@@ -9,7 +9,7 @@ import {
   wirePartsOf,
 } from '../../../session/index.ts';
 import { counted, grouped } from '../../format/numbers.ts';
-import { Fact, Facts } from '../Facts.tsx';
+import { Fact, Facts } from '../parts/Facts.tsx';
 
 export function WireFacts({ session }: { readonly session: FlaskSession }) {
   const { compressed, jsonBytes, payload, segments } = session;

@@ -6,8 +6,8 @@ import { utc } from '../../format/dates.ts';
 import { keyRole, reasonText } from '../../format/verdict.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
-import { Fact, Facts } from '../Facts.tsx';
-import { Sign, type SignKind } from '../Sign.tsx';
+import { Fact, Facts } from '../parts/Facts.tsx';
+import { Sign, type SignKind } from '../parts/Sign.tsx';
 
 /** `kind` null: not looked at, or not known. */
 type Check = { readonly name: string; readonly kind: SignKind | null; readonly text: string };

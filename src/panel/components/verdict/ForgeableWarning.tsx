@@ -2,7 +2,7 @@
 import { GOOD_KEY_COMMAND } from '../../../keys/index.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
-import { CopyButton } from '../CopyButton.tsx';
+import { CopyButton } from '../parts/CopyButton.tsx';
 
 export function ForgeableWarning({ store, entry }: { readonly store: Store; readonly entry: CookieEntry }) {
   const published = store.investigations.publishedKeyOf(entry);

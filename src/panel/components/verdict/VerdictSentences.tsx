@@ -8,7 +8,7 @@ import type { CookieEntry } from '../../store/cookie-entry.ts';
 import { madeOf } from '../../store/editing/editing.ts';
 import type { Store } from '../../store/store.ts';
 import type { KeyringKey } from '../../store/stored-keys.ts';
-import { lazily } from '../lazily.tsx';
+import { lazily } from '../parts/lazily.tsx';
 import { ClockSentences, expiryCondition } from './ClockSentences.tsx';
 import { EnterKey } from './EnterKey.tsx';
 import { NearestMiss } from './NearestMiss.tsx';
