@@ -39,7 +39,8 @@ export default defineConfig(({ mode }) => {
             name: 'unit',
             include: ['tests/**/*.test.{ts,tsx}'],
             exclude: ['tests/e2e/**'],
-            // Browsers run beside these: what takes a second alone may take ten.
+            sequence: { groupOrder: 0 },
+            maxWorkers: '100%',
             testTimeout: 60_000,
             hookTimeout: 60_000,
           },
@@ -49,7 +50,9 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'e2e',
             include: ['tests/e2e/**/*.test.ts'],
-            fileParallelism: false,
+            // After the others, and two at once: a test with a browser waits about as long as it works.
+            sequence: { groupOrder: 1 },
+            maxWorkers: 2,
             testTimeout: 60_000,
             hookTimeout: 60_000,
           },
