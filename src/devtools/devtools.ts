@@ -1,7 +1,7 @@
-/** Opens with DevTools: starts recording, keeps what the panel writes, and creates the panel. Shows nothing itself. */
+/** Opens with DevTools: starts recording, keeps what the panel wrote and drafted, and creates the panel. Shows nothing itself. */
 import browser from 'webextension-polyfill';
+import { openKeeperChannel, serveKeeper } from '../messaging/keeper-channel.ts';
 import { openRecordChannel, serveRecord } from '../messaging/record-channel.ts';
-import { openWrittenChannel, serveWritten } from '../messaging/written-channel.ts';
 import { createSurroundings } from './browser-surroundings.ts';
 import { CookieRecord } from './record.ts';
 import { startRecording } from './recorder.ts';
@@ -11,7 +11,8 @@ startRecording(createSurroundings(), record);
 
 const { tabId } = browser.devtools.inspectedWindow;
 serveRecord(openRecordChannel(tabId), record);
-serveWritten(openWrittenChannel(tabId));
+serveKeeper(openKeeperChannel(tabId, 'written'));
+serveKeeper(openKeeperChannel(tabId, 'drafts'));
 
 // Chromium resolves these from the extension's root, Firefox from this page: a leading slash means the same to both.
 void browser.devtools.panels.create('Session Lens', '/src/icons/icon-32.png', '/src/panel/panel.html');

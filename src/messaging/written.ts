@@ -39,10 +39,3 @@ export type Written = {
   /** The last of what was written, undone or put back, the newest last. */
   readonly ownWrites: readonly OwnWrite[];
 };
-
-/** Keeps it while DevTools is open, as long as whoever writes keeps it within bounds. */
-export type WrittenKeeper = {
-  /** What was kept last; null: nothing. */
-  read(): Promise<Written | null>;
-  keep(written: Written): void;
-};

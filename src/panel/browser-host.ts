@@ -1,9 +1,9 @@
 /** The real host: the extension APIs available to a panel in either browser. Only access/access.ts, a page of its own, uses them beside it. */
 import browser from 'webextension-polyfill';
+import { createKeeper, openKeeperChannel } from '../messaging/keeper-channel.ts';
 import { ask, listen } from '../messaging/messaging.ts';
 import { createRecordReader, openRecordChannel } from '../messaging/record-channel.ts';
 import { RUNNING_IN } from '../messaging/running-in.ts';
-import { createWrittenKeeper, openWrittenChannel } from '../messaging/written-channel.ts';
 import { accessLink } from './access/link.ts';
 import type { Host, SiteAccess, Storage, Theme, Unsubscribe } from './host.ts';
 import { createWorkerSearch } from './search/worker-search.ts';
@@ -47,7 +47,7 @@ export function createBrowserHost(): Host {
     disk: storageOf('local'),
     keySearch: createWorkerSearch(),
     recorder: createRecordReader(() => openRecordChannel(tabId)),
-    keeper: createWrittenKeeper(() => openWrittenChannel(tabId)),
+    keeper: (topic) => createKeeper(() => openKeeperChannel(tabId, topic)),
   };
 }
 

@@ -1,8 +1,8 @@
 /** The panel's only access to the outside. Tests use a fake, the browser the real one (browser-host.ts). Types only. */
 import type { BrowserFamily, Cookie } from '../cookies/index.ts';
+import type { Keeper, KeptTopic } from '../messaging/keeper-channel.ts';
 import type { CookieChange, CookieWriting, PageReading } from '../messaging/protocol.ts';
 import type { Recorder } from '../messaging/recording.ts';
-import type { WrittenKeeper } from '../messaging/written.ts';
 import type { KeySearch } from './search/key-search.ts';
 
 export type Unsubscribe = () => void;
@@ -51,8 +51,8 @@ export type Host = Jar & {
   /** Every Set-Cookie and cookie change of the inspected tab since DevTools opened. */
   readonly recorder: Recorder;
 
-  /** Keeps what the panel wrote for the panel after it, as long as DevTools is open. */
-  readonly keeper: WrittenKeeper;
+  /** Keeps things for the panel after this one, as long as DevTools is open. `T`: what is kept under that topic. */
+  keeper<T>(topic: KeptTopic): Keeper<T>;
 };
 
 /** Values are JSON. */

@@ -50,6 +50,25 @@ describeInBrowsers('an edited session', (stage) => {
     expect(await stage.browser.errors()).toEqual([]);
   });
 
+  it('goes on in the draft, and from the field at fault, after the panel was loaded anew', async () => {
+    const { tab } = stage;
+    await begin(stage, '/set?values={"user_id":1042,"cart":["tea"]}');
+    await press(tab, 'Edit');
+    await tab.panel.click({ role: 'row', name: /^\W*user_id/, within: GRID });
+    await tab.panel.type('77x');
+    await until(tab, 'document.querySelector(".row-problem")?.innerText', /An int consists of digits/);
+    await tab.panel.reload();
+    await until(tab, 'document.querySelector(".row-problem")?.innerText', /An int consists of digits/);
+    expect(await tab.panel.evaluate(FIELDS)).toEqual(['user_id', '77x']);
+    await tab.panel.click({ role: 'textbox', name: 'Value of user_id', within: GRID });
+    await tab.panel.press('End');
+    await tab.panel.press('Backspace');
+    await press(tab, 'Review…');
+    await write(tab);
+    expect(await reprs(stage)).toEqual({ user_id: '77', cart: "['tea']" });
+    expect(await stage.browser.errors()).toEqual([]);
+  });
+
   it('keeps what is at fault until it is mended or taken back, whatever else is typed', async () => {
     const { tab } = stage;
     await begin(stage, '/set?values={"user_id":1042,"cart":["tea"]}');

@@ -1,8 +1,9 @@
 /** A host for component tests: the page, the clock and the storage are what the test says. Stands in for browser APIs only. */
 import { type BrowserFamily, type Cookie, cookieId, fits, sizeOf } from '../../src/cookies/index.ts';
+import type { Keeper, KeptTopic } from '../../src/messaging/keeper-channel.ts';
 import type { CookieChange, CookieWriting, HostReading, PageReading } from '../../src/messaging/protocol.ts';
 import type { Dropped, Entry, NewEntry, Recorder, RecordNews } from '../../src/messaging/recording.ts';
-import type { Written, WrittenKeeper } from '../../src/messaging/written.ts';
+import type { Written } from '../../src/messaging/written.ts';
 import type { Host, SiteAccess, Storage, Theme } from '../../src/panel/host.ts';
 import type { KeySearch } from '../../src/panel/search/key-search.ts';
 import { aCookie } from '../cookies/cookie.ts';
@@ -32,13 +33,18 @@ export class FakeHost implements Host {
   keySearch: KeySearch = NOTHING_FOUND;
   readonly recorder = new FakeRecorder();
   /** What was kept last, as the devtools page has it. */
-  kept: Written | null = null;
-  readonly keeper: WrittenKeeper = {
-    read: async () => structuredClone(this.kept),
-    keep: (written) => {
-      this.kept = structuredClone(written);
-    },
-  };
+  readonly kept = new Map<KeptTopic, unknown>();
+  keeper<T>(topic: KeptTopic): Keeper<T> {
+    return {
+      read: async () => structuredClone((this.kept.get(topic) ?? null) as T | null),
+      keep: (kept) => void this.kept.set(topic, structuredClone(kept)),
+    };
+  }
+
+  /** What was written, as it was kept last. */
+  get keptWritten(): Written | undefined {
+    return this.kept.get('written') as Written | undefined;
+  }
 
   /** What the jar was asked for. */
   readonly written: { readonly what: 'write' | 'remove'; readonly cookie: Cookie; readonly host: string }[] =

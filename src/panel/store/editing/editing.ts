@@ -16,7 +16,7 @@ export type EditingConcern = {
   /** While a write is under way. */
   readonly isWriting: Signal<boolean>;
   readonly jar: Jar;
-  /** Takes over what an earlier panel of these DevTools wrote, and keeps what is written from now on. Never rejects. */
+  /** Takes over what an earlier panel of these DevTools wrote and drafted, and keeps both from now on. Never rejects. */
   follow(): Promise<void>;
 };
 
@@ -28,9 +28,7 @@ export function createEditing(host: Jar & Pick<Host, 'keeper'>): EditingConcern 
     isWriting: signal(false),
     jar: host,
     follow: () =>
-      import('./keeping.ts')
-        .then(({ followWritten }) => followWritten(host.keeper, editing))
-        .catch(() => undefined),
+      import('./keeping.ts').then(({ followKept }) => followKept(host, editing)).catch(() => undefined),
   };
   return editing;
 }

@@ -1,5 +1,15 @@
-/** What was written outlives the panel: the next one can undo it, and knows it for its own. On a fake host. */
+/** What was written and drafted outlives the panel: the next one can undo it, knows it for its own, and goes on. On a fake host. */
 import { describe, expect, it } from 'vitest';
+import type { KeptTopic } from '../../../../src/messaging/keeper-channel.ts';
+import {
+  beginDraft,
+  chooseForm,
+  endDraft,
+  faultOf,
+  isOvertaken,
+  originalOf,
+  typeText,
+} from '../../../../src/panel/store/editing/drafts.ts';
 import { MOST_WRITTEN, replaceCookie, undoLast } from '../../../../src/panel/store/editing/writing.ts';
 import { createStore } from '../../../../src/panel/store/store.ts';
 import { cookie, FakeHost, pageWith } from '../../../support/fake-host.ts';
@@ -54,12 +64,15 @@ describe('what one panel wrote', () => {
   it('comes before what that one writes while it is told', async () => {
     const host = hostWith(BEFORE);
     await (await panelOn(host)).write(BEFORE, AFTER);
-    const read = host.keeper.read();
     let tell = (): void => undefined;
     const told = new Promise<void>((resolve) => {
       tell = resolve;
     });
-    host.keeper.read = () => told.then(() => read);
+    const keeper = host.keeper.bind(host);
+    host.keeper = <T>(topic: KeptTopic) => {
+      const { read, keep } = keeper<T>(topic);
+      return { read: () => told.then(read), keep };
+    };
     const store = createStore(host);
     await store.page.refresh();
     const following = store.editing.follow();
@@ -70,7 +83,7 @@ describe('what one panel wrote', () => {
     await following;
     const values = store.editing.writings.value.get(entry.id)?.map(({ after }) => after?.value);
     expect(values).toEqual(['after', 'later']);
-    expect(host.kept?.ownWrites.map(({ value }) => value)).toEqual(['after', 'later']);
+    expect(host.keptWritten?.ownWrites.map(({ value }) => value)).toEqual(['after', 'later']);
   });
 
   it('is kept of so many cookies and no more, those written last', async () => {
@@ -82,8 +95,51 @@ describe('what one panel wrote', () => {
       const present = pageCookie(host, name);
       await write(present, { ...present, value: `${present.value}y` });
     }
-    const kept = [...(host.kept?.writings.values() ?? [])].map((list) => list.at(-1)?.after?.name);
+    const kept = [...(host.keptWritten?.writings.values() ?? [])].map((list) => list.at(-1)?.after?.name);
     expect(kept).toEqual([...names.slice(-MOST_WRITTEN + 1), last]);
+  });
+});
+
+describe('what one panel drafted', () => {
+  const SESSION = cookie({ value: 'eyJ1c2VyX2lkIjoxMDQyfQ.awEHoA.8sDMtOURCl4NLulrOTM9iViHK_Y' });
+
+  async function drafting() {
+    const host = hostWith(SESSION);
+    const { store, id } = await panelOn(host);
+    const [entry] = store.page.entries.value;
+    if (!entry) throw new Error('there is no cookie');
+    beginDraft(store, entry);
+    return { host, store, id };
+  }
+
+  it('is there in the next as it was, with what could not be read', async () => {
+    const { host, store, id } = await drafting();
+    chooseForm(store, id, 'text');
+    typeText(store, id, "{'big': 2 ** 70, 'bytes': b'\\xff'}");
+    typeText(store, id, "{'half': ");
+    const { store: next } = await panelOn(host);
+    const draft = next.editing.drafts.value.get(id);
+    const { entry: before, ...rest } = store.editing.drafts.value.get(id) ?? {};
+    expect(draft).toMatchObject(rest);
+    expect(draft?.text).toBe("{'half': ");
+    expect(draft?.entry).not.toBe(before);
+    expect(draft && originalOf(draft)).toEqual(before?.session?.payload);
+    expect(draft && isOvertaken(next, draft)).toBe(false);
+    expect(draft && faultOf(draft)).toMatch(/^Line 1, column/);
+  });
+
+  it('is overtaken where the jar changed while no panel was there', async () => {
+    const { host, id } = await drafting();
+    host.page = pageWith([{ ...SESSION, value: `${SESSION.value}x` }]);
+    const { store } = await panelOn(host);
+    const draft = store.editing.drafts.value.get(id);
+    expect(draft && isOvertaken(store, draft)).toBe(true);
+  });
+
+  it('is gone from the next when it is discarded', async () => {
+    const { host, store, id } = await drafting();
+    endDraft(store, id);
+    expect((await panelOn(host)).store.editing.drafts.value.size).toBe(0);
   });
 });
 

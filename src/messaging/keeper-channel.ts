@@ -1,0 +1,54 @@
+/** Carries what the panel has for the next panel to the devtools page, which outlives it, and back. Does not look into it. */
+
+/** What is kept, each apart from the others. */
+export type KeptTopic = 'written' | 'drafts';
+
+/** Keeps something while DevTools is open, as long as whoever has it keeps it within bounds. What it holds can be cloned. */
+export type Keeper<T> = {
+  /** What was kept last; null: nothing. */
+  read(): Promise<T | null>;
+  keep(kept: T): void;
+};
+
+type Message =
+  | { readonly kind: 'keep'; readonly kept: unknown }
+  | { readonly kind: 'read'; readonly reader: string }
+  | { readonly kind: 'kept'; readonly reader: string; readonly kept: unknown };
+
+/** The channel of one tab; both sides are documents of the extension within the same DevTools. */
+export function openKeeperChannel(tabId: number, topic: KeptTopic): BroadcastChannel {
+  return new BroadcastChannel(`${topic}-${tabId}`);
+}
+
+/** Keeps the last of what it is told, for as long as the document lives. */
+export function serveKeeper(channel: BroadcastChannel): void {
+  let kept: unknown = null;
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    if (data.kind === 'keep') kept = data.kept;
+    if (data.kind === 'read') {
+      channel.postMessage({ kind: 'kept', reader: data.reader, kept } satisfies Message);
+    }
+  };
+}
+
+/** The panel's side. What is read waits for the other side, which is there before any panel. */
+export function createKeeper<T>(open: () => BroadcastChannel): Keeper<T> {
+  return {
+    read: () =>
+      new Promise((resolve) => {
+        const channel = open();
+        const reader = crypto.randomUUID();
+        channel.onmessage = ({ data }: MessageEvent<Message>) => {
+          if (data.kind !== 'kept' || data.reader !== reader) return;
+          channel.close();
+          resolve(data.kept as T | null);
+        };
+        channel.postMessage({ kind: 'read', reader } satisfies Message);
+      }),
+    keep(kept) {
+      const channel = open();
+      channel.postMessage({ kind: 'keep', kept } satisfies Message);
+      channel.close();
+    },
+  };
+}
