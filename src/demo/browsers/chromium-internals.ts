@@ -1,5 +1,4 @@
-// Everything that depends on Chromium's internals: the DevTools front end's own modules, preferences,
-// chrome://extensions.
+/** Everything that depends on Chromium's internals: the DevTools front end's own modules, preferences, chrome://extensions. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Browser as PuppeteerBrowser, Page as PuppeteerPage, Target } from 'puppeteer-core';

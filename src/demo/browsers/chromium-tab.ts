@@ -1,4 +1,4 @@
-// A tab of Chromium with DevTools open: the page, the panel, the devtools page.
+/** A tab of Chromium with DevTools open: the page, the panel, the devtools page. */
 import type { Frame, KeyInput, Page as PuppeteerPage } from 'puppeteer-core';
 import {
   dock,

@@ -1,4 +1,4 @@
-// Drives Chrome and Chromium, over CDP.
+/** Drives Chrome and Chromium, over CDP. */
 import puppeteer, { type Browser as PuppeteerBrowser } from 'puppeteer-core';
 import {
   addHostPermission,

@@ -1,4 +1,4 @@
-// Leaves no browser process and no temporary profile behind, however this process ends.
+/** Leaves no browser process and no temporary profile behind, however this process ends. */
 import { type ChildProcess, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// The interface of every browser driver: a real browser with the extension loaded, DevTools open, the panel in front.
+/** The interface of every browser driver: a real browser with the extension loaded, DevTools open, the panel in front. */
 
 export type BrowserName = 'chromium' | 'firefox';
 export type Dock = 'right' | 'bottom' | 'undocked';

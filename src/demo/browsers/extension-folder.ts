@@ -1,4 +1,4 @@
-// Reads what a driver must know of the unpacked extension.
+/** Reads what a driver must know of the unpacked extension. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 

@@ -1,4 +1,4 @@
-// Finds the browsers that are installed.
+/** Finds the browsers that are installed. */
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { BrowserName } from './driver.ts';

@@ -1,4 +1,4 @@
-// Starts Firefox in its own profile and returns a Marionette connection.
+/** Starts Firefox in its own profile and returns a Marionette connection. */
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

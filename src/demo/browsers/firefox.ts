@@ -1,4 +1,4 @@
-// Drives Firefox, over Marionette. Code that depends on its internals is in firefox-inside/, and runs inside it.
+/** Drives Firefox, over Marionette. Code that depends on its internals is in firefox-inside/, and runs inside it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Browser, Dock, Inspected, LaunchOptions, Page, Size, Surface } from './driver.ts';
 import { readExtensionFolder } from './extension-folder.ts';

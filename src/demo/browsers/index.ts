@@ -1,4 +1,4 @@
-// The public interface of the browser drivers.
+/** The public interface of the browser drivers. */
 import { launchChromium } from './chromium.ts';
 import type { Browser, BrowserName, LaunchOptions } from './driver.ts';
 import { findBrowser } from './find.ts';

@@ -1,4 +1,4 @@
-// Reads key combinations such as `Control+Shift+Tab`.
+/** Reads key combinations such as `Control+Shift+Tab`. */
 
 const modifierNames = ['Control', 'Shift', 'Alt', 'Meta'] as const;
 export type Modifier = (typeof modifierNames)[number];

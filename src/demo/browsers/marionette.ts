@@ -1,4 +1,4 @@
-// A small client of Marionette, Firefox's remote control: length-prefixed JSON over TCP.
+/** A small client of Marionette, Firefox's remote control: length-prefixed JSON over TCP. */
 import { connect as connectTo, type Socket } from 'node:net';
 
 interface Waiting {

@@ -1,4 +1,4 @@
-// What all documents under test have in common, built on the few operations in which browsers differ.
+/** What all documents under test have in common, built on the few operations in which browsers differ. */
 import type { Found, Surface, Target } from './driver.ts';
 import {
   clickPointExpression,
@@ -8,7 +8,7 @@ import {
   focusExpression,
   type Slice,
   waitingExpression,
-} from './in-page.ts';
+} from './page-expressions.ts';
 import { pause, TimeLimit } from './waiting.ts';
 
 /** What a browser must be able to do with a document; coordinates are those of the document's viewport. */

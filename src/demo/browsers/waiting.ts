@@ -1,4 +1,4 @@
-// Timeouts that say what was awaited.
+/** Timeouts that say what was awaited. */
 
 export class TimeLimit extends Error {
   override name = 'TimeLimit';

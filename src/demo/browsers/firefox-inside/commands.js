@@ -1,4 +1,4 @@
-// Inside Firefox: tabs, DevTools, and the extension's background and permissions.
+/** Inside Firefox: tabs, DevTools, and the extension's background and permissions. */
 ({
   browserWindow,
   devTools,

@@ -1,4 +1,4 @@
-// Inside Firefox: evaluating in documents, which live in other processes, and what they logged.
+/** Inside Firefox: evaluating in documents, which live in other processes, and what they logged. */
 ({ browserOf, extensionOf, pause }) => {
   /** Sent to the document's process; `body` may call `answer` once. */
   const frameScript = (name, body) => `(() => {

@@ -1,4 +1,4 @@
-// Inside Firefox: how its windows, tabs, toolboxes, and the extension's documents are found.
+/** Inside Firefox: how its windows, tabs, toolboxes, and the extension's documents are found. */
 () => {
   const { setTimeout } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs');
   const browserWindow = () => Services.wm.getMostRecentWindow('navigator:browser');

@@ -1,4 +1,4 @@
-// Inside Firefox: trusted input, and pictures.
+/** Inside Firefox: trusted input, and pictures. */
 ({ browserOf, browserWindow, toolboxOf, windowOf }) => {
   const { classes: Cc, interfaces: Ci } = Components;
 
