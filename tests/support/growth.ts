@@ -34,8 +34,16 @@ export function processorTime(work: () => unknown): number {
 }
 
 function timeOf(work: () => unknown): number {
-  const start = process.cpuUsage();
+  const spent = stopwatch();
   work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
+  return spent();
+}
+
+/** Gives the milliseconds of the processor's time that were spent since it was started. */
+export function stopwatch(): () => number {
+  const start = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  };
 }

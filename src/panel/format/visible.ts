@@ -1,11 +1,18 @@
 /** Text that a site chose, so that nothing in it stays unseen or reorders what stands around it. Texts only. */
 
+import { shortened } from './preview.ts';
+
 /** Controls, formats (bidirectional ones among them), lone surrogates, unassigned: what shows nothing by itself. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /** The text with what cannot be seen in it escaped, as Python's `repr()` writes it: `\n`, `\x1b`, `\u202e`. */
 export function visible(text: string): string {
   return text.replace(UNSEEN, escaped);
+}
+
+/** A name, a path or another text that a site chose, on one line: as much of it as a line has room for. */
+export function visibleShort(text: string): string {
+  return visible(shortened(text));
 }
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

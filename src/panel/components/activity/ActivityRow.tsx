@@ -6,7 +6,7 @@ import type { Outcome } from '../../../trail/index.ts';
 import { clockTime, exactTime } from '../../format/clock.ts';
 import { causeText, growthText, OUTCOMES, requestLine } from '../../format/happenings.ts';
 import { shortened } from '../../format/preview.ts';
-import { visible } from '../../format/visible.ts';
+import { visible, visibleShort } from '../../format/visible.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
 import type { SignatureState } from '../../store/verdicts.ts';
@@ -89,7 +89,7 @@ function cellsOf(happening: Happening, signature: SignatureState, changes: strin
 
 function judgedTexts(happening: Exclude<Happening, { kind: 'unread' }>, changes: string): Texts {
   const { step, outcome } = happening;
-  const name = visible(shortened(step.entry.name));
+  const name = visibleShort(step.entry.name);
   return {
     ...{ name, nameTitle: name, outcome: OUTCOMES[outcome] },
     ...{ changes, growth: growthText(step.growth) },

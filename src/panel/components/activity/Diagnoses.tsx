@@ -5,8 +5,7 @@ import { clockTime, exactTime } from '../../format/clock.ts';
 import { type DiagnosisWords, diagnosisWords } from '../../format/diagnoses.ts';
 import { entryName } from '../../format/happenings.ts';
 import { grouped } from '../../format/numbers.ts';
-import { shortened } from '../../format/preview.ts';
-import { visible } from '../../format/visible.ts';
+import { visible, visibleShort } from '../../format/visible.ts';
 import type { ActivityConcern } from '../../store/activity/activity.ts';
 import type { Happening } from '../../store/activity/ledger.ts';
 
@@ -79,7 +78,7 @@ function Sentence({ activity, told }: Props & { readonly told: Told }) {
       </span>
       {visible(rest)} {visible(remedy)}{' '}
       <span class="evidence quiet">
-        <bdi>{visible(shortened(diagnosis.name))}</bdi>
+        <bdi>{visibleShort(diagnosis.name)}</bdi>
         {evidence.length > shown.length && ` … ${grouped(evidence.length - shown.length)} earlier`}
         {shown.map((happening) => (
           <Evidence

@@ -3,8 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { cookieId, formatDuration } from '../../../cookies/index.ts';
 import { exactTime } from '../../format/clock.ts';
 import { causeText, requestLine } from '../../format/happenings.ts';
-import { shortened } from '../../format/preview.ts';
-import { visible } from '../../format/visible.ts';
+import { visible, visibleShort } from '../../format/visible.ts';
 import type { Happening, Judged } from '../../store/activity/ledger.ts';
 import type { Store } from '../../store/store.ts';
 import { CookieDetail } from '../detail/Detail.tsx';
@@ -67,8 +66,8 @@ function Origin({ happening }: { readonly happening: Happening }) {
     const { outcome, recorded } = happening;
     return (
       <h1>
-        <span class="cookie-name">{visible(shortened(recorded.cookie.name))}</span> {outcome}, not by a
-        response: {causeText(happening)} {time}
+        <span class="cookie-name">{visibleShort(recorded.cookie.name)}</span> {outcome}, not by a response:{' '}
+        {causeText(happening)} {time}
       </h1>
     );
   }

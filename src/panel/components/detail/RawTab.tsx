@@ -1,6 +1,7 @@
 /** The raw cookie: its value, with a session's three segments marked, and every attribute. */
 import type { FlaskSession, Segment } from '../../../session/index.ts';
 import { second, utc } from '../../format/dates.ts';
+import { visible } from '../../format/visible.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import { Fact, Facts } from '../parts/Facts.tsx';
 
@@ -11,12 +12,12 @@ export function RawTab({ entry }: { readonly entry: CookieEntry }) {
     <>
       <RawValue entry={entry} />
       <Facts caption="Attributes">
-        <Fact name="Name" value={<code class="breakable">{cookie.name}</code>} />
+        <Fact name="Name" value={<code class="breakable">{visible(cookie.name)}</code>} />
         <Fact
           name="Domain"
           value={`${cookie.domain} ${cookie.hostOnly ? '(this host only)' : 'and its subdomains'}`}
         />
-        <Fact name="Path" value={<code class="breakable">{cookie.path}</code>} />
+        <Fact name="Path" value={<code class="breakable">{visible(cookie.path)}</code>} />
         <Fact
           name="Expires"
           value={

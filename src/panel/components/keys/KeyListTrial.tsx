@@ -1,6 +1,7 @@
 /** Tries the user's own list of keys on the selected session, and reports the result. */
 import { useSignal } from '@preact/signals';
 import { counted, grouped } from '../../format/numbers.ts';
+import { visibleShort } from '../../format/visible.ts';
 import type { ListResult } from '../../search/key-search.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import { type KeyListState, keyListOf } from '../../store/key-list.ts';
@@ -52,7 +53,7 @@ function Start({ store }: Props) {
           On <CookieName entry={entry} />:{' '}
           <input
             type="file"
-            aria-label={`List of keys to try on ${entry.cookie.name}, one per line`}
+            aria-label={`List of keys to try on ${visibleShort(entry.cookie.name)}, one per line`}
             onChange={(event) => {
               const file = event.currentTarget.files?.[0];
               if (file) keyListOf(store).start(file, entry);
@@ -156,7 +157,7 @@ function Found({ store, entry, fileName, bytes }: FoundProps) {
 function CookieName({ entry }: { readonly entry: CookieEntry }) {
   return (
     <>
-      <b class="breakable">{entry.cookie.name}</b> of {entry.host.host}
+      <b class="breakable">{visibleShort(entry.cookie.name)}</b> of {entry.host.host}
     </>
   );
 }

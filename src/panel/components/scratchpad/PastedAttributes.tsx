@@ -1,7 +1,7 @@
 /** The attributes of a pasted cookie as they were written, and which of them have no effect. */
 import type { AttributeName, IgnoredBecause } from '../../../cookies/index.ts';
 import { counted } from '../../format/numbers.ts';
-import { shortened } from '../../format/preview.ts';
+import { visibleShort } from '../../format/visible.ts';
 import type { PastedEntry } from '../../store/scratchpad.ts';
 import { Fact, Facts } from '../parts/Facts.tsx';
 
@@ -17,16 +17,16 @@ export function PastedAttributes({ pasted: { entry, setCookie } }: { readonly pa
   return (
     <>
       <Facts caption="Attributes">
-        <Fact name="Name" value={<code class="breakable">{shortened(entry.cookie.name)}</code>} />
+        <Fact name="Name" value={<code class="breakable">{visibleShort(entry.cookie.name)}</code>} />
         {attributes.slice(0, MOST_ATTRIBUTES).map(({ name, value, known, ignored }, index) => (
           <Fact
             // Attributes may be repeated, and their order never changes.
             key={index}
-            name={shortened(name) || '(no name)'}
+            name={visibleShort(name) || '(no name)'}
             value={
               <>
                 <span class="breakable">
-                  {shortened(value) || (known !== null && FLAGS.has(known) ? 'yes' : 'empty')}
+                  {visibleShort(value) || (known !== null && FLAGS.has(known) ? 'yes' : 'empty')}
                 </span>
                 {ignored !== null && <span class="quiet"> – no effect: {IGNORED[ignored]}</span>}
               </>

@@ -1,6 +1,6 @@
 /** Everything about a pasted cookie that does not depend on a site: not whether it is sent, shadowed or stored. */
 import type { ComponentChildren } from 'preact';
-import { shortened } from '../../format/preview.ts';
+import { visibleShort } from '../../format/visible.ts';
 import type { PastedEntry, ScratchpadConcern } from '../../store/scratchpad.ts';
 import type { DetailTab, Store } from '../../store/store.ts';
 import { CopyAs } from '../copy/CopyAs.tsx';
@@ -28,7 +28,7 @@ export function PastedDetail({ scratchpad, pasted }: Props) {
     <section class="detail" aria-label="Pasted cookie">
       <section aria-label="Summary" class="detail-header">
         <h1>
-          <span class="cookie-name">{shortened(entry.cookie.name) || 'a cookie without a name'}</span>{' '}
+          <span class="cookie-name">{visibleShort(entry.cookie.name) || 'a cookie without a name'}</span>{' '}
           <span class="kind">
             {kindText(pasted)} · from {FROM[pasted.from]}
           </span>
@@ -100,7 +100,7 @@ function WhoseKeys({ scratchpad: { origin }, pasted: { entry, isNameAssumed } }:
     <>
       {isNameAssumed && (
         <p class="quiet">
-          Pasted without a name: assumed to be “{shortened(entry.cookie.name)}”,{' '}
+          Pasted without a name: assumed to be “{visibleShort(entry.cookie.name)}”,{' '}
           {site === '' ? 'Flask’s default name' : 'the name of this site’s session cookie'}.
         </p>
       )}

@@ -1,6 +1,6 @@
 /** The cookies that were found in what was pasted, one row each. */
 import { useEffect, useRef } from 'preact/hooks';
-import { shortened } from '../../format/preview.ts';
+import { visibleShort } from '../../format/visible.ts';
 import type { PastedEntry, ScratchpadConcern } from '../../store/scratchpad.ts';
 
 export function PastedList({ scratchpad }: { readonly scratchpad: ScratchpadConcern }) {
@@ -42,7 +42,7 @@ export function PastedList({ scratchpad }: { readonly scratchpad: ScratchpadConc
             tabIndex={pasted === selected ? 0 : -1}
             onClick={() => scratchpad.select(pasted)}
           >
-            <td class="name" title={shortened(pasted.entry.cookie.name)}>
+            <td class="name" title={visibleShort(pasted.entry.cookie.name)}>
               {nameOf(pasted)}
             </td>
             <td class="quiet">{shortKind(pasted)}</td>
@@ -56,7 +56,7 @@ export function PastedList({ scratchpad }: { readonly scratchpad: ScratchpadConc
 
 function nameOf({ entry, isNameAssumed }: PastedEntry) {
   if (isNameAssumed || entry.cookie.name === '') return <span class="quiet">no name</span>;
-  return shortened(entry.cookie.name);
+  return visibleShort(entry.cookie.name);
 }
 
 /** Judged by its beginning: the list does not decode whole payloads. */
