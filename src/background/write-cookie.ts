@@ -9,11 +9,15 @@ type Wanted = { readonly cookie: Cookie; readonly host: string };
 
 /**
  * Stores the cookie with every field as given, in its own place. Whether it was stored is known only after reading it
- * again: browsers refuse some cookies with an error, and others silently.
+ * again: browsers refuse some cookies with an error, and others silently. One that has expired is not asked for:
+ * browsers take it as the wish to delete what is in its place.
  */
 export async function writeCookie({ cookie, host }: Wanted): Promise<CookieWriting> {
   if (!hasPlace(cookie)) return { isDone: false, found: null, message: NO_PLACE };
   if (cookie.name.includes('\ufffd')) return { isDone: false, found: cookie, message: UNREADABLE_NAME };
+  if (cookie.expires !== null && cookie.expires <= Date.now() / 1000) {
+    return { isDone: false, found: await inPlaceOf(cookie, host), message: EXPIRED };
+  }
   const message = await browser.cookies.set(detailsOf(cookie, host)).then(() => null, messageOf);
   const found = await inPlaceOf(cookie, host);
   // A refused cookie may have the same value as the existing one.
@@ -34,6 +38,7 @@ export async function removeCookie({ cookie, host }: Wanted): Promise<CookieWrit
 
 /** What is written under the name as it is shown would be another cookie beside it. */
 const UNREADABLE_NAME = 'the name is not UTF-8, and the browser does not tell what it is';
+const EXPIRED = 'its Expires is past, and would delete what is there';
 const NO_PLACE = 'the cookie has no store, domain or path';
 
 /** If one of these is empty, browsers use another value: the URL's, or that of the panel's own profile. */

@@ -25,7 +25,7 @@ export type CookieWriting =
   | { readonly isDone: true; readonly found: Cookie | null }
   | {
       readonly isDone: false;
-      /** What is in the cookie's place, untouched; null: nothing. */
+      /** What is in the cookie's place after that; null: nothing. Not always what was there before. */
       readonly found: Cookie | null;
       /** The browser's own message; null if it refused silently. */
       readonly message: string | null;

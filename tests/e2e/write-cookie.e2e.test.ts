@@ -70,6 +70,17 @@ describeInBrowsers('a written cookie', (stage) => {
     expect(written).toEqual({ isDone: false, found: cookie, message: expect.stringContaining('session') });
   });
 
+  it('that has expired deletes nothing', async () => {
+    await plant(stage, server, 'localhost', null);
+    const before = await readJar(stage);
+    const cookie = before.find(({ name, path }) => name === 'session' && path === '/');
+    if (!cookie) throw new Error('no session was planted');
+    const past = { ...cookie, value: 'new', expires: Math.floor(Date.now() / 1000) };
+    const written = await write(stage, 'writeCookie', past, 'localhost');
+    expect(written).toEqual({ isDone: false, found: cookie, message: expect.stringContaining('Expires') });
+    expect(await readJar(stage)).toEqual(before);
+  });
+
   it('that is refused is not done for having the value that was there', async () => {
     await plant(stage, server, 'localhost', null);
     const cookie = (await readJar(stage)).find(({ name, secure }) => name.startsWith('__Host-') && secure);

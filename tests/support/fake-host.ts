@@ -51,6 +51,8 @@ export class FakeHost implements Host {
     [];
   /** The browser's words for refusing whatever is written next, or that it does so without any. */
   refusal: string | null | undefined;
+  /** What a refused write leaves in the cookie's place, if not what was there. */
+  leftByRefusal: Cookie | null | undefined;
 
   readonly #cookieChanged = new Set<(change: CookieChange) => void>();
   readonly #navigated = new Set<() => void>();
@@ -70,7 +72,10 @@ export class FakeHost implements Host {
     const message = fits(sizeOf(cookie))
       ? this.refusal
       : `Failed to parse or set cookie named "${cookie.name}".`;
-    if (message !== undefined) return { isDone: false, found: this.#inPlaceOf(cookie), message };
+    if (message !== undefined) {
+      if (this.leftByRefusal !== undefined) this.#put(cookie, this.leftByRefusal);
+      return { isDone: false, found: this.#inPlaceOf(cookie), message };
+    }
     this.#put(cookie, structuredClone(cookie));
     return { isDone: true, found: structuredClone(cookie) };
   };

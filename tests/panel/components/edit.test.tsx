@@ -815,6 +815,61 @@ describe('a write', () => {
     expect(screen.getByText(/^The cookie was set again after you deleted it at \d\d:15:00\.$/)).toBeTruthy();
   });
 
+  it('is not undone once the cookie before it has expired, which would delete the present one', async () => {
+    const { host } = await panelWith(SHOPPING, { expires: NOW + 25 });
+    await press('Remove theme');
+    await press('Write cookie');
+    // As Flask does with each response.
+    const again = { ...(jar(host) ?? cookie()), expires: NOW + 55 };
+    await settle(() => host.change(again));
+    await settle(() => host.pass(24));
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Dismiss' })).toBeNull();
+    await settle(() => host.pass(1));
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    expect(screen.getByText(/^It can no longer be undone: the cookie before it expired on/)).toBeTruthy();
+    expect(screen.getByText('✓ Written')).toBeTruthy();
+    expect(jar(host)).toEqual(again);
+    expect(host.written).toHaveLength(1);
+    await press('Dismiss');
+    expect(screen.queryByText('✓ Written')).toBeNull();
+  });
+
+  it('that was replaced since can be dismissed, with all before it', async () => {
+    const { host } = await panelWith(SHOPPING);
+    for (const name of ['theme', 'cart']) {
+      await press(`Remove ${name}`);
+      await press('Write cookie');
+    }
+    expect(screen.queryByRole('button', { name: 'Dismiss' })).toBeNull();
+    await settle(() => host.change(cookie({ value: signed(dict({ user_id: int('5') })) })));
+    await settle(() => screen.getByRole('button', { name: 'Dismiss' }).focus());
+    await press('Dismiss');
+    expect(screen.queryByText(/was replaced since/)).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'Payload' }));
+    await press('Remove user_id');
+    await press('Delete cookie');
+    expect(screen.getByText('✓ Deleted').parentElement?.textContent).not.toContain('earlier write');
+  });
+
+  it('is not beside what was said of the undoing of another', async () => {
+    const { host } = await panelWith(SHOPPING);
+    await press('Remove theme');
+    await press('Write cookie');
+    host.refusal = null;
+    host.leftByRefusal = null;
+    await press('Undo');
+    expect(alerts()).toContain('it gave no reason. ▲ The cookie that was there is gone.');
+    expect(alerts()).not.toContain('Nothing has changed');
+    host.refusal = undefined;
+    await settle(() => host.change(cookie({ value: signed(dict({ user_id: int('5') })) })));
+    await press('Clear');
+    await press('Delete cookie');
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.getByText('✓ Deleted')).toBeTruthy();
+  });
+
   it('is made over a session that Flask has but signed anew, as it does to a permanent one', async () => {
     const permanent = (seconds: number) =>
       cookie({ value: signed(SHOPPING, { timestamp: NOW + seconds }), expires: NOW + seconds + DAY });

@@ -23,7 +23,7 @@ export function DraftReview({ store, draft, prospect }: Props) {
   const write = async (): Promise<void> => {
     const result = await replaceCookie(store, { before: seen, after, host, made });
     if (result.outcome === 'written') endDraft(store, id);
-    else if (result.outcome === 'refused') changeDraft(store, id, { refusal: result.message });
+    else if (result.outcome === 'refused') changeDraft(store, id, { refusal: result });
   };
   const isDoubtful =
     prospect.kind === 'cookie' &&
@@ -62,7 +62,7 @@ export function DraftReview({ store, draft, prospect }: Props) {
       </p>
       {assumed && <AssumedLifetime store={store} assumed={assumed} />}
       {prospect.kind !== 'deleted' && <Signing store={store} draft={draft} />}
-      {draft.refusal !== null && <Refusal message={draft.refusal}>The draft is kept.</Refusal>}
+      {draft.refusal !== null && <Refusal {...draft.refusal}>The draft is kept.</Refusal>}
       <Review store={store} host={host} before={presentCookie(store, id)} after={after} />
     </section>
   );

@@ -2,7 +2,14 @@
 import '../../styles/edit.css';
 import { useSignal } from '@preact/signals';
 import { type Cookie, cookieId } from '../../../cookies/index.ts';
-import { hostFor, isSame, presentCookie, replaceCookie } from '../../store/editing/writing.ts';
+import {
+  hasExpired,
+  hostFor,
+  isSame,
+  presentCookie,
+  type Refused,
+  replaceCookie,
+} from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
 import { Question } from './Question.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -23,7 +30,7 @@ export function PutBack({ store, cookie, value = 'this' }: Props) {
   const name = NAMES[value];
   const start = `T${name.slice(1)}`;
   const isInReview = useSignal(false);
-  const refusal = useSignal<string | null>(null);
+  const refusal = useSignal<Refused | null>(null);
   const id = cookieId(cookie);
   const host = hostFor(store, cookie);
   if (!host) {
@@ -38,17 +45,16 @@ export function PutBack({ store, cookie, value = 'this' }: Props) {
   // Undo is beside it, and does the same.
   if (written && isSame(written.after, present) && isSame(written.before, cookie)) return null;
   const isThere = isSame(present, cookie);
-  const hasExpired = cookie.expires !== null && cookie.expires <= store.now.value / 1000;
   const write = async (): Promise<void> => {
     const result = await replaceCookie(store, { before: present, after: cookie, host });
-    refusal.value = result.outcome === 'refused' ? result.message : null;
+    refusal.value = result.outcome === 'refused' ? result : null;
     if (result.outcome === 'written') isInReview.value = false;
   };
   return (
     <>
       {isThere ? (
         <p class="quiet">{start} is the current one.</p>
-      ) : hasExpired ? (
+      ) : hasExpired(cookie, store.now.value) ? (
         <p class="quiet">{start} has expired: the browser would not keep it.</p>
       ) : isInReview.value ? (
         <section class="put-back" aria-label={`Put ${name} back`}>
@@ -64,7 +70,7 @@ export function PutBack({ store, cookie, value = 'this' }: Props) {
             </span>
           </div>
           <p>It is written as it was, signature included: no key is needed.</p>
-          {refusal.value !== null && <Refusal message={refusal.value} />}
+          {refusal.value !== null && <Refusal {...refusal.value} />}
           <Review store={store} host={host} before={present} after={cookie} />
         </section>
       ) : (

@@ -1,12 +1,21 @@
 /** Shown for a cookie that was written from the panel: when, whether it still holds, and how to undo it. */
 import '../../styles/edit.css';
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Cookie } from '../../../cookies/index.ts';
 import type { Writing } from '../../../messaging/written.ts';
 import { clockTime } from '../../format/clock.ts';
+import { second } from '../../format/dates.ts';
 import { counted } from '../../format/numbers.ts';
-import { hostFor, isStill, presentCookie, undoLast } from '../../store/editing/writing.ts';
+import {
+  forgetWritings,
+  hasExpired,
+  hostFor,
+  isStill,
+  presentCookie,
+  type Refused,
+  undoLast,
+} from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
 import { Question } from './Question.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -22,10 +31,17 @@ export function Written({ store, id }: Props) {
   const writings = store.editing.writings.value.get(id) ?? [];
   const isAsking = useSignal(false);
   const undone = useSignal(false);
-  const refusal = useSignal<string | null>(null);
+  const refusal = useSignal<Refused | null>(null);
   const last = writings.at(-1);
+  const place = useRef<HTMLDivElement>(null);
   const undoButton = useRef<HTMLButtonElement>(null);
   const undoneText = useRef<HTMLParagraphElement>(null);
+  // What was asked and answered was about another write.
+  useLayoutEffect(() => {
+    isAsking.value = false;
+    refusal.value = null;
+    if (last) undone.value = false;
+  }, [last]);
   // The button that wrote it, or undid that, is gone.
   useEffect(() => {
     if (document.activeElement === document.body) (undoButton.current ?? undoneText.current)?.focus();
@@ -41,15 +57,24 @@ export function Written({ store, id }: Props) {
   const isHere = cookie !== null && hostFor(store, cookie) !== undefined;
   const present = presentCookie(store, id);
   const isOvertaken = !isStill(present, last.after);
+  const ended = hasExpired(last.before, store.now.value) ? (last.before?.expires ?? null) : null;
+  const canUndo = isHere && ended === null;
+  const asks = isAsking.value && canUndo;
   const undo = async (): Promise<void> => {
     const result = await undoLast(store, id, isAsking.peek() ? present : last.after);
     undone.value = result.outcome === 'written';
     isAsking.value = result.outcome === 'overtaken';
-    refusal.value = result.outcome === 'refused' ? result.message : null;
+    refusal.value = result.outcome === 'refused' ? result : null;
+  };
+  const dismiss = (): void => {
+    const tab = place.current?.parentElement?.querySelector<HTMLElement>('[role="tab"][tabindex="0"]');
+    forgetWritings(store, id);
+    // The button is gone.
+    tab?.focus();
   };
   const rest = writings.length - 1;
   return (
-    <div class="written">
+    <div ref={place} class="written">
       <p role="status">
         {isHere && isOvertaken ? (
           <span class="quiet">{sinceThen(last, present)}</span>
@@ -58,8 +83,15 @@ export function Written({ store, id }: Props) {
             <span class="accepted">✓ {last.after ? 'Written' : 'Deleted'}</span> at {clockTime(last.time)}.
           </>
         )}{' '}
-        {!isHere && <span class="quiet">To undo it, open a page of {cookie?.domain} in this tab.</span>}
-        {isAsking.value || !isHere ? null : (
+        {ended !== null ? (
+          <span class="quiet">
+            It can no longer be undone: the cookie before it expired on {second(ended)}, and the browser would
+            not keep it.
+          </span>
+        ) : (
+          !isHere && <span class="quiet">To undo it, open a page of {cookie?.domain} in this tab.</span>
+        )}
+        {canUndo && !asks && (
           <button
             ref={undoButton}
             type="button"
@@ -70,10 +102,25 @@ export function Written({ store, id }: Props) {
             Undo
           </button>
         )}
-        {rest > 0 && <span class="quiet"> {counted(rest, 'earlier write')} can be undone after it.</span>}
+        {rest > 0 && canUndo && (
+          <span class="quiet"> {counted(rest, 'earlier write')} can be undone after it.</span>
+        )}
+        {(isOvertaken || ended !== null) && !asks && (
+          <>
+            {' '}
+            <button
+              type="button"
+              class="link"
+              title="Forget what was written from here: it can then not be undone"
+              onClick={dismiss}
+            >
+              Dismiss
+            </button>
+          </>
+        )}
       </p>
-      {refusal.value !== null && <Refusal message={refusal.value} />}
-      {isAsking.value && isHere && (
+      {refusal.value !== null && <Refusal {...refusal.value} />}
+      {asks && (
         <section aria-label="Undo">
           <div class="review-bar">
             <Question>Undo anyway?</Question>

@@ -12,7 +12,7 @@ import {
 } from '../../../session/index.ts';
 import type { CookieEntry } from '../cookie-entry.ts';
 import type { Store } from '../store.ts';
-import { isStill, presentCookie } from './writing.ts';
+import { isStill, presentCookie, type Refused } from './writing.ts';
 
 /** The text typed into a field of the tree's chosen row, and why it is not valid there. */
 export type Field = {
@@ -47,7 +47,7 @@ export type Draft = {
   readonly keepsTimestamp: boolean;
   readonly isInReview: boolean;
   /** Why the last attempt to write it failed. */
-  readonly refusal: string | null;
+  readonly refusal: Refused | null;
 };
 
 type Editing = Pick<Store, 'editing' | 'page'>;

@@ -9,8 +9,20 @@ export type WriteOutcome =
   | { readonly outcome: 'written' }
   /** Its place does not hold what was expected; nothing was written. */
   | { readonly outcome: 'overtaken' }
-  /** By the browser, in its own words. What was there stays. */
-  | { readonly outcome: 'refused'; readonly message: string };
+  | ({ readonly outcome: 'refused' } & Refused);
+
+/** A cookie that was not stored, or not as it was to be. */
+export type Refused = {
+  /** The browser's own words, or why it was not asked. */
+  readonly message: string;
+  readonly left: Left;
+};
+
+/**
+ * What a refused write left in the cookie's place, as read back: what was there before, something else, or nothing.
+ * `not-asked`: the browser was not asked; `unknown`: its answer did not arrive.
+ */
+export type Left = 'the-same' | 'another' | 'nothing' | 'not-asked' | 'unknown';
 
 /** The wanted change of a cookie: `after` instead of `before`; null: nothing. At least one of them is a cookie. */
 export type Replacement = Pick<Writing, 'before' | 'after' | 'host'> & {
@@ -59,7 +71,10 @@ export async function replaceCookie(store: Writer, replacement: Replacement): Pr
   return { outcome: 'written' };
 }
 
-/** Puts back what was there before the last write, every field of it. @param over the cookie that it is known to replace */
+/**
+ * Puts back what was there before the last write, every field of it; not if that has expired since. @param over the cookie
+ * that it is known to replace
+ */
 export async function undoLast(store: Writer, id: string, over: Cookie | null): Promise<WriteOutcome> {
   const { editing } = store;
   const writings = editing.writings.peek().get(id) ?? [];
@@ -69,6 +84,16 @@ export async function undoLast(store: Writer, id: string, over: Cookie | null): 
   if (result.outcome !== 'written') return result;
   editing.writings.value = new Map(editing.writings.peek()).set(id, writings.slice(0, -1));
   return { outcome: 'written' };
+}
+
+/** Forgets what was written in a cookie's place: it can then not be undone. */
+export function forgetWritings({ editing }: Pick<Store, 'editing'>, id: string): void {
+  editing.writings.value = new Map([...editing.writings.peek()].filter(([other]) => other !== id));
+}
+
+/** Whether the browser's own clock has ended it: what is written so deletes. @param now milliseconds since 1970 */
+export function hasExpired(cookie: Cookie | null, now: number): boolean {
+  return cookie !== null && cookie.expires !== null && cookie.expires <= now / 1000;
 }
 
 type Result =
@@ -81,20 +106,23 @@ type Result =
     };
 
 const UNREAD = 'the current cookie could not be read';
+const EXPIRED = 'it has expired, and would delete what is there now';
 
 async function write(store: Writer, id: string, { before, after, host, made }: Replacement): Promise<Result> {
   const { page, editing, now } = store;
+  const notAsked = (message: string): Result => ({ outcome: 'refused', message, left: 'not-asked' });
+  if (hasExpired(after, now.peek())) return notAsked(EXPIRED);
   editing.isWriting.value = true;
   try {
     // The browser reports changes a moment after they happen.
     await page.refresh();
     const failure = page.failure.peek();
-    if (failure !== null) return { outcome: 'refused', message: `${UNREAD} (${failure})` };
+    if (failure !== null) return notAsked(`${UNREAD} (${failure})`);
     const cookie = after ?? before;
     // For other hosts, an unknown place does not mean that it is empty.
     if (cookie && !hostFor(store, cookie)) return { outcome: 'overtaken' };
-    const replaced = presentCookie(store, id);
-    if (!isStill(replaced, before)) return { outcome: 'overtaken' };
+    const present = presentCookie(store, id);
+    if (!isStill(present, before)) return { outcome: 'overtaken' };
     // Noted before the write: the record may report it before the jar answers.
     const own = { id, value: after?.value ?? null, time: now.peek(), made: made ?? null };
     editing.ownWrites.value = [...editing.ownWrites.peek(), own].slice(-MOST_WRITINGS);
@@ -103,14 +131,27 @@ async function write(store: Writer, id: string, { before, after, host, made }: R
       : before && (await editing.jar.removeCookie(before, host.host));
     await page.refresh();
     if (writing?.isDone === false) {
-      return { outcome: 'refused', message: writing.message ?? 'it gave no reason' };
+      const { message, found } = writing;
+      return {
+        outcome: 'refused',
+        message: message ?? 'it gave no reason',
+        left: leftOf(found, present, now.peek()),
+      };
     }
+    // Firefox lists a cookie for a while after it has expired: to put that back would delete.
+    const replaced = hasExpired(present, now.peek()) ? null : present;
     return { outcome: 'written', replaced, found: writing?.found ?? null };
   } catch (error) {
-    return { outcome: 'refused', message: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { outcome: 'refused', message, left: 'unknown' };
   } finally {
     editing.isWriting.value = false;
   }
+}
+
+function leftOf(found: Cookie | null, before: Cookie | null, now: number): Left {
+  if (isSame(found, before)) return 'the-same';
+  return found === null || hasExpired(found, now) ? 'nothing' : 'another';
 }
 
 /** Whether two states of a cookie's place are the same; null: there is none. */
