@@ -663,6 +663,51 @@ describe('the lifetime of an edited session', () => {
     expect(jar(host)?.expires).toBe(NOW + HOUR);
   });
 
+  const review = () => within(screen.getByRole('table', { name: 'The cookie' }));
+  const expires = () => review().getByRole('row', { name: /^Expires/ }).lastElementChild?.textContent;
+
+  it.each([
+    ['is gone', () => [], true],
+    // As in Firefox, for a while.
+    ['is listed still', (old: Cookie) => [old], false],
+  ])('makes a new Expires for one that has expired while it was edited, and %s', async (_, left, isGone) => {
+    const { host } = await panelWith(PERMANENT, aged(HOUR - 12));
+    const old = jar(host) ?? cookie();
+    await press('Remove theme');
+    expect(screen.queryByText(/^Expires is/)).toBeNull();
+    await settle(() => host.pass(14));
+    await settle(() => host.change(...left(old)));
+    if (isGone) await press('Keep the draft');
+    expect(screen.getByText(/^Expires is 1 h from now: the lifetime inferred/)).toBeTruthy();
+    expect(expected()).toContain('✓ Flask would accept it');
+    await press('Write cookie');
+    expect(jar(host)?.expires).toBe(NOW + 14 + HOUR);
+    await press('Undo');
+    expect(jar(host)).toBeUndefined();
+  });
+
+  it('of a draft that has expired in the review is made anew at the second attempt', async () => {
+    const { host, store } = await panelWith(SHOPPING);
+    await settle(() => store.settings.change(ORIGIN, { lifetime: 12 }));
+    await press('Make permanent');
+    await settle(() => host.pass(12));
+    await press('Write cookie');
+    expect(host.written).toEqual([]);
+    expect(alerts()).toContain('✗ Nothing was written: it has expired, and would delete what is there now.');
+    await press('Write cookie');
+    expect(jar(host)?.expires).toBe(NOW + 12 + 12);
+  });
+
+  it('of one whose payload is not permanent ends with its Expires', async () => {
+    const { host } = await panelWith(SHOPPING, { expires: NOW + 5 });
+    await press('Remove theme');
+    expect(expires()).not.toBe('volatile');
+    await settle(() => host.pass(5));
+    expect(expires()).toBe('volatile');
+    await press('Write cookie');
+    expect(jar(host)?.expires).toBeNull();
+  });
+
   it('judges a draft, whatever Expires it will have', async () => {
     const { store } = await panelWith(SHOPPING, { value: signed(SHOPPING, { timestamp: NOW - 40 * DAY }) });
     await press('Make permanent');

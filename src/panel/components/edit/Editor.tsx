@@ -1,8 +1,9 @@
 /** The editor of a session, in place of its payload: one draft in two forms, or the review before it is written. */
 import '../../styles/edit.css';
+import { useComputed } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { changeDraft, chooseForm, type Draft, endDraft, faultOf } from '../../store/editing/drafts.ts';
-import { changeOf, keyOf, prospectOf } from '../../store/editing/prospect.ts';
+import { changeOf, hasLapsed, keyOf, prospectOf } from '../../store/editing/prospect.ts';
 import { presentCookie } from '../../store/editing/writing.ts';
 import type { Store } from '../../store/store.ts';
 import { DraftReview } from './DraftReview.tsx';
@@ -26,6 +27,9 @@ export function Editor({ store, draft }: Props) {
   }, [draft.isInReview]);
   const key = keyOf(store, draft);
   const settings = store.settings.of(entry.origin);
+  const lapsed = useComputed(() =>
+    hasLapsed(store, store.editing.drafts.value.get(id) ?? draft, store.now.value),
+  ).value;
   // Not recomputed every second: what is reviewed is what is written.
   const prospect = useMemo(
     () => prospectOf(store, draft, store.now.peek()),
@@ -40,6 +44,8 @@ export function Editor({ store, draft }: Props) {
       settings,
       store.keyring.keysOf(entry.origin),
       draft.isInReview,
+      draft.refusal,
+      lapsed,
     ],
   );
   const change = useMemo(() => changeOf(draft), [payload, entry]);

@@ -25,7 +25,7 @@ import type { Store } from '../store.ts';
 import type { KeyringKey } from '../stored-keys.ts';
 import { type Draft, originalOf } from './drafts.ts';
 import { madeOf } from './editing.ts';
-import { isStill, presentCookie } from './writing.ts';
+import { hasExpired, isStill, presentCookie } from './writing.ts';
 
 /** What a draft becomes when it is written. */
 export type Prospect =
@@ -74,13 +74,15 @@ export function prospectOf(store: Place, draft: Draft, now: number): Prospect {
   if (payload.type === 'dict' && payload.entries.length === 0) return { kind: 'deleted', growth: -before };
   const seconds = Math.floor(now / 1000);
   const hasChanged = isPermanent(payload) !== isPermanent(originalOf(draft));
-  const assumed = hasChanged && isPermanent(payload) ? lifetimeFor(store, entry) : null;
+  // A cookie is not kept beyond its Expires: the browser would delete it.
+  const isAnew = hasChanged || hasExpired(replaced, now);
+  const assumed = isAnew && isPermanent(payload) ? lifetimeFor(store, entry) : null;
   try {
     const cookie: Cookie = {
       ...replaced,
       value: valueFor(store, draft, seconds),
       // As Flask has it. Else it stays.
-      ...(hasChanged ? { expires: assumed && seconds + assumed.lifetime } : {}),
+      ...(isAnew ? { expires: assumed && seconds + assumed.lifetime } : {}),
     };
     const size = sizeOf(cookie);
     const written = new CookieEntry(entry.id, cookie, entry.host, entry.isExpectedSession);
@@ -99,6 +101,11 @@ export function prospectOf(store: Place, draft: Draft, now: number): Prospect {
     if (!(error instanceof RangeError)) throw error;
     return { kind: 'impossible', message: error.message };
   }
+}
+
+/** Whether the Expires that the draft would keep is past. @param now milliseconds since 1970. Reads a signal. */
+export function hasLapsed(store: Place, draft: Draft, now: number): boolean {
+  return hasExpired(replacedBy(store, draft), now);
 }
 
 /** The cookie whose other fields the draft keeps. One that was only signed again has a later Expires than before. */
