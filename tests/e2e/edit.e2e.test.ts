@@ -126,6 +126,14 @@ describeInBrowsers('an edited session', (stage) => {
       `(({ chosen, bar, panel }) => chosen.top >= bar.bottom && chosen.bottom <= panel.bottom)(${LAYOUT})`,
       'all of the chosen row in sight',
     );
+    // The review begins at its top, and Back leads to where one was.
+    await tab.panel.evaluate(`${SCROLLED} = 40`);
+    await tab.panel.evaluate(inBar('Review…'));
+    await tab.panel.waitForElement({ role: 'button', name: 'Write cookie' });
+    expect(await tab.panel.evaluate(SCROLLED)).toBe(0);
+    await tab.panel.evaluate(inBar('Back'));
+    await tab.panel.waitForElement({ role: 'button', name: 'Review…' });
+    expect(await tab.panel.evaluate(SCROLLED)).toBe(40);
   });
 
   it('has a key less', async () => {
@@ -293,6 +301,12 @@ describeInBrowsers(
 
 /** The texts in the fields of the chosen row. */
 const FIELDS = `[...document.querySelectorAll('.chosen [data-field]')].map(({ value }) => value)`;
+
+const SCROLLED = `document.querySelector('.tab-panel').scrollTop`;
+
+/** Presses a button of the editor's bar, and scrolls nothing. */
+const inBar = (name: string): string =>
+  `[...document.querySelectorAll('.editor-bar button')].find((it) => it.textContent === '${name}').click()`;
 
 type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 type Layout = {

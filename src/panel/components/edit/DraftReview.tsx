@@ -1,4 +1,5 @@
 /** A draft before it is written: what changes, the expected result, and the browser's message if it was refused. */
+import type { RefObject } from 'preact';
 import { fits } from '../../../cookies/index.ts';
 import { changeDraft, type Draft, endDraft, isOvertaken } from '../../store/editing/drafts.ts';
 import type { Prospect } from '../../store/editing/prospect.ts';
@@ -12,11 +13,16 @@ import { Refusal } from './Refusal.tsx';
 import { Review } from './Review.tsx';
 import { Signing } from './Signing.tsx';
 
-type Props = { readonly store: Store; readonly draft: Draft; readonly prospect: Prospect };
+type Props = {
+  readonly store: Store;
+  readonly draft: Draft;
+  readonly prospect: Prospect;
+  readonly place: RefObject<HTMLElement | null>;
+};
 
 const DELETED = { cookie: null, made: null, assumed: null };
 
-export function DraftReview({ store, draft, prospect }: Props) {
+export function DraftReview({ store, draft, prospect, place }: Props) {
   const { entry, seen } = draft;
   const { id, host } = entry;
   const { cookie: after, made, assumed } = prospect.kind === 'cookie' ? prospect : DELETED;
@@ -30,7 +36,7 @@ export function DraftReview({ store, draft, prospect }: Props) {
     (prospect.verdict?.outcome !== 'accepted' || prospect.isKeyDoubtful || !fits(prospect.size));
   const what = prospect.kind === 'deleted' ? 'Delete cookie' : 'Write cookie';
   return (
-    <section class="editor" aria-label="Review">
+    <section ref={place} class="editor" aria-label="Review">
       <Overtaken store={store} draft={draft} />
       <div class="editor-bar">
         <Question>{`${what}?`}</Question>

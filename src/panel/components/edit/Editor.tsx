@@ -12,6 +12,7 @@ import { ProspectSentences, ProspectSize } from './ProspectSentences.tsx';
 import { Signing } from './Signing.tsx';
 import { TextForm } from './TextForm.tsx';
 import { TreeForm } from './TreeForm.tsx';
+import { useReviewScroll } from './use-review-scroll.ts';
 
 type Props = { readonly store: Store; readonly draft: Draft };
 
@@ -21,9 +22,10 @@ export function Editor({ store, draft }: Props) {
   const { entry, payload, form, keyId, keepsTimestamp, seen } = draft;
   const { id } = entry;
   const chosenForm = useRef<HTMLButtonElement>(null);
+  const { place, leave } = useReviewScroll(draft.isInReview);
   // The button that led here is gone.
   useEffect(() => {
-    if (document.activeElement === document.body) chosenForm.current?.focus();
+    if (document.activeElement === document.body) chosenForm.current?.focus({ preventScroll: true });
   }, [draft.isInReview]);
   const key = keyOf(store, draft);
   const settings = store.settings.of(entry.origin);
@@ -49,11 +51,11 @@ export function Editor({ store, draft }: Props) {
     ],
   );
   const change = useMemo(() => changeOf(draft), [payload, entry]);
-  if (draft.isInReview) return <DraftReview store={store} draft={draft} prospect={prospect} />;
+  if (draft.isInReview) return <DraftReview store={store} draft={draft} prospect={prospect} place={place} />;
   const fault = faultOf(draft);
   const isUnchanged = change.difference.changes.length === 0;
   return (
-    <section class="editor" aria-label="Editor">
+    <section ref={place} class="editor" aria-label="Editor">
       <Overtaken store={store} draft={draft} />
       <div class="editor-bar">
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
@@ -76,7 +78,10 @@ export function Editor({ store, draft }: Props) {
             type="button"
             class="button"
             disabled={fault !== null || prospect.kind === 'impossible'}
-            onClick={() => changeDraft(store, id, { isInReview: true })}
+            onClick={() => {
+              leave();
+              changeDraft(store, id, { isInReview: true });
+            }}
           >
             Review…
           </button>
