@@ -140,7 +140,8 @@ function toFloat(value: Value): Value | null {
 }
 
 // Date-time of ISO 8601 as Python prints it, or as date fields give it; without an offset it is UTC, as to Flask.
-const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.0+)?)?(Z|[+-]\d\d:\d\d)?$/;
+// JavaScript reads 24:00 as the next day, and Python's `datetime` refuses it.
+const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):\d\d(?::\d\d)?)(?:\.0+)?)?(Z|[+-]\d\d:\d\d)?$/;
 
 function secondsOf(value: Value): number | null {
   if (value.type === 'int') return inRange(Number(value.digits));

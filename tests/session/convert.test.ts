@@ -73,6 +73,8 @@ describe('convertValue', () => {
     ['1795262400', 'datetime', NOON],
     ["'2026-02-30'", 'datetime', null],
     ["'2026-11-21T25:00'", 'datetime', null],
+    ["'2026-11-21 24:00:00'", 'datetime', null],
+    ["'2026-11-21T24:00'", 'datetime', null],
     ["'0050-01-01'", 'datetime', null],
     ["'tomorrow'", 'datetime', null],
     ['253402300800', 'datetime', null],

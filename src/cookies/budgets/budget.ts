@@ -47,7 +47,8 @@ const INPUT = /^(\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)\s*(%|[a-z]*)$/;
 
 /**
  * Reads a budget: `2000`, `2,000 bytes`, `2 KB` (2000 bytes), `2 KiB` (2048), `50 %`. Letter case and space do not matter.
- * Fractions of a byte are dropped: `1.5 KiB` is 1536 bytes. At most `LARGEST_BUDGET`, or 100 %.
+ * Plain bytes have no fraction, for `2.000` may mean two thousand; of other units, fractions of a byte are dropped:
+ * `1.5 KiB` is 1536 bytes. At most `LARGEST_BUDGET`, or 100 %.
  */
 export function parseBudget(text: string): ParsedBudget {
   const trimmed = text.trim();
@@ -63,6 +64,9 @@ export function parseBudget(text: string): ParsedBudget {
   }
   const bytesEach = UNITS.get(unit);
   if (bytesEach === undefined) return refused(`"${unit}" is not a unit: use bytes, KB, KiB or %.`);
+  if (bytesEach === 1 && digits.includes('.')) {
+    return refused('Bytes have no fraction: two thousand is "2000" or "2,000".');
+  }
   const bytes = Math.floor(number * bytesEach);
   if (bytes < 1) return refused('A budget must be at least 1 byte.');
   if (bytes > LARGEST_BUDGET) return refused('A budget is at most 1,000,000 bytes.');

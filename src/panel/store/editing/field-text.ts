@@ -2,6 +2,7 @@
 import {
   convertValue,
   emptyValue,
+  MAX_INT_DIGITS,
   pythonFloat,
   pythonRepr,
   readPython,
@@ -80,7 +81,20 @@ export function readField(text: string, before: Value, literal = isLiteral(befor
     return { ok: false, message: WANTED[type] ?? `This is not a ${type}: write it as in Python.` };
   }
   const value = convertValue({ type: 'str', text }, type);
-  return value ? { ok: true, value } : { ok: false, message: WANTED[type] ?? `This is not a ${type}.` };
+  if (value) return { ok: true, value };
+  return { ok: false, message: beyond(text.trim(), type) ?? WANTED[type] ?? `This is not a ${type}.` };
+}
+
+/** Why a refused text that is written as it should be is not a value; null: it is not written so. */
+function beyond(text: string, type: ValueType): string | null {
+  if (type === 'int' && /^[-+]?\d+$/.test(text)) {
+    return `Python does not read an int of more than ${MAX_INT_DIGITS} digits.`;
+  }
+  if (type !== 'datetime') return null;
+  if (/^00\d\d-\d\d-\d\d\b/.test(text)) {
+    return 'Flask keeps no datetime of a year below 100: it would read it as one of 1969 to 2068.';
+  }
+  return /^\d{4}-\d\d-\d\d[T ]24:/.test(text) ? 'The hours of a datetime go from 00 to 23.' : null;
 }
 
 /**
