@@ -34,14 +34,16 @@ function verdictsBy(...keys: readonly KeyringKey[]) {
   const settings = signal<SiteSettings>(FLASK_SETTINGS);
   const now = signal(NOW * 1000);
   const lifetime = { value: null as Lifetime | null };
+  const ahead = { value: 0 };
   const verdicts = createVerdicts(
     { keysOf: (origin) => (origin === SHOP ? ring.value : []) },
     { of: (origin) => (origin === SHOP ? settings.value : FLASK_SETTINGS) },
     now,
     () => lifetime.value,
     { ownWrites: signal([]) },
+    () => ahead.value,
   );
-  return { verdicts, ring, settings, now, lifetime };
+  return { verdicts, ring, settings, now, lifetime, ahead };
 }
 
 describe('a signature', () => {
