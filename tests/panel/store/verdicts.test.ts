@@ -161,6 +161,15 @@ describe('a verdict', () => {
     expect(site.verdicts.verdictOf(SESSION)).toMatchObject({ outcome });
   });
 
+  it('is by the clock of its server', () => {
+    const { verdicts, ahead } = verdictsBy(keyOf('dev'));
+    expect(verdicts.verdictOf(SESSION)).toMatchObject({ outcome: 'accepted', age: 60 });
+    ahead.value = -61;
+    expect(verdicts.verdictOf(SESSION)).toMatchObject({ outcome: 'refused', reason: 'future', ahead: 1 });
+    ahead.value = 31 * DAY;
+    expect(verdicts.verdictOf(SESSION)).toMatchObject({ outcome: 'refused', reason: 'expired', late: 60 });
+  });
+
   it('follows nothing: whoever asks says when', () => {
     const { verdicts, ring, now } = verdictsBy(keyOf('dev'));
     let times = 0;
