@@ -22,8 +22,10 @@ export type LifetimeInput = {
   readonly setting: number | null;
   /** Of a session that was edited since a server wrote it: what the server wrote, and what the lifetime is inferred from. */
   readonly original?: Pick<LifetimeInput, 'expires' | 'timestamp'> | null;
-  /** Seconds since 1970; fractions are dropped, as itsdangerous' `get_timestamp` does. */
+  /** Seconds since 1970 by the browser's clock; fractions are dropped, as itsdangerous' `get_timestamp` does. */
   readonly now: number;
+  /** Seconds by which the server's clock is ahead of the browser's; negative: behind. Default: 0. */
+  readonly serverAhead?: number;
 };
 
 export type BrowserClock =
@@ -46,6 +48,8 @@ export type ServerClock = {
   readonly refusedAfter: number;
   /** Whole seconds from timestamp to now; negative: a session from the future. */
   readonly age: number;
+  /** As in `LifetimeInput`: `serverAhead`. */
+  readonly ahead: number;
   /**
    * What `TimestampSigner.unsign(max_age=…)` says, the signature apart: `age > max_age` and, since itsdangerous 2.0,
    * `age < 0` are refused. At exactly `max_age` a session is still accepted.
@@ -68,11 +72,10 @@ export type Lifetime = {
 
 /** Both clocks of a session. */
 export function lifetimeOf(input: LifetimeInput): Lifetime {
-  const { expires, timestamp, setting, original } = input;
-  const now = Math.floor(input.now);
-  const inference = inferLifetime(original ?? input);
+  const { expires, timestamp, setting, original, serverAhead = 0 } = input;
+  const inference = inferLifetime(original ?? input, serverAhead);
   const { lifetime, source } = serverLifetime(setting, inference, Boolean(original));
-  const age = now - timestamp;
+  const age = Math.floor(input.now + serverAhead) - timestamp;
   return {
     browser:
       expires === null
@@ -83,6 +86,7 @@ export function lifetimeOf(input: LifetimeInput): Lifetime {
       source,
       refusedAfter: timestamp + lifetime,
       age,
+      ahead: serverAhead,
       // itsdangerous compares with max_age first: a session from the future is `expired` under a negative lifetime.
       // If only a minimum of the lifetime is known, its end is not.
       state: age > lifetime && source !== 'at-least' ? 'expired' : age < 0 ? 'future' : 'accepted',
@@ -104,12 +108,13 @@ function serverLifetime(
 }
 
 /** Null: nothing can be said. `at-least`: at the browsers' 400 days, the server may have said more. */
-function inferLifetime({
-  expires,
-  timestamp,
-}: Pick<LifetimeInput, 'expires' | 'timestamp'>): Inferred | 'at-least' | null {
+function inferLifetime(
+  { expires, timestamp }: Pick<LifetimeInput, 'expires' | 'timestamp'>,
+  serverAhead: number,
+): Inferred | 'at-least' | null {
   if (expires === null) return null;
-  const difference = expires - timestamp;
+  // Browsers move Expires by as much as their clock is ahead of the response's Date.
+  const difference = expires + serverAhead - timestamp;
   // Edited, or another server's; and what is further away than any browser stores.
   if (!(difference >= 1)) return null;
   // Storing follows signing, with network delay and two clocks; up to a minute still counts as the cap.

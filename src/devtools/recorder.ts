@@ -158,6 +158,7 @@ class CookieRecorder {
         this.#record.append({
           kind: 'set-cookie',
           time: received,
+          waited: received - Date.parse(response.started),
           request,
           header: cut(text, MOST_HEADER),
           date,

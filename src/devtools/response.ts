@@ -17,7 +17,7 @@ export type Response = {
   /** '' when the request carried none; null when the request's headers are not shown. */
   readonly cookieHeader: string | null;
   readonly setCookies: readonly string[];
-  /** Its Date header, if it had one. */
+  /** Its Date header; null: it had none, or the response is a cached one, whose Date is not of now. */
   readonly date: string | null;
   readonly isRedirect: boolean;
   /**
@@ -65,7 +65,9 @@ export function readHarEntry(value: unknown): Response | null {
     isCrossOrigin: origin !== url.origin,
     cookieHeader: isAsSent(requestHeaders) ? valuesOf(requestHeaders, 'cookie').join('; ') : null,
     setCookies,
-    date: valuesOf(responseHeaders, 'date')[0]?.slice(0, MOST_DATE) ?? null,
+    // Firefox shows a cached response with the headers that it once had, of which it says that none were received.
+    date:
+      response.headersSize === 0 ? null : (valuesOf(responseHeaders, 'date')[0]?.slice(0, MOST_DATE) ?? null),
     isRedirect: status >= 300 && status < 400,
     headers: isAwaited ? (isHttp1 ? 'awaited' : 'unclear') : 'received',
   };

@@ -45,6 +45,8 @@ export type SetCookieEntry = {
   readonly id: number;
   /** Milliseconds since 1970 when the response's headers were received. */
   readonly time: number;
+  /** Milliseconds from the start of the request to that. */
+  readonly waited: number;
   readonly request: RecordedRequest;
   /** As the browser provides it: bytes above 0x7f as Latin-1 (Firefox) or windows-1252 (Chromium). */
   readonly header: CutText;

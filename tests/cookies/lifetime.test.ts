@@ -43,6 +43,32 @@ describe('the server', () => {
   });
 });
 
+describe('a server whose clock differs', () => {
+  it.each([
+    ['behind', -120, T + 119.9, 'future', -1],
+    ['behind', -120, T + 120, 'accepted', 0],
+    ['behind', -120, T + 3720.9, 'accepted', 3600],
+    ['behind', -120, T + 3721, 'expired', 3601],
+    ['ahead', 120, T - 120, 'accepted', 0],
+    ['ahead', 120, T - 121, 'future', -1],
+    ['ahead', 120, T + 3481, 'expired', 3601],
+  ])('%s, judges by its own', (_, serverAhead, now, state, age) => {
+    const { server } = at({ setting: 3600, now, serverAhead });
+    expect(server).toMatchObject({ state, age, ahead: serverAhead, refusedAfter: T + 3600 });
+  });
+
+  it('does not move what the browser’s clock decides', () => {
+    expect(at({ expires: T + 10, now: T + 4, serverAhead: 120 }).browser).toMatchObject({ remaining: 6 });
+  });
+
+  it('gives its lifetime away, though the browser has moved Expires to its own clock', () => {
+    const { inferred } = at({ expires: T + 1800 + 120, serverAhead: -120 });
+    expect(inferred).toEqual({ seconds: 1800, exact: true });
+    const original = { expires: T + 600 - 120, timestamp: T };
+    expect(at({ expires: T, original, serverAhead: 119.4 }).inferred?.seconds).toBe(600);
+  });
+});
+
 it('the browser counts down to Expires, and past it', () => {
   expect(at({ expires: T + 10.5, now: T + 4 }).browser).toEqual({
     kind: 'permanent',

@@ -29,15 +29,20 @@ describe('a response', () => {
     ]);
   });
 
-  it('is told with its page and its date, and without credentials', async () => {
+  it('is told with its page, its date and how long it was waited for, and without credentials', async () => {
     const browser = await new FakeBrowser().start();
     const url = new URL(`http://user:secret@${HOST}/page#part`);
     const date = 'Sat, 21 Nov 2026 00:00:00 GMT';
-    await browser.respond({ ...aResponse(browser, 'a=1'), url, date });
+    const started = new Date(browser.time - 40).toISOString();
+    await browser.respond({ ...aResponse(browser, 'a=1'), started, url, date });
     await browser.navigate('http://other.test/x#y');
     await browser.respond(aResponse(browser, 'a=2'));
     expect(browser.setCookies).toMatchObject([
-      { date, request: { url: { text: `http://${HOST}/page` }, page: { text: `http://${HOST}/` } } },
+      {
+        date,
+        waited: 40,
+        request: { url: { text: `http://${HOST}/page` }, page: { text: `http://${HOST}/` } },
+      },
       { date: null, request: { page: { text: 'http://other.test/x' } } },
     ]);
   });

@@ -133,6 +133,12 @@ describe('a HAR entry', () => {
     });
   });
 
+  it('has no Date where Firefox shows a cached response: it is that of when it was received', () => {
+    const cached = { ...FIREFOX, response: { ...FIREFOX.response, headersSize: 0 } };
+    expect(readHarEntry(cached)?.date).toBeNull();
+    expect(readHarEntry(FIREFOX)?.date).toBe('Sat, 21 Nov 2026 04:26:42 GMT');
+  });
+
   it('keeps no more of a Date than a date has', () => {
     const headers = [{ name: 'date', value: 'x'.repeat(10_000) }];
     const entry = { ...FIREFOX, response: { ...FIREFOX.response, headers } };

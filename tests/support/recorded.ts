@@ -29,9 +29,16 @@ export function setCookie(
   header: string,
   more: Told<SetCookieEntry> & Requested = {},
 ): Omit<SetCookieEntry, 'id'> {
-  const { time = RECORDED, date = null, jar = 'unknown', before = 'told', explains = null } = more;
+  const {
+    time = RECORDED,
+    waited = 0,
+    date = null,
+    jar = 'unknown',
+    before = 'told',
+    explains = null,
+  } = more;
   const request = requestOf(more);
-  return { kind: 'set-cookie', time, request, header: cutText(header), date, jar, before, explains };
+  return { kind: 'set-cookie', time, waited, request, header: cutText(header), date, jar, before, explains };
 }
 
 /** A change of a cookie of localhost that no response explains: set, unless it is told as removed. */

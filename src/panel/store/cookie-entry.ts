@@ -48,8 +48,6 @@ export class CookieEntry {
     readonly isExpectedSession: boolean,
     /** The previous entry of this cookie: what was decoded from the same value is reused. */
     previous?: CookieEntry,
-    /** Seconds by which the clock of its server is known to be ahead of the browser's; negative: behind it. */
-    readonly serverAhead = 0,
   ) {
     this.#url = host.url;
     this.text = werkzeugValue(cookie.value);

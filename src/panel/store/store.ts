@@ -64,6 +64,8 @@ export function createStore(host: Host): Store {
   const filter = signal('');
   const now = signal(host.now());
   const editing = createEditing(host);
+  const activity = createActivity(host, page, keyring, settings, editing);
+  const aheadOf = (origin: string): number => activity.serverOffsets.value.get(origin)?.ahead ?? 0;
   const lifetimeOf = (entry: CookieEntry): Lifetime | null => {
     const { outline } = entry;
     if (outline.kind !== 'flask-session' || outline.timestamp.state !== 'read') return null;
@@ -72,12 +74,12 @@ export function createStore(host: Host): Store {
       timestamp: outline.timestamp.seconds,
       setting: settings.of(entry.origin).lifetime,
       original: madeOf(editing, entry.cookie)?.original ?? null,
-      now: now.value / 1000 + entry.serverAhead,
+      now: now.value / 1000,
+      serverAhead: aheadOf(entry.origin),
     });
   };
   const budgets = createBudgets(host, page, now);
-  const activity = createActivity(host, page, keyring, settings, editing);
-  const verdicts = createVerdicts(keyring, settings, now, lifetimeOf, editing);
+  const verdicts = createVerdicts(keyring, settings, now, lifetimeOf, editing, aheadOf);
   return {
     page,
     selection,

@@ -46,13 +46,18 @@ export type FreshFallback = { readonly key: KeyringKey; readonly isLast: boolean
 /** A site's prepared keys: judges any cookie, and remembers the ones it has seen. */
 type Checker = (entry: CookieEntry) => SignatureState;
 
-/** @param now milliseconds since 1970, of the moment that verdicts are about; `lifetimeOf`: as the store has it */
+/**
+ * @param now milliseconds since 1970 by the browser's clock, of the moment that verdicts are about
+ * @param lifetimeOf as the store has it
+ * @param aheadOf seconds by which the clock of an origin's server is ahead of the browser's
+ */
 export function createVerdicts(
   keyring: Pick<KeyringConcern, 'keysOf'>,
   settings: Pick<SiteSettingsConcern, 'of'>,
   now: ReadonlySignal<number>,
   lifetimeOf: (entry: CookieEntry) => Lifetime | null,
   editing: Pick<EditingConcern, 'ownWrites'>,
+  aheadOf: (origin: string) => number,
 ): VerdictsConcern {
   const parametersOf = ({ origin, serverSide }: CookieEntry): SigningParameters =>
     serverSide ? SERVER_SIDE_SIGNING[serverSide.library] : settings.of(origin).parameters;
@@ -86,7 +91,7 @@ export function createVerdicts(
       const keys = keyring.keysOf(entry.origin);
       const index = keys.indexOf(signature.key);
       if (index < 1 || madeOf(editing, entry.cookie) || outline.timestamp.state !== 'read') return null;
-      const signedAt = outline.timestamp.seconds * 1000;
+      const signedAt = (outline.timestamp.seconds - aheadOf(entry.origin)) * 1000;
       // It is older than the order of the keys: this one may have been the current key then.
       if (keys.slice(0, index + 1).some(({ placedAt }) => placedAt > signedAt)) return null;
       return { key: signature.key, isLast: index === keys.length - 1 };
@@ -105,7 +110,7 @@ export function createVerdicts(
         return verdictOf(
           entry.text,
           { keys, parameters, lifetime },
-          Math.floor(now.value / 1000) + entry.serverAhead,
+          Math.floor(now.value / 1000 + aheadOf(entry.origin)),
         );
       }),
   };

@@ -17,6 +17,7 @@ import time
 import uuid
 
 from flask import Flask, flash, get_flashed_messages, jsonify, redirect, request, session
+from flask.sessions import SecureCookieSessionInterface
 from markupsafe import Markup, escape
 from werkzeug.serving import make_server
 
@@ -48,6 +49,33 @@ def signed(values, key=None, age=0):
 
     serializer.signer = Signer
     return serializer.dumps(values)
+
+
+class Clock:
+    """The clock of this server, which `/clock?ahead=120` sets: Date, timestamps and Expires follow it."""
+
+    ahead = 0
+    real = time.time
+
+    @classmethod
+    def time(cls):
+        return cls.real() + cls.ahead
+
+
+class SessionsByTheClock(SecureCookieSessionInterface):
+    def get_expiration_time(self, app, session):
+        expires = super().get_expiration_time(app, session)
+        return expires and expires + datetime.timedelta(seconds=Clock.ahead)
+
+
+time.time = Clock.time
+app.session_interface = SessionsByTheClock()
+
+
+@app.get("/clock")
+def clock():
+    Clock.ahead = int(request.values.get("ahead", 0))
+    return ""
 
 
 def cookie_name():

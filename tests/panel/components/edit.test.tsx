@@ -481,6 +481,26 @@ describe('what would come of it', () => {
   });
 
   it.each([
+    ['behind', -120, 0, -120],
+    ['ahead', 120, 0, 120],
+    ['that may be behind by a little less than the answer took', -30, 29_000, -30],
+  ])('is dated by the clock of a server %s, and not in its future', async (_, ahead, waited, dated) => {
+    const { host } = await panelWith(SHOPPING, { value: signed(SHOPPING, { timestamp: NOW - 600 }) });
+    const date = new Date((NOW + ahead) * 1000).toUTCString();
+    const told = setCookie('other=1', { url: `${ORIGIN}/`, time: NOW * 1000, waited, date });
+    await settle(() => host.recorder.record(told));
+    await press('Make permanent');
+    expect(expected()).toContain('✓ Flask would accept it');
+    const now = screen.getByRole('option', { name: /^now/ }).textContent ?? '';
+    expect(now.includes('by the server’s clock: 2 min')).toBe(Math.abs(ahead) === 120);
+    await press('Write cookie');
+    const value = jar(host)?.value ?? '';
+    expect(read(value)).toMatchObject({ timestamp: { seconds: NOW + dated } });
+    // Expires is the browser's to keep.
+    expect(jar(host)?.expires).toBe((waited > 0 ? NOW + dated : NOW) + 31 * DAY);
+  });
+
+  it.each([
     [['wrong'], 'Your key has not signed the present session'],
     [['wrong', 'old'], 'None of your 2 keys has signed the present session'],
   ])('is not known with the keys %j, none of which has signed the session', async (keys, sentence) => {

@@ -166,6 +166,8 @@ describe('the view of a pasted session', () => {
     expect(text()).toContain(`Checked with the keys and settings of the inspected site, ${SITE}.`);
     await paste(`session=${OTHER}`);
     expect(text()).toMatch(/✗ Refused by Flask: it was not signed with your key/);
+    // Without attributes, nothing is said of its lifetime.
+    expect(text()).not.toMatch(/\.\s+\./);
     expect(text()).toContain('ann');
   });
 

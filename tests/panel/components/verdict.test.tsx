@@ -8,6 +8,7 @@ import type { Store } from '../../../src/panel/store/store.ts';
 import { FLASK_SIGNING, type SigningParameters } from '../../../src/session/index.ts';
 import { signature } from '../../../src/session/signing/signature.ts';
 import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
+import { setCookie } from '../../support/recorded.ts';
 import { renderPanel, settle } from '../../support/render-panel.tsx';
 import { DAY, dict, NOW, signed, str } from '../../support/sessions.ts';
 
@@ -133,6 +134,66 @@ describe('the verdict', () => {
     expect(header()).toContain('signed 5 min in the future');
     await settle(() => host.pass(290));
     expect(header()).toContain('signed 10 s in the future');
+  });
+
+  describe('of a server whose clock is known by its Date', () => {
+    const answer = (ahead: number, time = NOW * 1000) =>
+      setCookie('other=1; Path=/', {
+        ...{ url: `${ORIGIN}/`, time },
+        date: new Date(time + ahead * 1000).toUTCString(),
+      });
+    const tell = (host: FakeHost, ...told: Parameters<typeof answer>) =>
+      settle(() => host.recorder.record(answer(...told)));
+
+    it('is by that clock, from which the difference is said', async () => {
+      const { host } = await panelWith({ value: signed(dict({}), { timestamp: NOW + 120 }), keys: [DEV] });
+      expect(header()).toContain('✗ Refused by Flask: signed 2 min in the future');
+      await tell(host, 120);
+      expect(header()).toMatch(
+        /✓ Accepted by Flask, .* just now\. .* The server’s clock decides, 2 min ahead of this computer’s\./,
+      );
+      await open('Lifetime');
+      expect(screen.getByRole('rowheader', { name: 'Its time' }).nextElementSibling?.textContent).toMatch(
+        /, 2 min ahead of this computer’s$/,
+      );
+    });
+
+    it('is refused where only the browser has come to its timestamp', async () => {
+      const { host } = await panelWith({ value: signed(dict({})), keys: [DEV] });
+      expect(header()).toContain('✓ Accepted by Flask');
+      await tell(host, -120);
+      expect(header()).toMatch(
+        /✗ Refused by Flask: signed 1 min in the future\. .* ahead of the server’s by 1 min or more.*clock decides, 2 min behind/,
+      );
+      await open('Signature');
+      expect(check('Age')).toContain('signed 1 min ahead of the server’s clock');
+      // A clock that is set right is believed at once.
+      await tell(host, 0, NOW * 1000 + 1);
+      expect(header()).toContain('✓ Accepted by Flask');
+      expect(header()).not.toContain('clock decides');
+    });
+
+    it('does not speak of a clock that decides nothing, or hardly differs', async () => {
+      const { host } = await panelWith({ value: signed(dict({})), keys: [OLD] });
+      await tell(host, 120);
+      expect(header()).toContain('✗ Refused by Flask: it was not signed with your key');
+      expect(header()).not.toContain('clock decides');
+      await settle(() => host.change(cookie({ value: signed(dict({}), { key: 'old' }) })));
+      expect(header()).toContain('clock decides');
+      await tell(host, 1, NOW * 1000 + 1);
+      expect(header()).toContain('✓ Accepted by Flask');
+      expect(header()).not.toContain('clock decides');
+    });
+
+    it('is that of another server’s only, or of none without a Date', async () => {
+      const { host } = await panelWith({ value: signed(dict({}), { timestamp: NOW + 120 }), keys: [DEV] });
+      const elsewhere = setCookie('a=1', {
+        ...{ url: 'http://localhost:5001/', time: NOW * 1000 },
+        date: new Date((NOW + 120) * 1000).toUTCString(),
+      });
+      await settle(() => host.recorder.record(elsewhere, setCookie('a=1', { url: `${ORIGIN}/` })));
+      expect(header()).toContain('✗ Refused by Flask: signed 2 min in the future');
+    });
   });
 
   it('is status 500 where the payload is none that Flask can take', async () => {

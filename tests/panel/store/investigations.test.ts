@@ -65,7 +65,14 @@ function siteWith(...cookies: readonly ReturnType<typeof cookie>[]) {
   const settings = signal<SiteSettings>(FLASK_SETTINGS);
   const keyring = { sites, keysOf: (origin: string) => sites.value.get(origin) ?? [] };
   const concern = { of: (origin: string) => (origin === SHOP ? settings.value : FLASK_SETTINGS) };
-  const verdicts = createVerdicts(keyring, concern, signal(0), () => null, { ownWrites: signal([]) });
+  const verdicts = createVerdicts(
+    keyring,
+    concern,
+    signal(0),
+    () => null,
+    { ownWrites: signal([]) },
+    () => 0,
+  );
   const found = createInvestigations(search, { entries }, { selected }, keyring, concern, verdicts);
   return {
     ...{ misses, published, entries, settings, found },

@@ -34,14 +34,16 @@ function verdictsBy(...keys: readonly KeyringKey[]) {
   const settings = signal<SiteSettings>(FLASK_SETTINGS);
   const now = signal(NOW * 1000);
   const lifetime = { value: null as Lifetime | null };
+  const ahead = { value: 0 };
   const verdicts = createVerdicts(
     { keysOf: (origin) => (origin === SHOP ? ring.value : []) },
     { of: (origin) => (origin === SHOP ? settings.value : FLASK_SETTINGS) },
     now,
     () => lifetime.value,
     { ownWrites: signal([]) },
+    () => ahead.value,
   );
-  return { verdicts, ring, settings, now, lifetime };
+  return { verdicts, ring, settings, now, lifetime, ahead };
 }
 
 describe('a signature', () => {
@@ -157,6 +159,15 @@ describe('a verdict', () => {
     site.lifetime.value = lifetime;
     site.now.value = time * 1000;
     expect(site.verdicts.verdictOf(SESSION)).toMatchObject({ outcome });
+  });
+
+  it('is by the clock of its server', () => {
+    const { verdicts, ahead } = verdictsBy(keyOf('dev'));
+    expect(verdicts.verdictOf(SESSION)).toMatchObject({ outcome: 'accepted', age: 60 });
+    ahead.value = -61;
+    expect(verdicts.verdictOf(SESSION)).toMatchObject({ outcome: 'refused', reason: 'future', ahead: 1 });
+    ahead.value = 31 * DAY;
+    expect(verdicts.verdictOf(SESSION)).toMatchObject({ outcome: 'refused', reason: 'expired', late: 60 });
   });
 
   it('follows nothing: whoever asks says when', () => {

@@ -1,6 +1,6 @@
 /** One entry of the activity in full: the request, what happened to the header and why, what changed, and the cookie as it was. */
 import { useMemo } from 'preact/hooks';
-import { cookieId, formatDuration } from '../../../cookies/index.ts';
+import { cookieId } from '../../../cookies/index.ts';
 import { exactTime } from '../../format/clock.ts';
 import { causeText, requestLine } from '../../format/happenings.ts';
 import { visible, visibleShort } from '../../format/visible.ts';
@@ -100,13 +100,6 @@ function CookieThen({ store, happening }: { readonly store: Store; readonly happ
   return (
     <>
       <h2>{label}</h2>
-      {entry.serverAhead !== 0 && (
-        <p class="quiet">
-          The server’s clock is {formatDuration(Math.abs(entry.serverAhead))}{' '}
-          {entry.serverAhead > 0 ? 'ahead of' : 'behind'} the browser’s, by the Date of its response: Flask’s
-          verdict is by the server’s.
-        </p>
-      )}
       {canBePutBack(happening) && <PutBack key={entry.id} store={store} cookie={entry.cookie} />}
       <CookieDetail store={store} label={label} entry={entry} goneSince={null} />
     </>

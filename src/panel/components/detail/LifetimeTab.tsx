@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { formatDuration, type Lifetime } from '../../../cookies/index.ts';
 import { second, utc } from '../../format/dates.ts';
+import { skewText } from '../../format/server-clock.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
 import { Fact, Facts } from '../parts/Facts.tsx';
@@ -25,7 +26,7 @@ export function LifetimeTab({ store, entry, browserClock, hasSite = true }: Prop
     <>
       {lifetime && <Timeline lifetime={lifetime} now={now} />}
       {browserClock ?? <BrowserClock expires={entry.cookie.expires} now={now} />}
-      {lifetime && <ServerClock lifetime={lifetime} now={now} />}
+      {lifetime && <ServerClock lifetime={lifetime} now={now + lifetime.server.ahead} />}
       {session?.timestamp.state === 'read' && session.timestamp.legacySeconds !== null && (
         <Facts caption="Counted from 2011, as itsdangerous did before 1.0">
           <Fact name="Signed" value={<Moment seconds={session.timestamp.legacySeconds} now={now} />} />
@@ -63,10 +64,13 @@ export function BrowserClock({ expires, now }: BrowserClockProps) {
   );
 }
 
+/** @param now by the server's clock */
 function ServerClock({ lifetime, now }: { readonly lifetime: Lifetime; readonly now: number }) {
   const { server } = lifetime;
+  const skew = skewText(server.ahead);
   return (
     <Facts caption="The server’s clock">
+      {skew && <Fact name="Its time" value={`${second(now)}, ${skew}`} />}
       <Fact name="Signed" value={<Moment seconds={server.refusedAfter - server.lifetime} now={now} />} />
       <Fact
         name="Lifetime"

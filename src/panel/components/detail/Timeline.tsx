@@ -1,16 +1,17 @@
-/** The time of signing, now, and the end of both clocks on one line. It shows what the tables next to it say. */
+/** The time of signing, now, and the end of both clocks on one line, the server's. It shows what the tables next to it say. */
 import type { Lifetime } from '../../../cookies/index.ts';
 import { minute } from '../../format/dates.ts';
 
-export function Timeline({
-  lifetime: { browser, server },
-  now,
-}: {
+type Props = {
   readonly lifetime: Lifetime;
+  /** Seconds since 1970 by the browser's clock. */
   readonly now: number;
-}) {
+};
+
+export function Timeline({ lifetime: { browser, server }, now: browserNow }: Props) {
+  const now = browserNow + server.ahead;
   const signed = server.refusedAfter - server.lifetime;
-  const expires = browser.kind === 'permanent' ? browser.expires : null;
+  const expires = browser.kind === 'permanent' ? browser.expires + server.ahead : null;
   const start = Math.min(signed, now);
   const end = Math.max(server.refusedAfter, now, expires ?? 0);
   const share = (seconds: number): string => `${(100 * (seconds - start)) / Math.max(1, end - start)}%`;

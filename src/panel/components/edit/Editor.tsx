@@ -44,6 +44,7 @@ export function Editor({ store, draft }: Props) {
       keyId,
       keepsTimestamp,
       settings,
+      store.activity.serverOffsets.value.get(entry.origin)?.atLeast,
       store.keyring.keysOf(entry.origin),
       draft.isInReview,
       draft.refusal,

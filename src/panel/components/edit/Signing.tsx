@@ -1,5 +1,6 @@
 /** How a draft is signed: with which of the site's keys, and at what time. */
 import { second } from '../../format/dates.ts';
+import { skewText } from '../../format/server-clock.ts';
 import { keyName } from '../../format/verdict.ts';
 import { changeDraft, type Draft } from '../../store/editing/drafts.ts';
 import { keyOf, timestampOf } from '../../store/editing/prospect.ts';
@@ -12,6 +13,7 @@ export function Signing({ store, draft }: Props) {
   const { entry, keepsTimestamp } = draft;
   const keys = store.keyring.keysOf(entry.origin);
   const timestamp = timestampOf(entry);
+  const skew = skewText(store.activity.serverOffsets.value.get(entry.origin)?.ahead ?? 0);
   if (keys.length === 0) return null;
   return (
     <p class="signing">
@@ -36,7 +38,7 @@ export function Signing({ store, draft }: Props) {
             changeDraft(store, entry.id, { keepsTimestamp: event.currentTarget.value === 'kept' })
           }
         >
-          <option value="now">now</option>
+          <option value="now">now{skew && `, by the server’s clock: ${skew}`}</option>
           {timestamp !== null && <option value="kept">kept: {second(timestamp)}</option>}
         </select>
       </label>

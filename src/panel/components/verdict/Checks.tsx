@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { formatDuration } from '../../../cookies/index.ts';
 import { payloadVerdictOf } from '../../../session/index.ts';
 import { utc } from '../../format/dates.ts';
+import { judgingClock } from '../../format/server-clock.ts';
 import { keyRole, reasonText } from '../../format/verdict.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
@@ -93,7 +94,7 @@ function timeChecks(store: Store, entry: CookieEntry): readonly Check[] {
         { name: 'Age', kind: 'refused', text: `${formatDuration(server.age, 'all')}, more than ${limit}` },
       ];
     case 'future': {
-      const text = `signed ${formatDuration(-server.age, 'all')} ahead of this computer’s clock`;
+      const text = `signed ${formatDuration(-server.age, 'all')} ahead of ${judgingClock(server.ahead)} clock`;
       return [signed, { name: 'Age', kind: 'refused', text }];
     }
   }

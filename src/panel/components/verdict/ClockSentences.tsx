@@ -1,6 +1,7 @@
 /** How long a session still lasts by each clock, counting down in the last hour. */
 import type { Lifetime, ServerClock } from '../../../cookies/index.ts';
 import { minute, second } from '../../format/dates.ts';
+import { skewText } from '../../format/server-clock.ts';
 import { countdown } from '../../format/verdict.ts';
 
 /** Seconds before either clock ends from which the time is counted down. */
@@ -16,11 +17,14 @@ export function ClockSentences({ lifetime, isOpen }: Props) {
   if (!lifetime) return null;
   const { browser, server } = lifetime;
   const left = server.lifetime - server.age;
-  const isEnding = isOpen && server.state === 'accepted' && left < SOON && server.source !== 'at-least';
+  const isAccepted = isOpen && server.state === 'accepted';
+  const isEnding = isAccepted && left < SOON && server.source !== 'at-least';
+  // Nothing is said of a clock that decides nothing.
+  const skew = isOpen || server.state !== 'accepted' ? skewText(server.ahead) : null;
   return (
     <>
       {KINDS[browser.kind]}
-      {isOpen && server.state === 'accepted' && !isEnding && (
+      {isAccepted && !isEnding && (
         <>
           {browser.kind === 'unknown' ? 'The' : '; the'} server refuses it
           {server.source === 'at-least' && ' at the earliest'} after{' '}
@@ -28,7 +32,7 @@ export function ClockSentences({ lifetime, isOpen }: Props) {
           {expiryCondition(server)}
         </>
       )}
-      .
+      {(browser.kind !== 'unknown' || (isAccepted && !isEnding)) && '.'}
       {isEnding && (
         <>
           {' '}
@@ -47,6 +51,7 @@ export function ClockSentences({ lifetime, isOpen }: Props) {
           .
         </>
       )}
+      {skew && <> The server’s clock decides, {skew}.</>}
     </>
   );
 }

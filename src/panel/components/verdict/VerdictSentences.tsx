@@ -4,6 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { formatDuration, type Lifetime, type ServerClock } from '../../../cookies/index.ts';
 import type { Verdict } from '../../../session/index.ts';
 import { minute } from '../../format/dates.ts';
+import { judgingClock } from '../../format/server-clock.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
 import { madeOf } from '../../store/editing/editing.ts';
 import type { Store } from '../../store/store.ts';
@@ -73,7 +74,7 @@ function Judged({ verdict, keys, lifetime }: JudgedProps) {
         {refusal === 'expired' && server && expiryCondition(server)}
       </VerdictSentence>
       {refusal !== null && ' It silently starts an empty session.'}
-      {refusal === 'future' && server?.state === 'future' && <Skew ahead={-server.age} />}
+      {refusal === 'future' && server?.state === 'future' && <Skew server={server} />}
     </>
   );
 }
@@ -88,12 +89,12 @@ function atThisMoment(verdict: Verdict, server?: ServerClock): Verdict {
   return isFuture && server ? { ...verdict, ahead: -server.age } : verdict;
 }
 
-function Skew({ ahead }: { readonly ahead: number }) {
+function Skew({ server }: { readonly server: ServerClock }) {
   return (
     <>
       {' '}
-      The clock that signed it is ahead of this computer’s by {formatDuration(ahead)} or more; it is accepted
-      once this one catches up.
+      The clock that signed it is ahead of {judgingClock(server.ahead)} by {formatDuration(-server.age)} or
+      more; it is accepted once this one catches up.
     </>
   );
 }

@@ -12,6 +12,7 @@ import type { SignatureState } from '../verdicts.ts';
 import type { Followed } from './following.ts';
 import type { Signatures } from './judging.ts';
 import type { Happening, Surroundings } from './ledger.ts';
+import type { ServerOffsets } from './server-clock.ts';
 
 /** The filter of the list; all parts must match. */
 export type ActivityFilter = {
@@ -46,6 +47,8 @@ export type ActivityConcern = {
   trailOf(happening: Happening): readonly Happening[];
   /** Reads signals: follows the record, the keys and the settings. */
   readonly diagnoses: ReadonlySignal<readonly Diagnosis[]>;
+  /** How far the servers' clocks are from the browser's, as the newest response of each origin tells. */
+  readonly serverOffsets: ReadonlySignal<ServerOffsets>;
   clear(): void;
   /** Starts following the record once the code that judges it is loaded. `failure` says why that failed; never rejects. */
   follow(): Promise<void>;
@@ -71,6 +74,7 @@ export function createActivity(
   { ownWrites }: Pick<EditingConcern, 'ownWrites'>,
 ): ActivityConcern {
   const happenings = signal<readonly Happening[]>([]);
+  const serverOffsets = signal<ServerOffsets>(new Map());
   const dropped = signal<Dropped>({ count: 0, until: null });
   const selectedId = signal<number | null>(null);
   const filter = signal(NO_FILTER);
@@ -86,7 +90,7 @@ export function createActivity(
       ...{ browser: host.browser, storeId: () => pageOf(page)?.storeId ?? '', sessionNameOf },
       isOwn: (change) => loaded.isOwnChange(change, ownWrites.peek()),
     };
-    const shown = { happenings, dropped, failure };
+    const shown = { happenings, serverOffsets, dropped, failure };
     judging.value = loaded;
     signatures.value = signatureOf;
     followed.value = loaded.followRecord(host, surroundings, signatureOf, settings, shown);
@@ -122,8 +126,7 @@ export function createActivity(
       if (url === undefined) return null;
       const about = { host: new URL(url).hostname, url, isTop: true };
       const isExpected = entry.name === sessionNameOf(new URL(url).origin);
-      const ahead = judging.peek()?.serverAhead(happening);
-      return new CookieEntry(`activity ${entry.id}`, entry.cookie, about, isExpected, undefined, ahead);
+      return new CookieEntry(`activity ${entry.id}`, entry.cookie, about, isExpected);
     },
     signatureOf(happening) {
       if (happening.kind === 'unread' || !happening.isSession || GONE.has(happening.outcome)) return UNSIGNED;
@@ -140,6 +143,7 @@ export function createActivity(
     },
     changesOf: (happening) => followed.value?.changesOf(happening) ?? '',
     diagnoses: computed(() => followed.value?.diagnoses.value ?? []),
+    serverOffsets,
     clear: () => host.recorder.clear(),
     async follow() {
       try {

@@ -8,15 +8,16 @@ import type { SiteSettingsConcern } from '../site-settings.ts';
 import { createLook, createLookAhead, type Signatures } from './judging.ts';
 import { type Happening, Ledger, type Surroundings } from './ledger.ts';
 import { inPortions } from './portions.ts';
+import { ServerClocks, type ServerOffsets } from './server-clock.ts';
 
 export { createSignatures } from './judging.ts';
 export { matching, sameCookieAs } from './narrowing.ts';
 export { isOwnChange } from './own-changes.ts';
-export { serverAhead } from './server-clock.ts';
 
 /** The signals that show it. */
 export type Shown = {
   readonly happenings: Signal<readonly Happening[]>;
+  readonly serverOffsets: Signal<ServerOffsets>;
   readonly dropped: Signal<Dropped>;
   /** Why something could not be judged; the rest is still shown. */
   readonly failure: Signal<string | null>;
@@ -35,9 +36,10 @@ export function followRecord(
   surroundings: Surroundings,
   signatureOf: Signatures,
   settings: Pick<SiteSettingsConcern, 'of'>,
-  { happenings, dropped, failure }: Shown,
+  { happenings, serverOffsets, dropped, failure }: Shown,
 ): Followed {
   const ledger = new Ledger(surroundings);
+  const clocks = new ServerClocks();
   /** What has been judged; shown when nothing more is waiting. */
   let all: readonly Happening[] = [];
   /** By the entries' ids, oldest first. So many weak references would slow garbage collection down. */
@@ -59,6 +61,7 @@ export function followRecord(
     }
     for (const entry of entries) {
       const happening = ledger.add(entry);
+      clocks.add(entry);
       judged.splice(
         placeByTime(judged, entry.time, ({ recorded }) => recorded.time),
         0,
@@ -78,6 +81,7 @@ export function followRecord(
       if (isLast) {
         batch(() => {
           happenings.value = all;
+          serverOffsets.value = clocks.offsets;
           dropped.value = news.dropped;
         });
       }

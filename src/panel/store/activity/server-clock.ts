@@ -1,17 +1,58 @@
-/** How far a server's clock is from the browser's, by the Date of its response. Judges no session. */
-import type { Happening } from './ledger.ts';
+/** How far each server's clock is from the browser's, by the Date of its responses. Judges no session. */
+import { forgetOldest } from '../../../cookies/index.ts';
+import type { Entry, SetCookieEntry } from '../../../messaging/recording.ts';
 
-/** Seconds by which a response may be told late: so far behind a server only seems to be. */
-const LATE = 60;
+/** The difference of two clocks, as one response tells it. All in seconds, negative where the server's is behind. */
+export type ServerOffset = {
+  /**
+   * By how much the server's clock is ahead at least: Date has no fractions, and the response took time to come.
+   * Something dated by it is never later than the server's own now, for which itsdangerous would refuse it.
+   */
+  readonly atLeast: number;
+  /** The same where the clocks are sure to differ; 0 where the response only took its time, or the second was cut. */
+  readonly ahead: number;
+};
 
-/**
- * Seconds by which the clock of the server was ahead of the browser's when it sent an entry's response; negative: behind
- * it. 0 where nothing tells, or no more than that it takes time to answer. Never throws.
- */
-export function serverAhead(happening: Happening): number {
-  if (happening.kind !== 'set-cookie') return 0;
-  const { date, time } = happening.recorded;
-  // RFC 9110, section 6.6.1: to the second.
-  const ahead = Math.floor((Date.parse(date ?? '') - time) / 1000);
-  return ahead > 0 || ahead < -LATE ? ahead : 0;
+/** By origin. */
+export type ServerOffsets = ReadonlyMap<string, ServerOffset>;
+
+/** The most origins remembered; beyond that, those heard of longest ago are forgotten. */
+const MOST_ORIGINS = 200;
+
+/** Seconds: servers write their Date once a second, some of them from a clock that they read once a second. */
+const CUT = 1;
+
+/** What a response tells; null: it has no Date (RFC 9110, section 6.6.1). Never throws. */
+export function offsetBy({
+  date,
+  time,
+  waited,
+}: Pick<SetCookieEntry, 'date' | 'time' | 'waited'>): ServerOffset | null {
+  // Without its zone, it would be read as local time.
+  const sent = date?.endsWith('GMT') ? Date.parse(date) : Number.NaN;
+  if (Number.isNaN(sent)) return null;
+  const atLeast = (sent - time) / 1000;
+  // It was sent after the request was, whenever it came.
+  const atMost = atLeast + waited / 1000 + CUT;
+  return { atLeast, ahead: atLeast > 0 || atMost < -CUT ? atLeast : 0 };
+}
+
+/** The clocks of the servers in the record. The newest response counts: a clock may be set right at any time. */
+export class ServerClocks {
+  readonly #newest = new Map<string, ServerOffset & { readonly time: number }>();
+
+  add(entry: Entry): void {
+    if (entry.kind !== 'set-cookie' || !URL.canParse(entry.request.url.text)) return;
+    const { origin } = new URL(entry.request.url.text);
+    const offset = offsetBy(entry);
+    if (!offset || (this.#newest.get(origin)?.time ?? 0) > entry.time) return;
+    this.#newest.delete(origin);
+    this.#newest.set(origin, { ...offset, time: entry.time });
+    forgetOldest(this.#newest, MOST_ORIGINS);
+  }
+
+  /** As they are now. */
+  get offsets(): ServerOffsets {
+    return new Map(this.#newest);
+  }
 }

@@ -9,7 +9,7 @@ import type { EditingConcern } from './editing.ts';
 
 /** A draft that can be cloned: its entry is made anew from what it was made of. */
 type KeptDraft = Omit<Draft, 'entry'> & {
-  readonly entry: Pick<CookieEntry, 'cookie' | 'host' | 'isExpectedSession' | 'serverAhead'>;
+  readonly entry: Pick<CookieEntry, 'cookie' | 'host' | 'isExpectedSession'>;
 };
 type KeptDrafts = ReadonlyMap<string, KeptDraft>;
 
@@ -54,13 +54,13 @@ async function followDrafts(
 }
 
 function toKeep(draft: Draft): KeptDraft {
-  const { cookie, host, isExpectedSession, serverAhead } = draft.entry;
-  return { ...draft, entry: { cookie, host, isExpectedSession, serverAhead } };
+  const { cookie, host, isExpectedSession } = draft.entry;
+  return { ...draft, entry: { cookie, host, isExpectedSession } };
 }
 
 function takenOver(draft: KeptDraft, id: string): Draft {
-  const { cookie, host, isExpectedSession, serverAhead } = draft.entry;
-  return { ...draft, entry: new CookieEntry(id, cookie, host, isExpectedSession, undefined, serverAhead) };
+  const { cookie, host, isExpectedSession } = draft.entry;
+  return { ...draft, entry: new CookieEntry(id, cookie, host, isExpectedSession) };
 }
 
 function mapped<A, B>(map: ReadonlyMap<string, A>, change: (value: A, id: string) => B): Map<string, B> {

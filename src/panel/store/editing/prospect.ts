@@ -50,7 +50,7 @@ export type Prospect =
 
 export type ServerLifetime = Pick<ServerClock, 'lifetime' | 'source'>;
 
-type Site = Pick<Store, 'editing' | 'keyring' | 'lifetimeOf' | 'settings' | 'verdicts'>;
+type Site = Pick<Store, 'activity' | 'editing' | 'keyring' | 'lifetimeOf' | 'settings' | 'verdicts'>;
 type Place = Site & Pick<Store, 'page'>;
 
 /** The key that the draft is signed with; null: the site has none. Reads signals. */
@@ -66,13 +66,15 @@ export function timestampOf({ session }: CookieEntry): number | null {
   return session?.timestamp.state === 'read' ? session.timestamp.seconds : null;
 }
 
-/** @param now milliseconds since 1970. Reads signals. */
+/** @param now milliseconds since 1970 by the browser's clock. Reads signals. */
 export function prospectOf(store: Place, draft: Draft, now: number): Prospect {
   const { entry, payload } = draft;
   const replaced = replacedBy(store, draft);
   const before = sizeOf(replaced).total;
   if (payload.type === 'dict' && payload.entries.length === 0) return { kind: 'deleted', growth: -before };
-  const seconds = Math.floor(now / 1000);
+  const { atLeast, ahead } = store.activity.serverOffsets.value.get(entry.origin) ?? SAME_CLOCK;
+  // Flask refuses what its own clock has not reached yet.
+  const seconds = Math.floor(now / 1000 + atLeast);
   const hasChanged = isPermanent(payload) !== isPermanent(originalOf(draft));
   // A cookie is not kept beyond its Expires: the browser would delete it.
   const isAnew = hasChanged || hasExpired(replaced, now);
@@ -81,8 +83,8 @@ export function prospectOf(store: Place, draft: Draft, now: number): Prospect {
     const cookie: Cookie = {
       ...replaced,
       value: valueFor(store, draft, seconds),
-      // As Flask has it. Else it stays.
-      ...(isAnew ? { expires: assumed && seconds + assumed.lifetime } : {}),
+      // As Flask has it, and as browsers move it to their own clock. Else it stays.
+      ...(isAnew ? { expires: assumed && Math.round(seconds + assumed.lifetime - ahead) } : {}),
     };
     const size = sizeOf(cookie);
     const written = new CookieEntry(entry.id, cookie, entry.host, entry.isExpectedSession);
@@ -102,6 +104,8 @@ export function prospectOf(store: Place, draft: Draft, now: number): Prospect {
     return { kind: 'impossible', message: error.message };
   }
 }
+
+const SAME_CLOCK = { atLeast: 0, ahead: 0 };
 
 /** Whether the Expires that the draft would keep is past. @param now milliseconds since 1970. Reads a signal. */
 export function hasLapsed(store: Place, draft: Draft, now: number): boolean {
