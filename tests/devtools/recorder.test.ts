@@ -442,6 +442,14 @@ describe('the jar', () => {
     expect(browser.setCookies.slice(3).map(({ jar }) => jar)).toEqual(['superseded', null]);
   });
 
+  it('shows what each of two equal headers made', async () => {
+    const browser = await new FakeBrowser().start();
+    const made = aCookie({ name: 'a', value: '1', domain: HOST });
+    browser.found = { storeId: '0', cookies: [made], hidden: [] };
+    await browser.respond(aResponse(browser, 'a=1; Path=/', 'a=1; Path=/'));
+    expect(browser.setCookies.map(({ jar }) => jar)).toEqual([made, made]);
+  });
+
   it('that holds nothing of a header is not taken for a later one’s doing', async () => {
     const browser = await new FakeBrowser().start();
     await browser.respond(aResponse(browser, 'a=1; Path=/', `a=${'x'.repeat(5000)}; Path=/`));
@@ -469,6 +477,20 @@ describe('the jar', () => {
     await browser.change({ value: 'scripted' }, true, 'explicit');
     await browser.pass(AGES);
     expect(browser.changes).toMatchObject([{}, { removed: true, before: { value: 'scripted' } }]);
+  });
+
+  it('held nothing where the cookie was removed before, whatever it had replaced', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.change({ value: 'old' }, true, 'overwrite');
+    await browser.change({ value: 'x' });
+    await browser.change({ value: 'x' }, true, 'explicit');
+    await browser.change({ value: 'y' });
+    await browser.pass(AGES);
+    expect(browser.changes).toMatchObject([
+      { before: { value: 'old' } },
+      { removed: true },
+      { before: null },
+    ]);
   });
 
   it('held in Firefox, which names what comes and not what goes, what was read of it', async () => {
