@@ -2,7 +2,7 @@
 import type { Inspected, Panel, Surface } from './browsers/index.ts';
 
 /** The visitor who is logged in. */
-export const VISITOR = 'Ada Lovelace';
+const VISITOR = 'Ada Lovelace';
 
 /** Milliseconds that the panel may take to show the session. */
 const PATIENCE = 20_000;

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Bytes of a form's body; the shop's own forms need about a hundred. */
-export const BODY_LIMIT = 4096;
+const BODY_LIMIT = 4096;
 
 /** A request that is refused, with the status to answer. */
 export class Refusal extends Error {

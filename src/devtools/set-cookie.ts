@@ -43,9 +43,12 @@ export function targetOf(header: string, { url, browser, received, date }: Sourc
   };
 }
 
-/** To compare with a header's. */
-export function identityOf({ name, domain, path }: Cookie): string {
-  return JSON.stringify([name, domain, path]);
+/**
+ * A text for a cookie's place, in whichever store and partition: two cookies that differ in it never replace each other
+ * (RFC 6265bis, section 5.7).
+ */
+export function identityOf({ name, domain, hostOnly, path }: Cookie): string {
+  return JSON.stringify([name, domain, hostOnly, path]);
 }
 
 /** Cookies by their identities; those of one differ in their partition or store. */

@@ -48,7 +48,7 @@ export async function ask<Name extends RequestName>(
   return answer.value;
 }
 
-/** Tells every open panel. It is not an error if no panel listens. */
+/** Tells every open page of the extension. It is not an error if none listens. */
 export async function broadcast<Name extends BroadcastName>(
   name: Name,
   event: Broadcasts[Name],

@@ -31,7 +31,7 @@ export type CookieWriting =
       readonly message: string | null;
     };
 
-/** What the background tells every open panel, by name. */
+/** What the background tells every open page of the extension, by name. */
 export type Broadcasts = {
   /** A cookie was stored, replaced or removed, in any store and by anything. */
   cookieChanged: JarChange;

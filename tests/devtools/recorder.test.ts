@@ -413,6 +413,21 @@ describe('the jar', () => {
     expect(browser.setCookies.map(({ jar }) => jar)).toEqual([mine, null]);
   });
 
+  it('holds the one of the host alone beside one of its Domain, whichever is listed first', async () => {
+    const own = aCookie({ value: 'own', domain: HOST });
+    const wide = { ...own, value: 'wide', hostOnly: false };
+    for (const cookies of [
+      [own, wide],
+      [wide, own],
+    ]) {
+      const browser = await new FakeBrowser().start();
+      browser.found = { storeId: '0', cookies, hidden: [] };
+      const tooLong = `session=${'x'.repeat(5000)}; Path=/`;
+      await browser.respond(aResponse(browser, tooLong, `${tooLong}; Domain=${HOST}`));
+      expect(browser.setCookies.map(({ jar }) => jar)).toEqual([own, wide]);
+    }
+  });
+
   it('is not asked when the change that a header made was told', async () => {
     const browser = await new FakeBrowser().start();
     await browser.change({ value: 'x' });
@@ -430,6 +445,14 @@ describe('the jar', () => {
     browser.found = { storeId: '0', cookies: [], hidden: [] };
     await browser.respond(aResponse(browser, 'a=3; Path=/', 'a=; Path=/; Max-Age=0'));
     expect(browser.setCookies.slice(3).map(({ jar }) => jar)).toEqual(['superseded', null]);
+  });
+
+  it('shows what each of two equal headers made', async () => {
+    const browser = await new FakeBrowser().start();
+    const made = aCookie({ name: 'a', value: '1', domain: HOST });
+    browser.found = { storeId: '0', cookies: [made], hidden: [] };
+    await browser.respond(aResponse(browser, 'a=1; Path=/', 'a=1; Path=/'));
+    expect(browser.setCookies.map(({ jar }) => jar)).toEqual([made, made]);
   });
 
   it('that holds nothing of a header is not taken for a later one’s doing', async () => {
@@ -459,6 +482,20 @@ describe('the jar', () => {
     await browser.change({ value: 'scripted' }, true, 'explicit');
     await browser.pass(AGES);
     expect(browser.changes).toMatchObject([{}, { removed: true, before: { value: 'scripted' } }]);
+  });
+
+  it('held nothing where the cookie was removed before, whatever it had replaced', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.change({ value: 'old' }, true, 'overwrite');
+    await browser.change({ value: 'x' });
+    await browser.change({ value: 'x' }, true, 'explicit');
+    await browser.change({ value: 'y' });
+    await browser.pass(AGES);
+    expect(browser.changes).toMatchObject([
+      { before: { value: 'old' } },
+      { removed: true },
+      { before: null },
+    ]);
   });
 
   it('held in Firefox, which names what comes and not what goes, what was read of it', async () => {
@@ -534,6 +571,7 @@ describe('a change', () => {
     ['another value', { value: 'y' }],
     ['another path', { path: '/admin' }],
     ['another name', { name: 'b' }],
+    ['the hosts below it as well', { hostOnly: false }],
   ])('with %s is not what the response made', async (_, cookie) => {
     const browser = await new FakeBrowser().start();
     await browser.respond(aResponse(browser, 'session=x; Path=/'));
@@ -599,6 +637,15 @@ describe('a change', () => {
     await browser.pass(AGES);
     expect(browser.changes).toMatchObject([{ cause: 'evicted', removed: true }]);
     expect(browser.setCookies[0]).toMatchObject({ jar: null });
+  });
+
+  it('that removes a cookie of the Domain is not the doing of a header that deletes the host’s own', async () => {
+    const browser = await new FakeBrowser().start();
+    await browser.respond(aResponse(browser, 'session=; Max-Age=0; Path=/'));
+    await browser.change({ value: 'wide', hostOnly: false }, true);
+    await browser.pass(AGES);
+    expect(browser.changes).toMatchObject([{ removed: true, cookie: { value: 'wide' } }]);
+    expect(browser.setCookies).toMatchObject([{ before: 'unknown', explains: null }]);
   });
 
   it('in another store is none of this tab', async () => {

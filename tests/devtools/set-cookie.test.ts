@@ -28,7 +28,7 @@ describe('a header means the cookie', () => {
     ['=v', '', 'v', 'www.shop.test', '/cart'],
     ['', '', '', 'www.shop.test', '/cart'],
   ])('%j', (header, name, value, domain, path) => {
-    const cookie = aCookie({ name, domain, path });
+    const cookie = aCookie({ name, domain, path, hostOnly: domain !== 'shop.test' });
     expect(target(header)).toMatchObject({ value, domain });
     expect(target(header)?.identity).toBe(identityOf(cookie));
   });
@@ -68,6 +68,27 @@ describe('a header means the cookie', () => {
     expect(choose('a=framed; Path=/')).toBe(framed);
     expect(choose('a=x; Path=/', [framed])).toBeNull();
     expect(choose('a=own; Path=/elsewhere')).toBeNull();
+  });
+
+  it('of this host alone, or of those below it as well', () => {
+    const own = aCookie({ name: 'a', value: 'own', domain: 'www.shop.test', hostOnly: true });
+    const wide = { ...own, value: 'wide', hostOnly: false };
+    for (const cookies of [
+      [own, wide],
+      [wide, own],
+    ]) {
+      const known = byIdentity(cookies);
+      const choose = (header: string) => {
+        const wanted = target(header);
+        return wanted && cookieOf(wanted, known);
+      };
+      expect(choose('a=x; Path=/')).toBe(own);
+      expect(choose('a=wide; Path=/')).toBe(own);
+      expect(choose('a=x; Path=/; Domain=www.shop.test')).toBe(wide);
+      expect(choose('a=x; Path=/; Domain=shop.test')).toBeNull();
+    }
+    const byAddress = target('a=x; Path=/; Domain=127.0.0.1', { url: new URL('http://127.0.0.1/') });
+    expect(byAddress?.identity).toBe(identityOf({ ...own, domain: '127.0.0.1' }));
   });
 });
 

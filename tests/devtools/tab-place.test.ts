@@ -65,6 +65,33 @@ describe('a tab’s place', () => {
   });
 });
 
+describe('the host of the first page', () => {
+  const lookedAt = async (page: PageReading) => {
+    const hosts: string[] = [];
+    const place = new TabPlace(
+      {
+        readPage: async () => page,
+        findCookies: async ({ hostname }) => {
+          hosts.push(hostname);
+          return { storeId: '0', cookies: [], hidden: [], page: null };
+        },
+      },
+      () => undefined,
+    );
+    await settled();
+    place.goTo('http://localhost:5000/again');
+    await settled();
+    return hosts;
+  };
+
+  it('is not read again', async () => expect(await lookedAt(PAGE)).toEqual([]));
+
+  it('is read once it may be, if it could not be at first', async () =>
+    expect(
+      await lookedAt(pageWith([], { missing: [{ domain: 'localhost', origins: ['http://localhost/*'] }] })),
+    ).toEqual(['localhost']));
+});
+
 describe('another store', () => {
   it('is one for certain only when the tab’s is known', async () => {
     const { place: unknown } = await placeOn(new Error('not yet'));

@@ -27,6 +27,9 @@ const NOON = 'datetime.datetime(2026, 11, 21, 12, 0, tzinfo=datetime.timezone.ut
 describe('convertValue', () => {
   it.each<[string, ValueType, string | null]>([
     ["' -042 '", 'int', '-42'],
+    // Python converts no longer text.
+    [`'${'9'.repeat(4300)}'`, 'int', '9'.repeat(4300)],
+    [`'${'9'.repeat(4301)}'`, 'int', null],
     ["'0x10'", 'int', null],
     ["'1.0'", 'int', null],
     ["''", 'int', null],

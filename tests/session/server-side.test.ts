@@ -16,6 +16,7 @@ describe('recognised are', () => {
     ['a signed UUID', `${UUID}.${SIGNATURE}`, 'Flask-Session', true],
     ['one of 16 bytes', TOKEN.slice(0, 22), 'Flask-Session', false],
     ['a signed one of 64 bytes', `${TOKEN}${TOKEN}.${SIGNATURE}`, 'Flask-Session', true],
+    ['one of 128 bytes', TOKEN.repeat(4).slice(0, 171), 'Flask-Session', false],
     ['a Flask-KVSession id', `f2a8c1d09b73e645_6920f3a4.${SIGNATURE}`, 'Flask-KVSession', true],
   ])('%s', (_, text, library, isSigned) => {
     const found = readServerSide(text, true);
@@ -34,6 +35,7 @@ describe('not recognised are', () => {
   it.each([
     ['nothing', ''],
     ['a text that is too short', TOKEN.slice(0, 21)],
+    ['a text that is too long', TOKEN.repeat(4)],
     ['a word', 'abcdefghijklmnopqrstuvwxyz'],
     ['a session without its signature', 'eyJ1c2VyX2lkIjoxMDQyfQ1234567890'],
     ['a text with a foreign character', `${TOKEN.slice(1)}!`],

@@ -1,6 +1,7 @@
 /** Cookies of one name: named where a request carries both, and only there. */
 import { describe, expect, it } from 'vitest';
 import { fighting } from '../../src/trail/fighting.ts';
+import { Trails } from '../../src/trail/index.ts';
 import { stopwatch } from '../support/growth.ts';
 import { dict, int, kinds, START, Story } from './story.ts';
 
@@ -61,6 +62,46 @@ describe('two of one name', () => {
     expect(kinds(story.tell(root))).toEqual([]);
   });
 
+  it('do not where one had expired before the request, and was set again after it', () => {
+    const again = (expires: number | null) =>
+      new Story()
+        .tell({ ...admin, cookie: { path: '/admin', expires } })
+        .tell({ payload: dict({ user: int(1) }), url })
+        .tell({ ...admin, request: null });
+    expect(kinds(again(null))).toEqual(['fighting']);
+    expect(kinds(again(START / 1000 + 0.5))).toEqual([]);
+  });
+
+  it('do not where one from before the record had expired before the request', () => {
+    const found = (expires: number) => {
+      const [root, set] = new Story()
+        .tell({ payload: dict({ user: int(1) }), url })
+        .tell({ ...admin, request: null }).entries;
+      if (!root || !set) throw new Error('no entries');
+      const trails = new Trails();
+      trails.add(root);
+      trails.add(set, { ...set.cookie, expires });
+      return fighting(trails.sessions).map(({ kind }) => kind);
+    };
+    expect(found(START / 1000 + 0.5)).toEqual(['fighting']);
+    expect(found(START / 1000 - 0.5)).toEqual([]);
+  });
+
+  it('do not in different partitions; one in none goes with either', () => {
+    const within = (site: string) => ({
+      partitionKey: { topLevelSite: `https://${site}`, hasCrossSiteAncestor: true },
+    });
+    const pair = (one: object, other: object) =>
+      kinds(
+        new Story()
+          .tell({ ...admin, cookie: { path: '/admin', ...one } })
+          .tell({ payload: dict({ user: int(1) }), url, cookie: other }),
+      );
+    expect(pair(within('a.test'), within('a.test'))).toEqual(['fighting']);
+    expect(pair(within('a.test'), {})).toEqual(['fighting']);
+    expect(pair(within('a.test'), within('b.test'))).toEqual([]);
+  });
+
   it('do not where a later request carried one only', () => {
     const story = both({ sent: ['one', 'two'] });
     expect(kinds(story)).toEqual(['fighting']);
@@ -71,6 +112,13 @@ describe('two of one name', () => {
     const fetched = { ...admin, payload: dict({ visits: int(1) }), sent: [], isNavigation: false };
     const story = both().tell({ ...fetched, outcome: 'rejected', breaksRules: false });
     expect(kinds(story)).toEqual(['fighting']);
+  });
+
+  it('do not where the only response that writes the second was to a request without any cookie', () => {
+    const writing = (sent: readonly string[] | null) =>
+      kinds(both().tell({ payload: dict({ user: int(2) }), url, sent, isNavigation: false }));
+    expect(writing(null)).toEqual(['fighting']);
+    expect(writing([])).toEqual([]);
   });
 
   it('do where a request carried two, though only the one of the shortest path is known', () => {

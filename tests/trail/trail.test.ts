@@ -53,6 +53,16 @@ describe('a trail', () => {
     expect(story.trails.sessions.map((steps) => steps.length)).toEqual([2]);
   });
 
+  it('forgets the entries below an id, and the trail that has none left', () => {
+    const { trails } = new Story()
+      .tell({ payload: dict({}), cookie: { path: '/admin' } })
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(2) }) })
+      .tell({ payload: dict({ a: int(3) }) });
+    trails.drop(3);
+    expect(trails.sessions.map((steps) => steps.map(({ entry }) => entry.id))).toEqual([[3, 4]]);
+  });
+
   it('is there for cookies that hold a session only, each by its identity', () => {
     const story = new Story()
       .tell({ payload: dict({}) })
@@ -230,6 +240,19 @@ describe('growing', () => {
     expect(seen(11, 11)).toEqual(['grows']);
   });
 
+  it('not below a key of which something else was replaced each time', () => {
+    const visits = (first: (n: number) => string) => {
+      const story = new Story();
+      for (let n = 1; n <= 11; n++) {
+        const later = Array.from({ length: n }, (_, i) => str(noise(i)));
+        story.tell({ payload: dict({ visits: list(str(first(n)), ...later) }) });
+      }
+      return kinds(story);
+    };
+    expect(visits(() => 'the same')).toEqual(['grows']);
+    expect(visits((n) => String(10 + n))).toEqual([]);
+  });
+
   it('not when each response adds another key, at the top or below', () => {
     const order = new Story();
     for (let n = 1; n <= 12; n++) {
@@ -280,6 +303,10 @@ describe('never sent back', () => {
       expect(kinds(three({ ...login, method: 'POST', isNavigation: false }))).toEqual([]);
       expect(kinds(three(login))).toEqual(['never-returns']);
     });
+    it('and yet it is where a login’s was rejected', () =>
+      expect(three({ ...login, method: 'POST', outcome: 'rejected' }).diagnoses()).toMatchObject([
+        { kind: 'never-returns', reason: 'rejected' },
+      ]));
     it('that the scripts of these pages renew elsewhere', () => {
       const refresh = { ...login, isNavigation: false };
       expect(kinds(three({ ...refresh, page: 'http://localhost:5000/app/orders' }))).toEqual([]);
@@ -357,6 +384,12 @@ describe('never sent back', () => {
     expect(kinds(story)).toEqual([]);
   });
 
+  it('is not said of responses that delete what is not there', () => {
+    const story = new Story().tell({ payload: dict({ user: int(1) }) }).tell({});
+    for (let n = 0; n < 3; n++) story.tell({ outcome: 'deletes-nothing', sent: [] });
+    expect(kinds(story)).toEqual([]);
+  });
+
   it('is not said of what is too large: that is a rollback', () =>
     expect(kinds(three({ outcome: 'rejected', bytesOver: 3 }))).toEqual(['rolled-back']));
 });
@@ -403,6 +436,9 @@ describe('cleared', () => {
       );
     expect(left({ method: 'GET', url: logout.url })).toEqual(['cleared']);
     expect(left({ method: 'POST', url: 'http://localhost:5000/end' })).toEqual(['cleared']);
+    for (const path of ['signout', 'auth/sign-off', 'log_out', 'LogOff?next=/']) {
+      expect(left({ method: 'GET', url: `http://localhost:5000/${path}` })).toEqual(['cleared']);
+    }
     expect(left({ method: 'GET', url: 'http://localhost:5000/account' })).toEqual([]);
     expect(left(logout, dict(form))).toEqual(['cleared']);
     expect(left(logout, dict({ csrf_token: str('a') }))).toEqual([]);
@@ -430,6 +466,25 @@ describe('cleared', () => {
   it('not where there were messages only', () =>
     expect(kinds(new Story().tell({ payload: message }).tell({}))).toEqual([]));
 
+  it('not where there were messages only when the record began', () => {
+    const clearing = (payload: typeof message) => {
+      const [before, deleted] = new Story().tell({ payload }).tell({}).entries;
+      if (!before || !deleted) throw new Error('no entries');
+      const trails = new Trails();
+      trails.add(deleted, before.cookie);
+      // Another entry must tell that the cookie holds sessions.
+      trails.add({ ...before, id: 0, time: START - 1000, outcome: 'rejected' }, before.cookie);
+      return diagnose(trails.sessions, lookWith(unknowing)).map(({ kind }) => kind);
+    };
+    expect(clearing(login.payload)).toEqual(['cleared']);
+    expect(clearing(message)).toEqual([]);
+  });
+
+  it('not where the browser rejected what was to be left', () =>
+    expect(kinds(new Story().tell(login).tell({ ...logout, payload: message, outcome: 'rejected' }))).toEqual(
+      [],
+    ));
+
   it('where the session is sent again, expired', () => {
     const story = new Story().tell(login);
     const again = { payload: login.payload, cookie: { value: story.lastValue }, outcome: 'deleted' } as const;
@@ -440,6 +495,13 @@ describe('cleared', () => {
     expect(kinds(new Story().tell({ payload: dict({ user: int(1) }) }).tell({ request: null }))).toEqual([]);
     expect(kinds(new Story().tell({}))).toEqual([]);
   });
+});
+
+it('what happened more than 50 steps ago is not reported any more', () => {
+  const story = new Story().tell({ payload: dict({}), outcome: 'rejected', bytesOver: 17 });
+  for (let n = 0; n < 49; n++) story.tell({ payload: dict({}), outcome: 'unknown' });
+  expect(kinds(story)).toEqual(['rolled-back']);
+  expect(kinds(story.tell({ payload: dict({}), outcome: 'unknown' }))).toEqual([]);
 });
 
 describe('the gravest', () => {

@@ -129,7 +129,7 @@ export interface Browser {
   readonly extensionOrigin: string;
   /** A tab at about:blank, DevTools, the panel selected and its document loaded (unless the options say otherwise). */
   open(options?: OpenOptions): Promise<Inspected>;
-  /** Waits for a tab of the extension itself whose path is `path` (for example `/src/grant/grant.html`). */
+  /** Waits for a tab of the extension itself whose path is `path` (for example `/src/panel/access/access.html`). */
   extensionTab(path: string, timeoutMs?: number): Promise<Page>;
   /** Stops the service worker or event page; resolves when it is really gone. */
   stopBackground(): Promise<void>;

@@ -72,7 +72,7 @@ const DOUBTS: Readonly<Record<Doubt, string>> = {
 /** What the key at a place of the keyring is to its site. */
 export const keyRole = (index: number): string => (index === 0 ? 'the current key' : `fallback key ${index}`);
 
-/** How a key is called; many have no name. */
+/** A key's name as it is shown; one that was stored without a name is said to have none. */
 export const keyName = (name: string): string => (name === '' ? 'unnamed' : name);
 
 /** A position in the cookie's value, counted from 1. */

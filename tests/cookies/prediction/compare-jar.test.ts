@@ -72,6 +72,7 @@ describe('a cookie that should be rejected', () => {
     ['is stored', [stored], [], 'disagree'],
     ['is stored over the old one', [stored], [old], 'disagree value httpOnly'],
     ['is stored somewhere else', [{ ...stored, path: '/x' }], [], 'disagree'],
+    ['is stored nowhere, while a script sets another elsewhere', [{ ...old, path: '/x' }], [], 'agree'],
     ['takes the old one with it', [], [old], 'disagree'],
   ])('%s', (_, jar, existing, expected) => {
     expect(verdicts([header], jar, existing)).toEqual([expected]);
@@ -94,6 +95,8 @@ describe('a cookie that should be deleted', () => {
     ['is', [], 'agree'],
     ['is still there', [old], 'disagree'],
     ['is there, but over', [{ ...old, expires: now }], 'agree'],
+    ['is there, but over by a clock that differs a little', [{ ...old, expires: now + 3 }], 'agree'],
+    ['is there for a while', [{ ...old, expires: now + 4 }], 'disagree'],
     ['is there, and lives', [{ ...old, expires: now + 60 }], 'disagree'],
   ])('%s', (_, jar, expected) => {
     expect(verdicts(['a=; Path=/; Max-Age=0'], jar, [old])).toEqual([expected]);

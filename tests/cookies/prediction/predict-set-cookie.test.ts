@@ -184,9 +184,23 @@ describe('the outcome', () => {
   });
 
   it('does not count a cookie that is over', () => {
-    const over = { ...mine, expires: now - 1 };
-    expect(predict('a=1; Path=/', { existing: [over] })).toMatchObject({ outcome: 'stored', previous: null });
-    expect(predict('a=1; Path=/; Max-Age=0', { existing: [over] }).outcome).toBe('deletes-nothing');
+    for (const expires of [now - 1, now]) {
+      const over = { ...mine, expires };
+      expect(predict('a=1; Path=/', { existing: [over] })).toMatchObject({
+        outcome: 'stored',
+        previous: null,
+      });
+      expect(predict('a=1; Path=/; Max-Age=0', { existing: [over] }).outcome).toBe('deletes-nothing');
+    }
+    const alive = { ...mine, expires: now + 0.5 };
+    expect(predict('a=1; Path=/', { existing: [alive] }).outcome).toBe('replaced');
+  });
+
+  it('is a deletion where the cookie would end at this very moment', () => {
+    const moment = Math.floor(now);
+    const ending = (second: number) => outcomes(`a=1; Expires=${httpDate(second)}`, { now: moment });
+    expect(ending(moment)).toEqual(['deletes-nothing', 'deletes-nothing']);
+    expect(ending(moment + 1)).toEqual(STORED);
   });
 
   it('says what deletes, and what stays all the same', () => {
@@ -555,6 +569,7 @@ describe('warnings', () => {
       / requests it with POST, because/,
     );
     expect(warned('a=1; SameSite=Strict')).toEqual([]);
+    expect(warned('a=1; SameSite=Strict', { ...from('GET'), page: 'http://example.test/dir/' })).toEqual([]);
     expect(warned('a=1', from('POST'))).toEqual([]);
   });
 

@@ -168,12 +168,23 @@ describe('Budgets', () => {
         { name: 'huge', budget: { kind: 'bytes', bytes: 1e9 } },
         { name: 'text', budget: { kind: 'bytes', bytes: '2000' } },
         { name: 'most', budget: { kind: 'share', percent: 101 } },
+        { name: 'least', budget: { kind: 'share', percent: 0 } },
         { name: 'none', budget: { kind: 'share' } },
         { name: 'kind', budget: { kind: 'pages', bytes: 1 } },
       ],
       header: 'no',
     });
     expect(loadedOf(await started(host)).ofPage.value).toEqual({ cookies: [good], header: null });
+  });
+
+  it('are read from the disk up to so many', async () => {
+    const host = hostWith();
+    const cookies = Array.from({ length: MOST_BUDGETS + 1 }, (_, index) => ({
+      name: `c${index}`,
+      budget: HALF,
+    }));
+    host.disk.stored.set(STORED, { cookies, header: null });
+    expect(loadedOf(await started(host)).ofPage.value.cookies).toEqual(cookies.slice(0, MOST_BUDGETS));
   });
 
   it.each([null, 'text', [], { cookies: 'no', header: OF_2000 }, { cookies: [], header: null }])(

@@ -52,6 +52,28 @@ describe('a keyring', () => {
     expect(bytes('word')).toBe('dev');
   });
 
+  it('knows since when each key has its place: a change moves the others only if they give way', async () => {
+    const host = new FakeHost();
+    const begun = host.time;
+    const keyring = await keyringOn(host, key('a'), key('b'), key('c'));
+    const later = () => keyring.keysOf(SHOP).map(({ name, placedAt }) => [name, placedAt - begun]);
+    host.time += 60;
+    keyring.rename(SHOP, idOf(keyring, 'a'), 'A');
+    keyring.remember(SHOP, idOf(keyring, 'b'), true);
+    await settled();
+    expect(later()).toEqual([
+      ['A', 0],
+      ['b', 0],
+      ['c', 0],
+    ]);
+    keyring.move(SHOP, idOf(keyring, 'c'), -1);
+    expect(later()).toEqual([
+      ['A', 0],
+      ['c', 60],
+      ['b', 60],
+    ]);
+  });
+
   it('leaves out what cannot be read, and what is too many', async () => {
     const keyring = await keyringOn(new FakeHost(), key('bad', "b'", 'literal'), key('none', ''));
     expect(names(keyring)).toEqual([]);
@@ -95,6 +117,19 @@ describe('what is kept', () => {
     const again = await keyringOn(host);
     expect(again.keysOf(SHOP)).toEqual(keyring.keysOf(SHOP));
     expect(names(again)).toEqual(['a', 'c', 'b']);
+  });
+
+  it('is one key while it is in both storages, on its way from one to the other', async () => {
+    const host = new FakeHost();
+    await keyringOn(host, key('a'), key('b'));
+    const name = `keys:${SHOP}`;
+    const [first] = host.memory.stored.get(name) as unknown[];
+    await host.disk.set(name, [first]);
+    const keyring = await keyringOn(host);
+    expect(keyring.keysOf(SHOP)).toMatchObject([
+      { name: 'a', isRemembered: true },
+      { name: 'b', isRemembered: false },
+    ]);
   });
 
   it('after the browser was closed is what was remembered', async () => {

@@ -48,6 +48,34 @@ describe('a page', () => {
     expect(expected.map((entry) => entry.cookie.name)).toEqual(['sid']);
   });
 
+  it('expects it under another name once its origin has that', async () => {
+    const host = new FakeHost();
+    host.page = pageWith([cookie({ name: 'sid' }), cookie()]);
+    let name = 'session';
+    const page = createPage(host, () => name);
+    const expected = () =>
+      page.entries.value.filter((entry) => entry.isExpectedSession).map((entry) => entry.cookie.name);
+    await page.refresh();
+    expect(expected()).toEqual(['session']);
+    name = 'sid';
+    await page.refresh();
+    expect(expected()).toEqual(['sid']);
+  });
+
+  it('takes three segments for a session if they hold a dict or end in a digest, and not if they only decode', async () => {
+    const digest = 'A'.repeat(27);
+    const values = {
+      dict: 'e30.x.y',
+      number: 'MTIz.x.y',
+      signed: `MTIz.x.${digest}`,
+      short: `MTIz.x.${'A'.repeat(26)}`,
+    };
+    const cookies = Object.entries(values).map(([name, value]) => cookie({ name, value }));
+    const { page } = await reading(pageWith(cookies));
+    const sessions = page.entries.value.filter(({ isFlaskSession }) => isFlaskSession);
+    expect(sessions.map((entry) => entry.cookie.name)).toEqual(['dict', 'signed']);
+  });
+
   it('keeps the entries of cookies that have not changed, and those only', async () => {
     const { host, page } = await reading(pageWith([cookie({ name: 'a' }), cookie({ name: 'b' })]));
     const [a, b] = page.entries.value;

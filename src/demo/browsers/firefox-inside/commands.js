@@ -95,10 +95,6 @@
       if (toolbox.hostType !== hostType) await toolbox.switchHost(hostType);
     },
 
-    async hostType(tabId) {
-      return toolboxOf(tabId).hostType;
-    },
-
     growPanel: async (...parameters) => growPanel(...parameters),
 
     goto: (tabId, url) =>

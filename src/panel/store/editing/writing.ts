@@ -34,6 +34,8 @@ export type Replacement = Pick<Writing, 'before' | 'after' | 'host'> & {
 const MOST_WRITINGS = 50;
 /** The most cookies whose writes can be undone; beyond that, those written longest ago are forgotten. */
 export const MOST_WRITTEN = 20;
+/** The most writes of all cookies that are known to be the panel's own; beyond that, the oldest are forgotten. */
+const MOST_OWN_WRITES = MOST_WRITINGS * MOST_WRITTEN;
 
 type Writer = Pick<Store, 'editing' | 'page' | 'now'>;
 
@@ -125,7 +127,7 @@ async function write(store: Writer, id: string, { before, after, host, made }: R
     if (!isStill(present, before)) return { outcome: 'overtaken' };
     // Noted before the write: the record may report it before the jar answers.
     const own = { id, value: after?.value ?? null, time: now.peek(), made: made ?? null };
-    editing.ownWrites.value = [...editing.ownWrites.peek(), own].slice(-MOST_WRITINGS);
+    editing.ownWrites.value = [...editing.ownWrites.peek(), own].slice(-MOST_OWN_WRITES);
     const writing = after
       ? await editing.jar.writeCookie(after, host.host)
       : before && (await editing.jar.removeCookie(before, host.host));

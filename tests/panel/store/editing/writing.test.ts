@@ -1,9 +1,17 @@
 /** Writing: only over what is known to be there at that moment. On a fake host. */
 import { describe, expect, it } from 'vitest';
 import { cookieId } from '../../../../src/cookies/index.ts';
-import { forgetWritings, replaceCookie, undoLast } from '../../../../src/panel/store/editing/writing.ts';
+import { madeOf } from '../../../../src/panel/store/editing/editing.ts';
+import {
+  forgetWritings,
+  isStill,
+  MOST_WRITTEN,
+  replaceCookie,
+  undoLast,
+} from '../../../../src/panel/store/editing/writing.ts';
 import { createStore } from '../../../../src/panel/store/store.ts';
 import { cookie, FakeHost, pageWith } from '../../../support/fake-host.ts';
+import { dict, signed, str } from '../../../support/sessions.ts';
 
 const BEFORE = cookie({ value: 'before' });
 const AFTER = cookie({ value: 'after' });
@@ -112,4 +120,67 @@ describe('a write', () => {
     expect(await undoLast(store, entry.id, null)).toEqual({ outcome: 'written' });
     expect(host.written.at(-1)).toEqual({ what: 'write', cookie: BEFORE, host: 'localhost' });
   });
+});
+
+describe('what is remembered of the writes', () => {
+  /** Writes of one cookie that can be undone, as the README promises. */
+  const MOST = 50;
+  const MADE = { isSigned: true, original: { expires: null, timestamp: 1_795_000_000 } };
+
+  /** Writes the numbers from 1 to `count` into a cookie, one after the other. */
+  async function writeOften(
+    { store, entry }: Awaited<ReturnType<typeof started>>,
+    name: string,
+    count: number,
+  ) {
+    const numbered = (n: number) => cookie({ name, value: String(n) });
+    for (let n = 1; n <= count; n++) {
+      const before = n === 1 ? null : numbered(n - 1);
+      const outcome = await replaceCookie(store, { before, after: numbered(n), host: entry.host });
+      expect(outcome).toEqual({ outcome: 'written' });
+    }
+  }
+
+  it('is the last ones of each cookie', async () => {
+    const panel = await started();
+    await writeOften(panel, 'often', MOST + 2);
+    const [writings = []] = panel.store.editing.writings.value.values();
+    expect(writings.map(({ after }) => after?.value)).toEqual(
+      Array.from({ length: MOST }, (_, index) => String(index + 3)),
+    );
+  });
+
+  it('is what the editor made, however often another cookie is written', async () => {
+    const panel = await started();
+    const { store, entry } = panel;
+    await replaceCookie(store, { before: BEFORE, after: AFTER, host: entry.host, made: MADE });
+    await writeOften(panel, 'other', MOST + 1);
+    expect(madeOf(store.editing, AFTER)).toEqual(MADE);
+  });
+
+  it('is bounded in all', async () => {
+    const panel = await started();
+    const { editing } = panel.store;
+    const own = { id: 'another', value: 'x', time: 0, made: null };
+    editing.ownWrites.value = Array.from({ length: MOST * MOST_WRITTEN }, () => own);
+    await writeOften(panel, 'one', 3);
+    expect(editing.ownWrites.value).toHaveLength(MOST * MOST_WRITTEN);
+    expect(editing.ownWrites.value.slice(-4).map(({ value }) => value)).toEqual(['x', '1', '2', '3']);
+  });
+});
+
+describe('a place still holds the session', () => {
+  const session = (age: number) =>
+    signed(dict({ user: str('x') }), { key: 'dev', timestamp: 1_795_000_000 - age });
+  const [then, now] = [cookie({ value: session(60), expires: 1 }), cookie({ value: session(0), expires: 2 })];
+
+  it('that was only signed again, as Flask does with a permanent one', () =>
+    expect(isStill(now, then)).toBe(true));
+
+  it.each([
+    ['is volatile now', { ...now, expires: null }, then],
+    ['was volatile then', now, { ...then, expires: null }],
+    ['is volatile, which Flask does not sign again', { ...now, expires: null }, { ...then, expires: null }],
+    ['differs in another field', { ...now, secure: !then.secure }, then],
+  ])('but not if it %s', (_, one, other) => expect(isStill(one, other)).toBe(false));
 });
