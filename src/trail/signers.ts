@@ -5,7 +5,7 @@ import { type Continuity, continuity, keepsNothing } from './continuity.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { TrailEntry } from './entry.ts';
 import { carriedBy, type Judge, type Signer, type Step } from './steps.ts';
-import { isAnybodys } from './whose.ts';
+import { isAnybodys, namesUser } from './whose.ts';
 
 /** A session that was sent to the server, and the one that it answered, signed by another. */
 type Turn = { readonly from: Step; readonly to: Step };
@@ -54,9 +54,11 @@ function goesOn(turn: Turn, rewrites: boolean): boolean {
   return change.kept + change.extended > 0;
 }
 
-/** Whether the answer has nothing for its user, and no logout is the reason: a server that knew him would go on. */
-function isTurnedAway({ to: { entry, session } }: Turn): boolean {
-  return session !== null && isAnybodys(session) && entry.request !== null && !endsSession(entry.request.url);
+/** Whether the answer knows nothing of the user who was sent, and is no logout's: a server that accepted him goes on. */
+function isTurnedAway({ from, to }: Turn): boolean {
+  const { request } = to.entry;
+  if (!from.session || !to.session || !request || endsSession(request.url)) return false;
+  return namesUser(from.session) && isAnybodys(to.session);
 }
 
 function changeIn({ from, to }: Turn): Continuity | null {

@@ -91,7 +91,11 @@ describe('a HAR entry', () => {
     const asking = { name: 'Access-Control-Request-Method', value: 'POST' };
     const from = (method: string, ...headers: (typeof asking)[]) => ({
       ...FIREFOX,
-      request: { ...FIREFOX.request, method, headers: [{ name: 'Sec-Fetch-Dest', value: 'empty' }, ...headers] },
+      request: {
+        ...FIREFOX.request,
+        method,
+        headers: [{ name: 'Sec-Fetch-Dest', value: 'empty' }, ...headers],
+      },
     });
     expect(readHarEntry(from('OPTIONS', asking))?.resource).toBe('preflight');
     expect(readHarEntry(from('OPTIONS'))?.resource).toBe('fetch');

@@ -104,14 +104,16 @@ describe('cleared', () => {
       clock: 'accepted',
       lifetimeFrom: 'default',
     });
-    const answered = (url: string, payload: Value) =>
-      kinds(new Story().tell(login).tell({ method: 'POST', url, payload }), restarted);
+    const answered = (url: string, payload: Value, before: Value = login.payload) =>
+      kinds(new Story().tell({ payload: before }).tell({ method: 'POST', url, payload }), restarted);
 
     it('which is the fault then, though a POST was answered', () => {
       expect(answered('http://localhost:5000/save', message)).toEqual(['other-key']);
       expect(answered('http://localhost:5000/save', dict(form))).toEqual(['other-key']);
     });
-    it('unless it may be a login, or a logout', () => {
+    it('unless it may be an order, which ends a basket, a login, or a logout', () => {
+      const cart = dict({ cart: list(int(1)) });
+      expect(answered('http://localhost:5000/order', message, cart)).toEqual([]);
       expect(answered('http://localhost:5000/save', dict({ user: int(2) }))).toEqual([]);
       expect(answered(logout.url, message)).toEqual(['cleared']);
     });
