@@ -50,17 +50,21 @@ export function readHarEntry(value: unknown): Response | null {
   const isHttp1 = /^http\/1/i.test(textOf(response.httpVersion));
   const url = new URL(address);
   const [origin = url.origin] = valuesOf(requestHeaders, 'origin');
+  const isPreflight =
+    request.method === 'OPTIONS' && valuesOf(requestHeaders, 'access-control-request-method').length > 0;
   return {
     started,
     received: Date.parse(started) + untilHeaders(objectOf(entry.timings)),
     method: textOf(request.method).slice(0, MOST_WORD),
     url,
     status,
-    resource: resourceOf(
-      textOf(entry._resourceType),
-      valuesOf(requestHeaders, 'sec-fetch-dest')[0] ?? '',
-      valuesOf(requestHeaders, 'upgrade-insecure-requests').length > 0,
-    ),
+    resource: isPreflight
+      ? 'preflight'
+      : resourceOf(
+          textOf(entry._resourceType),
+          valuesOf(requestHeaders, 'sec-fetch-dest')[0] ?? '',
+          valuesOf(requestHeaders, 'upgrade-insecure-requests').length > 0,
+        ),
     isCrossSite: valuesOf(requestHeaders, 'sec-fetch-site')[0] === 'cross-site',
     isCrossOrigin: origin !== url.origin,
     cookieHeader: isAsSent(requestHeaders) ? valuesOf(requestHeaders, 'cookie').join('; ') : null,

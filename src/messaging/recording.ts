@@ -16,8 +16,8 @@ export type RecordedRequest = {
   readonly url: CutText;
   readonly status: number;
   /**
-   * What the response was for: `document` (a page), `iframe`, `fetch`, `xhr`, `script`, `image` …, in Chromium's terms
-   * or those of Sec-Fetch-Dest; null if neither is known.
+   * What the response was for: `document` (a page), `iframe`, `fetch`, `xhr`, `preflight`, `script`, `image` …, in
+   * Chromium's terms or those of Sec-Fetch-Dest; null if neither is known.
    */
   readonly resource: string | null;
   /**

@@ -1,8 +1,10 @@
 /** Why a session was lost, or is about to be: one diagnosis for each fault that the trail shows, and no other. */
+import { cleared } from './cleared.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { fighting } from './fighting.ts';
 import { growth } from './growth.ts';
-import { cleared, neverReturns, rollback } from './losses.ts';
+import { neverReturns, rollback } from './losses.ts';
+import { overwritten } from './overwritten.ts';
 import { otherApplication, otherKey } from './signers.ts';
 import type { Judge, Step } from './steps.ts';
 import { thrownAway } from './thrown-away.ts';
@@ -14,27 +16,44 @@ const MOST_STEPS = 50;
 export type Look = (recent: readonly Step[]) => readonly Diagnosis[];
 
 /** The most serious first. */
-const LOOKS = [rollback, neverReturns, otherApplication, otherKey, thrownAway, growth, cleared] as const;
+const LOOKS = [
+  rollback,
+  neverReturns,
+  otherApplication,
+  otherKey,
+  thrownAway,
+  overwritten,
+  growth,
+  cleared,
+] as const;
 const GRAVITY: readonly Diagnosis['kind'][] = [
   'rolled-back',
   'never-returns',
   'other-application',
   'other-key',
   'thrown-away',
+  'overwritten',
   'fighting',
   'grows',
   'cleared',
 ];
 
-/** Why a server begins another session: it did not clear the one that it was sent then. */
-const REFUSALS: ReadonlySet<Diagnosis['kind']> = new Set(['other-application', 'other-key', 'thrown-away']);
+/** What is not said of a response of which one of these is: it explains why the server began another session. */
+const EXPLAINED: ReadonlyMap<Diagnosis['kind'], ReadonlySet<Diagnosis['kind']>> = new Map([
+  ['cleared', new Set<Diagnosis['kind']>(['other-application', 'other-key', 'thrown-away', 'overwritten'])],
+  ['overwritten', new Set<Diagnosis['kind']>(['never-returns'])],
+]);
 
 /** All looks at one trail together: what one of them decodes is still there for the next. Pure. */
 export function lookWith(judge: Judge): Look {
   return (recent) => {
     const found = LOOKS.flatMap((look) => look(recent, judge) ?? []);
-    const refused = found.flatMap(({ kind, evidence }) => (REFUSALS.has(kind) ? evidence : []));
-    return found.filter(({ kind, evidence }) => kind !== 'cleared' || !refused.includes(evidence[0] ?? 0));
+    return found.filter(({ kind, evidence }) => {
+      const explained = EXPLAINED.get(kind);
+      return !found.some(
+        (other) => explained?.has(other.kind) && evidence.some((id) => other.evidence.includes(id)),
+      );
+    });
   };
 }
 

@@ -9,6 +9,7 @@ export type Diagnosis = { readonly name: string; readonly evidence: readonly num
   | OtherApplication
   | NeverReturns
   | ThrownAway
+  | Overwritten
   | Cleared
   | Fighting
 );
@@ -64,6 +65,17 @@ export type ThrownAway = {
   readonly why: 'expired' | 'future';
   /** The browser discards only expired cookies. */
   readonly by: 'server' | 'browser';
+};
+
+/** That request came from another site without the session, because of its SameSite, and the response put another in its place. */
+type Overwritten = {
+  readonly kind: 'overwritten';
+  readonly method: string;
+  readonly url: string;
+  /** The one that was not sent. */
+  readonly cookie: Cookie;
+  /** Whether the response deleted it instead. */
+  readonly isDeleted: boolean;
 };
 
 /** The response to that request left nothing of the session. */

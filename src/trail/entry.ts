@@ -20,6 +20,8 @@ export type TrailRequest = {
   readonly isCrossOrigin: boolean;
   /** Whether it loaded a page, into the tab or a frame: such a request is never without credentials. */
   readonly isNavigation: boolean;
+  /** Whether it is a CORS preflight, which carries no cookies and takes none, whatever the request does that it prepares. */
+  readonly isPreflight: boolean;
   /** Whether it carried any cookie, whatever the name; null: not known. */
   readonly carriesCookies: boolean | null;
   /** The values of the cookies of this name that the request carried, in their order; null: not known. */

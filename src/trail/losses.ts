@@ -1,4 +1,4 @@
-/** Sessions that did not last: rejected by the browser, never sent back, or cleared. */
+/** Sessions that did not last: rejected by the browser, or never sent back. */
 import {
   type Cookie,
   isSafeMethod,
@@ -6,8 +6,6 @@ import {
   isSentTo,
   type NotSentReason,
 } from '../cookies/index.ts';
-import type { FlaskSession } from '../session/index.ts';
-import { continuity } from './continuity.ts';
 import type { Diagnosis, Kept, NeverReturns } from './diagnosis.ts';
 import type { Outcome, TrailRequest } from './entry.ts';
 import type { Step } from './steps.ts';
@@ -145,48 +143,6 @@ function whyNotCarried(cookie: Cookie, request: TrailRequest): NotSentReason | '
   // Browsers treat a path through another site and back differently: as far as is known, it was not carried.
   const isKeptBack = request.isCrossSite && request.sent !== null && !isSentAcrossSites(cookie, request);
   return isKeptBack ? 'same-site' : null;
-}
-
-/** Keys of what is said to whoever comes next, and of Flask's flag: they are nobody's session. */
-const NOBODYS: ReadonlySet<string> = new Set(['_flashes', '_permanent']);
-/** Those, and what Flask-WTF gives to whoever asks for a form. */
-const ANYBODYS: ReadonlySet<string> = new Set([...NOBODYS, 'csrf_token']);
-/** How a path says that it ends a session. */
-const LOGOUT = /(log|sign)[-_]?(out|off)/i;
-
-/**
- * A response left nothing of a session, and nobody has begun one since. Its evidence: the cookie is deleted that held
- * more than messages; or a logout, or a request that changes things, left only messages and a CSRF token that is new. Any
- * other may have been sent what the server refused.
- */
-export function cleared(steps: readonly Step[]): Diagnosis | null {
-  const first = steps[steps.findLastIndex((step) => !isBare(step)) + 1];
-  if (!first?.entry.request || !isClearing(first, first.entry.request)) return null;
-  const { method, url } = first.entry.request;
-  const isDeleted = first.session === null;
-  return { kind: 'cleared', name: first.entry.name, evidence: [first.entry.id], method, url, isDeleted };
-}
-
-function isClearing(
-  { entry, session, sessionBefore }: Step,
-  { method, url }: Pick<TrailRequest, 'method' | 'url'>,
-): boolean {
-  if (!sessionBefore) return false;
-  if (!session) return entry.outcome === 'deleted' && !holdsOnly(sessionBefore, NOBODYS);
-  const isMeant = !isSafeMethod(method) || LOGOUT.test(new URL(url).pathname);
-  return isMeant && !holdsOnly(sessionBefore, ANYBODYS) && continuity(sessionBefore, session).kept === 0;
-}
-
-/** Whether there is no session after a step, or one that could be anybody's. */
-function isBare({ entry, before, session, told }: Step): boolean {
-  if (session) return entry.outcome !== 'rejected' && holdsOnly(session, ANYBODYS);
-  // What else expires on its arrival was not meant to.
-  return entry.outcome === 'deleted' && (!told || entry.cookie.value === before?.cookie.value);
-}
-
-/** Whether all of its top-level keys are among these. */
-function holdsOnly({ payload }: FlaskSession, keys: ReadonlySet<string>): boolean {
-  return payload.type === 'dict' && payload.entries.every(([key]) => keys.has(key));
 }
 
 function idsOf(steps: readonly Step[]): number[] {

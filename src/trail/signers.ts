@@ -1,9 +1,11 @@
 /** Sessions that more than one key, or more than one application, has signed. */
 import { isPermanent } from '../session/index.ts';
+import { endsSession } from './cleared.ts';
 import { type Continuity, continuity, keepsNothing } from './continuity.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { TrailEntry } from './entry.ts';
 import { carriedBy, type Judge, type Signer, type Step } from './steps.ts';
+import { isAnybodys, namesUser } from './whose.ts';
 
 /** A session that was sent to the server, and the one that it answered, signed by another. */
 type Turn = { readonly from: Step; readonly to: Step };
@@ -25,8 +27,8 @@ export function otherKey(steps: readonly Step[], judge: Judge): Diagnosis | null
     (turn) => isForeign(turn.from) !== isForeign(turn.to) && !goesOn(turn, rewrites),
   );
   const [first] = turns;
-  // A login may begin a session anew on purpose: one such POST alone shows nothing.
-  const isLogin = turns.length === 1 && first?.to.entry.request?.method === 'POST';
+  // A login or a logout may begin a session anew on purpose: one such POST alone shows nothing.
+  const isLogin = turns.length === 1 && first?.to.entry.request?.method === 'POST' && !isTurnedAway(first);
   if (!first || isLogin || otherApplication(steps, judge)) return null;
   const evidence = turns.flatMap(({ from, to }) => [from.entry.id, to.entry.id]);
   return {
@@ -50,6 +52,13 @@ function goesOn(turn: Turn, rewrites: boolean): boolean {
   // Without a reason to send what it was sent, it has begun the same anew.
   if (change.isSame) return rewrites || isPermanent(turn.from.session.payload);
   return change.kept + change.extended > 0;
+}
+
+/** Whether the answer knows nothing of the user who was sent, and is no logout's: a server that accepted him goes on. */
+function isTurnedAway({ from, to }: Turn): boolean {
+  const { request } = to.entry;
+  if (!from.session || !to.session || !request || endsSession(request.url)) return false;
+  return namesUser(from.session) && isAnybodys(to.session);
 }
 
 function changeIn({ from, to }: Turn): Continuity | null {

@@ -107,7 +107,8 @@ export class Trails {
 
   /**
    * Adds the next recorded entry. One recorded late (for example a response with a slow body) takes its place by its
-   * time; the steps after it keep what they were compared with.
+   * time; the steps after it keep what they were compared with. The answer to a CORS preflight takes no place: it shows
+   * nothing of what the browser does with the cookie.
    *
    * @param existing what was in the cookie's place, where that is known; counts where no entry tells of it
    * @param isId whether the value is the id of a session whose data are on the server
@@ -119,6 +120,7 @@ export class Trails {
     const earlier = steps.findLast(({ tookEffect }, index) => index < place && tookEffect)?.entry;
     const before = earlier ? afterEntry(earlier) : existing && beforeAllEntries(existing);
     const step = new Step(entry, before, (value) => this.#decode(value));
+    if (entry.request?.isPreflight) return step;
     steps.splice(place, 0, step);
     this.#steps.set(id, steps);
     if (isId || step.told) this.#sessions.add(id);

@@ -87,6 +87,21 @@ describe('a HAR entry', () => {
     expect(readHarEntry(from('http://127.0.0.1:5000'))?.isCrossOrigin).toBe(false);
   });
 
+  it('of a CORS preflight, which a script cannot make', () => {
+    const asking = { name: 'Access-Control-Request-Method', value: 'POST' };
+    const from = (method: string, ...headers: (typeof asking)[]) => ({
+      ...FIREFOX,
+      request: {
+        ...FIREFOX.request,
+        method,
+        headers: [{ name: 'Sec-Fetch-Dest', value: 'empty' }, ...headers],
+      },
+    });
+    expect(readHarEntry(from('OPTIONS', asking))?.resource).toBe('preflight');
+    expect(readHarEntry(from('OPTIONS'))?.resource).toBe('fetch');
+    expect(readHarEntry(from('POST', asking))?.resource).toBe('fetch');
+  });
+
   it('of Chromium, of a redirect told too early', () => {
     expect(readHarEntry(CHROMIUM)).toMatchObject({
       received: Date.UTC(2026, 10, 21, 4, 44, 38, 319),

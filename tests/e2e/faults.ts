@@ -113,6 +113,18 @@ export const FAULTS: readonly Visit[] = [
     says: [/signed with a different key than before/],
   },
   {
+    what: 'a start with a new random key, and a form whose user is turned away with a message',
+    apps: ['turned_away'],
+    visit: async ({ open, submit, takeKey }) => {
+      await takeKey();
+      await open('/');
+      await submit('Log in');
+      await open('/restart');
+      await submit('Save');
+    },
+    says: [/signed with a different key than before/],
+  },
+  {
     what: 'two workers, each with a random key',
     apps: ['random_key_per_worker'],
     visit: async ({ open, takeKey }) => {
@@ -158,6 +170,18 @@ export const FAULTS: readonly Visit[] = [
       for (let n = 0; n < 4; n++) await fetch('/visits');
     },
     says: [/is not sent back, because a fetch to another origin neither sends nor stores cookies/],
+  },
+  {
+    what: 'a SameSite=Lax session, and a form of another site that posts to it',
+    apps: ['posted_from_outside'],
+    visit: async ({ open, openOn, submit }) => {
+      await open('/login');
+      await openOn('localhost', '/gateway');
+      await submit('Pay');
+    },
+    says: [
+      /POST \/paid overwrote a session that it was not sent: the request came from another site, and the cookie is SameSite=Lax/,
+    ],
   },
   {
     what: 'a SameSite=Strict session, and links from another site',
@@ -321,9 +345,11 @@ export const FAULTS: readonly Visit[] = [
     says: [/The session was cleared by POST \/logout: its response leaves only messages/],
   },
   {
-    what: 'a logout with a message, which nothing shows',
+    what: 'a logout with a message, which nothing shows, where key and lifetime are known',
     apps: ['logout_message'],
-    visit: async ({ open, submit }) => {
+    visit: async ({ open, submit, takeKey, setLifetime }) => {
+      await takeKey();
+      await setLifetime(3600);
       await open('/');
       await submit('Log in');
       await submit('Quit');

@@ -78,6 +78,38 @@ export const HEALTHY: readonly Visit[] = [
     says: [],
   },
   {
+    what: 'a basket that an order takes out, with a message, where key and lifetime are known',
+    apps: ['basket_ordered'],
+    visit: async ({ open, submit, takeKey, setLifetime }) => {
+      await takeKey();
+      await setLifetime(3600);
+      await open('/basket');
+      await submit('Order');
+    },
+    says: [],
+  },
+  {
+    what: 'a form whose user is turned away with a message, for a reason that nobody knows',
+    apps: ['turned_away'],
+    visit: async ({ open, submit }) => {
+      await open('/');
+      await submit('Log in');
+      await open('/restart');
+      await submit('Save');
+    },
+    says: [],
+  },
+  {
+    what: 'a form of another site that posts to a page which only leads on',
+    apps: ['posted_from_outside'],
+    visit: async ({ open, openOn, submit }) => {
+      await open('/login');
+      await openOn('localhost', '/gateway');
+      await submit('Pay later');
+    },
+    says: [],
+  },
+  {
     what: 'a message to a stranger, which is shown',
     apps: ['contact_form'],
     visit: async ({ open, submit }) => {
@@ -187,6 +219,22 @@ export const HEALTHY: readonly Visit[] = [
       await fetchOmitting('/prices/1', '/prices/2', '/prices/3', '/prices/4');
     },
     says: [],
+  },
+  {
+    what: 'fetches with credentials to an API of another origin, whose preflights set a session that is ignored',
+    apps: ['preflights'],
+    visit: async ({ open, fetch }) => {
+      await open('/page');
+      for (let n = 0; n < 4; n++) await fetch('/orders');
+    },
+    says: [],
+    entries: [
+      {
+        row: /session rejected .*OPTIONS/,
+        says: /✗ Rejected: .* It answers a CORS preflight, which neither/,
+      },
+      { row: /session stored .*POST/, says: /✓ Stored: a new cookie/ },
+    ],
   },
   {
     what: 'a session that a script has spoilt, whose key is known',

@@ -45,6 +45,7 @@ type Telling = {
   readonly sent?: readonly string[] | null;
   /** Default: a page. */
   readonly isNavigation?: boolean;
+  readonly isPreflight?: boolean;
   /** Default: where it carried some of this name. */
   readonly carriesCookies?: boolean;
   /** Default: where it was rejected. */
@@ -55,8 +56,9 @@ type Telling = {
 
 function requestOf(url: string, { method = 'GET', sent = null, ...more }: Telling): TrailRequest {
   const { status = 200, page = null, isCrossSite = false, isCrossOrigin = false, isNavigation = true } = more;
-  const { carriesCookies = sent && sent.length > 0 } = more;
-  return { method, url, status, page, isCrossSite, isCrossOrigin, isNavigation, carriesCookies, sent };
+  const { carriesCookies = sent && sent.length > 0, isPreflight = false } = more;
+  const origin = { isCrossSite, isCrossOrigin, isNavigation, isPreflight };
+  return { method, url, status, page, ...origin, carriesCookies, sent };
 }
 
 /** Collects the entries of a story, a second apart. */

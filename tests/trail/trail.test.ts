@@ -1,6 +1,6 @@
 /** The trail: steps and their differences, each diagnosis where it is so, and silence where it is not. */
 import { describe, expect, it } from 'vitest';
-import { diagnose, type Judge, lookWith, Trails } from '../../src/trail/index.ts';
+import { diagnose, lookWith, Trails } from '../../src/trail/index.ts';
 import { dict, int, kinds, list, START, Story, str, unknowing } from './story.ts';
 
 /** Text that does not compress: 70 characters or so, others for each number. */
@@ -61,6 +61,13 @@ describe('a trail', () => {
       .tell({ payload: dict({ a: int(3) }) });
     trails.drop(3);
     expect(trails.sessions.map((steps) => steps.map(({ entry }) => entry.id))).toEqual([[3, 4]]);
+  });
+
+  it('has no place for the answer to a CORS preflight', () => {
+    const story = new Story()
+      .tell({ payload: dict({ a: int(1) }) })
+      .tell({ payload: dict({ a: int(2) }), outcome: 'rejected', method: 'OPTIONS', isPreflight: true });
+    expect(story.trails.sessions.map((steps) => steps.map(({ entry }) => entry.id))).toEqual([[1]]);
   });
 
   it('is there for cookies that hold a session only, each by its identity', () => {
@@ -360,6 +367,18 @@ describe('never sent back', () => {
       expect(kinds(three({ ...unseen, sent: null }))).toEqual([]);
       expect(kinds(three(fetched).tell({ payload: dict({ user: int(1) }) }))).toEqual([]);
     });
+    it('is not said of fetches whose preflights alone are answered with a session', () => {
+      const story = new Story().tell({
+        payload: dict({ user: int(1) }),
+        isNavigation: false,
+        isCrossOrigin: true,
+      });
+      const asked = { method: 'OPTIONS', isPreflight: true, isNavigation: false, isCrossOrigin: true };
+      for (let n = 0; n < 4; n++) {
+        story.tell({ payload: dict({ visits: int(n) }), sent: [], ...asked, outcome: 'rejected' });
+      }
+      expect(kinds(story)).toEqual([]);
+    });
     it('is said of fetches that carried other cookies', () =>
       expect(kinds(three({ ...ignored, isNavigation: false, carriesCookies: true }))).toEqual([
         'never-returns',
@@ -392,109 +411,6 @@ describe('never sent back', () => {
 
   it('is not said of what is too large: that is a rollback', () =>
     expect(kinds(three({ outcome: 'rejected', bytesOver: 3 }))).toEqual(['rolled-back']));
-});
-
-describe('cleared', () => {
-  it('by the response that deleted it', () => {
-    const story = new Story()
-      .tell({ payload: dict({ user: int(1) }) })
-      .tell({ method: 'POST', url: 'http://localhost:5000/logout' });
-    expect(story.diagnoses()).toEqual([
-      {
-        kind: 'cleared',
-        name: 'session',
-        evidence: [2],
-        method: 'POST',
-        url: 'http://localhost:5000/logout',
-        isDeleted: true,
-      },
-    ]);
-    expect(kinds(story.tell({ payload: dict({ user: int(2) }) }))).toEqual([]);
-  });
-
-  const logout = { method: 'POST', url: 'http://localhost:5000/logout' };
-  const login = { payload: dict({ user: int(1), csrf_token: str('a') }) };
-  const message = dict({ _flashes: list(str('Good-bye')) });
-  const form = { csrf_token: str('b') };
-
-  it('by the response that left a message only, and not by the one that shows it', () => {
-    const story = new Story().tell(login).tell({ ...logout, payload: message });
-    const found = [{ kind: 'cleared', evidence: [2], method: 'POST', isDeleted: false }];
-    expect(story.diagnoses()).toMatchObject(found);
-    expect(story.tell({ url: 'http://localhost:5000/login' }).diagnoses()).toMatchObject(found);
-    expect(story.tell({ payload: dict(form) }).diagnoses()).toMatchObject(found);
-    expect(kinds(story.tell(login))).toEqual([]);
-  });
-
-  it('where the path says so or the request changes things, and not where it may have been refused', () => {
-    const left = (request: { method: string; url: string }, payload = message) =>
-      kinds(
-        new Story()
-          .tell(login)
-          .tell({ ...request, payload })
-          .tell({}),
-      );
-    expect(left({ method: 'GET', url: logout.url })).toEqual(['cleared']);
-    expect(left({ method: 'POST', url: 'http://localhost:5000/end' })).toEqual(['cleared']);
-    for (const path of ['signout', 'auth/sign-off', 'log_out', 'LogOff?next=/']) {
-      expect(left({ method: 'GET', url: `http://localhost:5000/${path}` })).toEqual(['cleared']);
-    }
-    expect(left({ method: 'GET', url: 'http://localhost:5000/account' })).toEqual([]);
-    expect(left(logout, dict(form))).toEqual(['cleared']);
-    expect(left(logout, dict({ csrf_token: str('a') }))).toEqual([]);
-  });
-
-  it('not where the server refused what it was sent', () => {
-    const refused: Judge = ({ id }) => ({
-      signer: id === 1 ? { keyId: 'dev' } : 'none-of-them',
-      clock: 'accepted',
-      lifetimeFrom: 'default',
-    });
-    const story = new Story()
-      .tell(login)
-      .tell({ ...logout, method: 'GET', payload: message })
-      .tell({});
-    expect(kinds(story, refused)).toEqual(['other-key']);
-  });
-
-  it('not where each response deletes it, as after a change of its path', () => {
-    const story = new Story().tell(login).tell({});
-    expect(kinds(story)).toEqual(['cleared']);
-    expect(kinds(story.tell({ outcome: 'deletes-nothing' }))).toEqual([]);
-  });
-
-  it('not where there were messages only', () =>
-    expect(kinds(new Story().tell({ payload: message }).tell({}))).toEqual([]));
-
-  it('not where there were messages only when the record began', () => {
-    const clearing = (payload: typeof message) => {
-      const [before, deleted] = new Story().tell({ payload }).tell({}).entries;
-      if (!before || !deleted) throw new Error('no entries');
-      const trails = new Trails();
-      trails.add(deleted, before.cookie);
-      // Another entry must tell that the cookie holds sessions.
-      trails.add({ ...before, id: 0, time: START - 1000, outcome: 'rejected' }, before.cookie);
-      return diagnose(trails.sessions, lookWith(unknowing)).map(({ kind }) => kind);
-    };
-    expect(clearing(login.payload)).toEqual(['cleared']);
-    expect(clearing(message)).toEqual([]);
-  });
-
-  it('not where the browser rejected what was to be left', () =>
-    expect(kinds(new Story().tell(login).tell({ ...logout, payload: message, outcome: 'rejected' }))).toEqual(
-      [],
-    ));
-
-  it('where the session is sent again, expired', () => {
-    const story = new Story().tell(login);
-    const again = { payload: login.payload, cookie: { value: story.lastValue }, outcome: 'deleted' } as const;
-    expect(kinds(story.tell({ ...logout, ...again }))).toEqual(['cleared']);
-  });
-
-  it('not by the user, nor where there was none', () => {
-    expect(kinds(new Story().tell({ payload: dict({ user: int(1) }) }).tell({ request: null }))).toEqual([]);
-    expect(kinds(new Story().tell({}))).toEqual([]);
-  });
 });
 
 it('what happened more than 50 steps ago is not reported any more', () => {

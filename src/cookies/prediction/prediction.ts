@@ -15,6 +15,8 @@ export type ResponseContext = {
   readonly page: URL | null;
   /** The request, if it loaded the page and came from another site; absent: not so, or not known. */
   readonly fromOtherSite?: { readonly method: string };
+  /** Whether the request was a CORS preflight; absent: not so, or not known. */
+  readonly isPreflight?: boolean;
   /** Where cookies of that page are kept. */
   readonly storeId: string;
   /** The cookies of that store before the response, those of the response's host at least; expired ones do not count. */
@@ -60,6 +62,7 @@ export type RejectionCode =
   | 'secure-over-http'
   | 'cross-site' // SameSite forbids it in another site's page
   | 'third-party' // the browser blocks third-party cookies
+  | 'preflight' // a CORS preflight takes no cookies
   | 'guards-secure'; // plain HTTP may not replace or shadow a Secure cookie
 
 export type WarningCode =

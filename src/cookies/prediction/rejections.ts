@@ -27,6 +27,7 @@ export function rejectionsOf(
     prefixProblem(facts),
     ...secureProblems(facts),
     ...thirdPartyProblems(facts),
+    preflightProblem(facts),
     guardProblem(facts),
   ].filter((problem) => problem !== null);
 }
@@ -107,6 +108,13 @@ function thirdPartyProblems({ parsed, context, isThirdParty }: Case): readonly (
         }
       : null,
   ];
+}
+
+/** Fetch Standard, "CORS-preflight fetch": the browser makes it without credentials, whatever the script's request has. */
+function preflightProblem({ context }: Case): Rejection | null {
+  if (!context.isPreflight) return null;
+  const sentence = 'It answers a CORS preflight, which neither sends nor stores cookies.';
+  return { code: 'preflight', sentence };
 }
 
 /** RFC 6265bis section 5.7, step 16: "leave secure cookies alone". */

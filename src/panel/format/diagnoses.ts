@@ -43,6 +43,8 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
       };
     case 'thrown-away':
       return thrownAway(diagnosis);
+    case 'overwritten':
+      return overwritten(diagnosis);
     case 'cleared':
       return {
         sign: 'warning',
@@ -136,7 +138,7 @@ function whyNotSent({ reason, cookie, url }: Of<'never-returns'>, rejection: str
     case 'domain':
       return `it belongs to ${shortened(cookie.domain)}, but the request goes to ${shortened(new URL(url).hostname)}.`;
     case 'same-site':
-      return `it is SameSite=${cookie.sameSite === 'strict' ? 'Strict' : 'Lax'}, and the request came from another site.`;
+      return `it is SameSite=${sameSiteOf(cookie)}, and the request came from another site.`;
     case 'credentials':
       return 'a fetch to another origin neither sends nor stores cookies without credentials: ‘include’.';
     case 'scheme':
@@ -176,6 +178,21 @@ function thrownAway({ why, by }: Of<'thrown-away'>): DiagnosisWords {
         rest: ': its timestamp was in the future.',
         remedy: 'The servers’ clocks differ, or one of them was set back.',
       };
+}
+
+function overwritten({ method, url, cookie, isDeleted }: Of<'overwritten'>): DiagnosisWords {
+  const did = isDeleted ? 'deleted' : 'overwrote';
+  return {
+    sign: 'refused',
+    lead: `${method} ${pathOf(url)} ${did} a session that it was not sent`,
+    rest: `: the request came from another site, and the cookie is SameSite=${sameSiteOf(cookie)}.`,
+    remedy:
+      'Leave the session alone in that response and redirect to a page that needs it, or use SameSite=None with Secure.',
+  };
+}
+
+function sameSiteOf({ sameSite }: Of<'overwritten'>['cookie']): string {
+  return sameSite === 'strict' ? 'Strict' : 'Lax';
 }
 
 function fighting({ name, cookies, count, url }: Of<'fighting'>): DiagnosisWords {

@@ -56,6 +56,15 @@ function outcomes(header: string, changes?: Changes): string[] {
 
 const STORED = ['stored', 'stored'];
 
+describe('a CORS preflight', () => {
+  it('takes no cookies, and deletes none', () => {
+    const answered = { isPreflight: true, existing: [aCookie({ name: 'a', path: '/' })] };
+    expect(outcomes('a=1; Path=/', answered)).toEqual(['preflight', 'preflight']);
+    expect(outcomes('a=; Path=/; Max-Age=0', answered)).toEqual(['preflight', 'preflight']);
+    expect(outcomes('a=1; Path=/', { isPreflight: false })).toEqual(STORED);
+  });
+});
+
 describe('the cookie that it becomes', () => {
   it('is volatile, host-only and of the default path without attributes', () => {
     expect(predict('a=1').cookie).toEqual({

@@ -39,3 +39,8 @@ def quit():
     session.clear()
     flash("Good-bye")
     return "<!doctype html><title>Shop</title><h1>Good-bye</h1>"
+
+
+@app.get("/key")
+def key():
+    return app.secret_key

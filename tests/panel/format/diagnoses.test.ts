@@ -69,6 +69,25 @@ describe('a cookie that does not come back', () => {
   });
 });
 
+describe('a session that another site’s request did not carry', () => {
+  it('is told with its SameSite, and with what the response did to it', () => {
+    const request = { method: 'POST', url: 'http://localhost:5000/paid' };
+    const found = {
+      ...about,
+      ...request,
+      kind: 'overwritten',
+      cookie: aCookie({ sameSite: 'lax' }),
+    } as const;
+    expect(words({ ...found, isDeleted: false })).toBe(
+      'POST /paid overwrote a session that it was not sent: the request came from another site, and the cookie is SameSite=Lax.',
+    );
+    const strict = aCookie({ sameSite: 'strict' });
+    expect(words({ ...found, cookie: strict, isDeleted: true })).toMatch(
+      /^POST \/paid deleted a session .* SameSite=Strict\.$/,
+    );
+  });
+});
+
 describe('a deletion', () => {
   it('is not said to be session.clear(), only to look like it', () => {
     const said = words({

@@ -45,6 +45,7 @@ export function judgeHeader(entry: SetCookieEntry, { storeId, ...about }: Circum
     date: entry.date,
     storeId: isCookie(found) ? found.storeId : storeId,
     blocksThirdParties: null,
+    isPreflight: entry.request.resource === PREFLIGHT,
     ...(entry.request.isCrossSite && { fromOtherSite: entry.request }),
   };
   const judge = (page: URL | null): HeaderJudgement => {
@@ -66,6 +67,9 @@ export function judgeHeader(entry: SetCookieEntry, { storeId, ...about }: Circum
   const otherwise = judge(other);
   return otherwise.comparison?.verdict === 'disagree' ? judged : otherwise;
 }
+
+/** The resource type of a CORS preflight, as the record names it. */
+export const PREFLIGHT = 'preflight';
 
 const SUPERSEDED: Superseded = { verdict: 'superseded' };
 

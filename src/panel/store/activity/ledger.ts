@@ -14,7 +14,7 @@ import type { ChangeEntry, CutText, Entry, SetCookieEntry } from '../../../messa
 import { read, readServerSide } from '../../../session/index.ts';
 import { type Outcome, type Step, type TrailEntry, Trails } from '../../../trail/index.ts';
 import { cookieValues } from './cookie-header.ts';
-import { type HeaderJudgement, judgeHeader } from './judge-header.ts';
+import { type HeaderJudgement, judgeHeader, PREFLIGHT } from './judge-header.ts';
 
 /** Bytes of JSON that are read to tell whether a header sets a session, or when it was signed. */
 export const GLANCE = 1024;
@@ -111,7 +111,10 @@ export class Ledger {
     for (const id of this.#own) if (id < oldest) this.#own.delete(id);
   }
 
-  #addSetCookie(entry: SetCookieEntry): Happening {
+  #addSetCookie(recorded: SetCookieEntry): Happening {
+    const isPreflight = recorded.request.resource === PREFLIGHT;
+    // The request that it prepares follows at once: what the jar holds is of that one.
+    const entry: SetCookieEntry = isPreflight ? { ...recorded, jar: 'unknown', before: 'unknown' } : recorded;
     const restore = entry.explains === null ? null : this.#undo(entry.explains);
     this.#learn(entry);
     const url = new URL(entry.request.url.text);
@@ -134,6 +137,7 @@ export class Ledger {
         page: entry.request.page?.text ?? null,
         isCrossSite: entry.request.isCrossSite ?? false,
         isCrossOrigin: entry.request.isCrossOrigin ?? false,
+        isPreflight,
         isNavigation: NAVIGATIONS.has(entry.request.resource),
         carriesCookies: entry.request.cookieHeader && entry.request.cookieHeader.length > 0,
         sent: cookieValues(entry.request.cookieHeader, cookie.name),
@@ -143,7 +147,7 @@ export class Ledger {
     restore?.();
     return {
       kind: 'set-cookie',
-      recorded: entry,
+      recorded,
       prediction,
       outcome,
       comparison,

@@ -51,6 +51,19 @@ describe('a Set-Cookie', () => {
     expect(outcomes([setCookie(header, { jar, before: null })], known)).toEqual(['stored']);
   });
 
+  it('of a CORS preflight is rejected, whatever the request that follows has put into the jar', () => {
+    const [header, jar] = one('1');
+    const preflight = { method: 'OPTIONS', resource: 'preflight', jar } as const;
+    const [asked, made] = judged([setCookie('a=0; Path=/', preflight), setCookie(header, { jar })]);
+    expect(asked).toMatchObject({
+      outcome: 'rejected',
+      comparison: null,
+      prediction: { reasons: [{ code: 'preflight' }] },
+    });
+    expect(made).toMatchObject({ outcome: 'stored', comparison: { verdict: 'agree' } });
+    expect(outcomes([setCookie(header, preflight)])).toEqual(['rejected']);
+  });
+
   it('that is too large leaves what the jar still holds', () => {
     const kept = localCookie({ name: 'a', value: '1' });
     const [happening] = judged([setCookie(`a=${'x'.repeat(4096)}; Path=/`, { jar: kept })]);

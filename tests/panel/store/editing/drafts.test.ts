@@ -28,8 +28,9 @@ it('says what the browser refused until it is changed', async () => {
   const [live] = store.page.entries.value;
   if (!live) throw new Error('there is no live session');
   beginDraft(store, live);
-  changeDraft(store, live.id, { refusal: 'it gave no reason' });
-  expect(store.editing.drafts.value.get(live.id)?.refusal).toBe('it gave no reason');
+  const refusal = { message: 'it gave no reason', left: 'the-same' } as const;
+  changeDraft(store, live.id, { refusal });
+  expect(store.editing.drafts.value.get(live.id)?.refusal).toEqual(refusal);
   typeText(store, live.id, "{'user': 'bob'}");
   expect(store.editing.drafts.value.get(live.id)?.refusal).toBeNull();
 });
