@@ -132,6 +132,20 @@ export const HEALTHY: readonly Visit[] = [
     says: [],
   },
   {
+    what: 'two ports of the same application, with a login and a logout at either',
+    apps: ['members', 'members'],
+    visit: async ({ open, submit }) => {
+      for (const port of [0, 1]) {
+        await open('/', port);
+        await submit('Log in');
+        await open('/members', 1 - port);
+        await submit('Log out');
+      }
+      await open('/members', 0);
+    },
+    says: [],
+  },
+  {
     what: 'a session from before DevTools was opened',
     apps: ['shop'],
     before: async ({ open, submit }) => {
@@ -210,6 +224,44 @@ export const HEALTHY: readonly Visit[] = [
     visit: async ({ open, takeKey }) => {
       await takeKey();
       for (const page of ['/shop/home', '/deploy', '/shop/sale', '/shop/about']) await open(page);
+    },
+    says: [],
+  },
+  {
+    what: 'a new key with the end of an order, where the one of before is still accepted and the only one that is known',
+    apps: ['default_language_rotated'],
+    visit: async ({ open, takeKey }) => {
+      await takeKey();
+      for (const page of ['/login', '/order']) await open(page);
+    },
+    says: [],
+  },
+  {
+    what: 'a quiz of 24 questions, each with a key of its own',
+    apps: ['quiz'],
+    visit: async ({ open, fetch }) => {
+      await open('/question/1');
+      for (let n = 2; n <= 24; n++) await fetch(`/question/${n}`);
+    },
+    says: [],
+  },
+  {
+    what: 'a form of 24 fields, each sent by itself',
+    apps: ['quiz'],
+    visit: async ({ open, fetch }) => {
+      await open('/field/1');
+      for (let n = 2; n <= 24; n++) await fetch(`/field/${n}`);
+    },
+    says: [],
+  },
+  {
+    what: 'a basket that is emptied by each order',
+    apps: ['quiz'],
+    visit: async ({ open, fetch }) => {
+      await open('/basket/add/1');
+      for (let n = 2; n <= 18; n++) await fetch(`/basket/add/${n}`);
+      await fetch('/basket/order');
+      for (let n = 1; n <= 18; n++) await fetch(`/basket/add/${n}`);
     },
     says: [],
   },
