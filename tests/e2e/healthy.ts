@@ -132,7 +132,7 @@ export const HEALTHY: readonly Visit[] = [
     says: [],
   },
   {
-    what: 'two ports of the same application, with a login and a logout at either',
+    what: 'two ports, and logouts at either',
     apps: ['members', 'members'],
     visit: async ({ open, submit }) => {
       for (const port of [0, 1]) {
@@ -228,7 +228,7 @@ export const HEALTHY: readonly Visit[] = [
     says: [],
   },
   {
-    what: 'a new key with the end of an order, where the one of before is still accepted and the only one that is known',
+    what: 'an order’s end with a new key',
     apps: ['default_language_rotated'],
     visit: async ({ open, takeKey }) => {
       await takeKey();
@@ -237,31 +237,11 @@ export const HEALTHY: readonly Visit[] = [
     says: [],
   },
   {
-    what: 'a quiz of 24 questions, each with a key of its own',
+    what: 'a quiz, a form and a basket that end',
     apps: ['quiz'],
     visit: async ({ open, fetch }) => {
-      await open('/question/1');
-      for (let n = 2; n <= 24; n++) await fetch(`/question/${n}`);
-    },
-    says: [],
-  },
-  {
-    what: 'a form of 24 fields, each sent by itself',
-    apps: ['quiz'],
-    visit: async ({ open, fetch }) => {
-      await open('/field/1');
-      for (let n = 2; n <= 24; n++) await fetch(`/field/${n}`);
-    },
-    says: [],
-  },
-  {
-    what: 'a basket that is emptied by each order',
-    apps: ['quiz'],
-    visit: async ({ open, fetch }) => {
-      await open('/basket/add/1');
-      for (let n = 2; n <= 18; n++) await fetch(`/basket/add/${n}`);
-      await fetch('/basket/order');
-      for (let n = 1; n <= 18; n++) await fetch(`/basket/add/${n}`);
+      await open('/step/1');
+      for (let n = 2; n <= 22; n++) await fetch(`/step/${n}`);
     },
     says: [],
   },
