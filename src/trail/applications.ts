@@ -40,7 +40,7 @@ export function otherApplication(steps: readonly Step[], judge: Judge): Diagnosi
   const clashes = apart.filter((each) => {
     if (keepsNothing(continuity(each.before, each.after))) return true;
     if (each.signedBy === 'several') return isBegunAnew(each.before, each.after, beginnings);
-    // A page may clear the session that it was sent and begin another; hardly one of either port.
+    // One application may clear a session and begin another, but hardly at either port after the other.
     return beginsForm(each) && ways.has(wayOf(each.to, each.from));
   });
   const [first] = clashes;
@@ -83,10 +83,10 @@ function goesOn({ before, after, signedBy }: Crossing, beginnings: readonly Flas
   return keepsMore(before, after, []);
 }
 
-/** Whether a page has a new CSRF token in place of the one that was sent, and nothing else of that session. */
+/** Whether an answer has another CSRF token than what was sent, and nothing of that session, though no form was submitted. */
 function beginsForm({ before, after, to }: Crossing): boolean {
-  const isPage = to.request !== null && isSafeMethod(to.request.method);
-  return isPage && hasAnother(before, after, CSRF_TOKEN) && isBegunAnew(before, after, []);
+  const isForm = to.request !== null && !isSafeMethod(to.request.method);
+  return !isForm && hasAnother(before, after, CSRF_TOKEN) && isBegunAnew(before, after, []);
 }
 
 function originOf({ request }: TrailEntry): string[] {
