@@ -2,7 +2,7 @@
 
 import os
 
-from flask import Flask, session
+from flask import Flask, request, session
 
 app = Flask(__name__)
 app.secret_key = os.urandom(24).hex()
@@ -10,7 +10,8 @@ app.secret_key = os.urandom(24).hex()
 
 @app.before_request
 def give_language():
-    session.setdefault("language", "en")
+    if request.path != "/key":
+        session.setdefault("language", "en")
 
 
 @app.get("/login")

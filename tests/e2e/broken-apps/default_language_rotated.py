@@ -1,6 +1,6 @@
 """No fault: the secret key is replaced, and the one of before still accepted; every session has a language, and an order ends."""
 
-from flask import Flask, session
+from flask import Flask, request, session
 
 app = Flask(__name__)
 app.secret_key = "dev"
@@ -8,7 +8,8 @@ app.secret_key = "dev"
 
 @app.before_request
 def give_language():
-    session.setdefault("language", "en")
+    if request.path != "/key":
+        session.setdefault("language", "en")
 
 
 @app.get("/login")
