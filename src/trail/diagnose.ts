@@ -1,11 +1,12 @@
 /** Why a session was lost, or is about to be: one diagnosis for each fault that the trail shows, and no other. */
+import { otherApplication } from './applications.ts';
 import { cleared } from './cleared.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { fighting } from './fighting.ts';
 import { growth } from './growth.ts';
 import { neverReturns, rollback } from './losses.ts';
 import { overwritten } from './overwritten.ts';
-import { otherApplication, otherKey } from './signers.ts';
+import { otherKey } from './signers.ts';
 import type { Judge, Step } from './steps.ts';
 import { thrownAway } from './thrown-away.ts';
 

@@ -33,12 +33,14 @@ export type Kept =
   | { readonly is: 'from-before' } // set before all entries
   | { readonly is: 'unknown' }; // may be nothing
 
-/** Grows by `bytes` per response, because of values added below the top-level key `key`; rejected after `responsesLeft` more. */
+/** Grows by `bytes` per response, because of what is added below the top-level key `key`; rejected after `responsesLeft` more. */
 type Growth = {
   readonly kind: 'grows';
   readonly bytes: number;
   readonly responsesLeft: number;
   readonly key: string;
+  /** Whether `key` is only how the keys begin that are added, one for each response. */
+  readonly isBeginning: boolean;
 };
 
 /** Signed with one of the site's keys, then with none of them, or the reverse, `times` times. */

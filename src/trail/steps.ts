@@ -99,6 +99,18 @@ export function carriedBy({ entry }: Step, earlier: readonly Step[]): Step | nul
   return inForce ?? null;
 }
 
+/** The most sessions of those who came without any: what a server gives to everybody is in each. */
+const MOST_BEGINNINGS = 4;
+
+/** Sessions that a server began for requests without any, the first ones. */
+export function beginningsIn(steps: readonly Step[]): readonly FlaskSession[] {
+  const begun = steps.filter(({ entry: { request, outcome }, tookEffect }) => {
+    const hadNone = request?.sent ? request.sent.length === 0 : outcome === 'stored';
+    return request !== null && tookEffect && hadNone;
+  });
+  return begun.slice(0, MOST_BEGINNINGS).flatMap(({ session }) => session ?? []);
+}
+
 /** The steps of every cookie of a tab, by its identity (`cookieId` without the store), as they are reported. */
 export class Trails {
   readonly #steps = new Map<string, Step[]>();

@@ -90,6 +90,36 @@ export const FAULTS: readonly Visit[] = [
     says: [ROLLED_BACK, GROWS],
   },
   {
+    what: 'messages never shown, among other changes',
+    apps: ['flashes_among_others'],
+    visit: async ({ open, fetch }) => {
+      await open('/save');
+      for (let n = 0; n < 7; n++) {
+        await fetch('/save');
+        await fetch('/home');
+      }
+    },
+    says: [/The session grows by about [\d ]+ bytes per response, in _flashes/],
+  },
+  {
+    what: 'a key for each article',
+    apps: ['key_per_article'],
+    visit: async ({ open, fetch }) => {
+      await open('/article/1');
+      for (let n = 2; n <= 22; n++) await fetch(`/article/${n}`);
+    },
+    says: [/The session grows by about [\d ]+ bytes per response, in keys like viewed_…/],
+  },
+  {
+    what: 'a new random key, and a default language',
+    apps: ['default_language'],
+    visit: async ({ open, takeKey }) => {
+      await takeKey();
+      for (const page of ['/login', '/home', '/restart', '/sale', '/about']) await open(page);
+    },
+    says: [/signed with a different key than before/],
+  },
+  {
     what: 'a start with a new random key',
     apps: ['random_key_at_start'],
     visit: async ({ open, takeKey }) => {
@@ -140,6 +170,18 @@ export const FAULTS: readonly Visit[] = [
       await open('/language/en', 0);
       await open('/article', 1);
       await open('/language/en', 0);
+    },
+    says: [/:\d+ and .*:\d+ overwrite each other’s session/],
+  },
+  {
+    what: 'two ports, with sessions of the same keys',
+    apps: ['members', 'members_elsewhere'],
+    visit: async ({ open, submit }) => {
+      for (const port of [0, 1]) {
+        await open('/', port);
+        await submit('Log in');
+      }
+      for (const port of [0, 1]) await open('/members', port);
     },
     says: [/:\d+ and .*:\d+ overwrite each other’s session/],
   },

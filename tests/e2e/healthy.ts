@@ -164,6 +164,20 @@ export const HEALTHY: readonly Visit[] = [
     says: [],
   },
   {
+    what: 'two ports, and logouts at either',
+    apps: ['members', 'members'],
+    visit: async ({ open, submit }) => {
+      for (const port of [0, 1]) {
+        await open('/', port);
+        await submit('Log in');
+        await open('/members', 1 - port);
+        await submit('Log out');
+      }
+      await open('/members', 0);
+    },
+    says: [],
+  },
+  {
     what: 'a session from before DevTools was opened',
     apps: ['shop'],
     before: async ({ open, submit }) => {
@@ -258,6 +272,24 @@ export const HEALTHY: readonly Visit[] = [
     visit: async ({ open, takeKey }) => {
       await takeKey();
       for (const page of ['/shop/home', '/deploy', '/shop/sale', '/shop/about']) await open(page);
+    },
+    says: [],
+  },
+  {
+    what: 'an order’s end with a new key',
+    apps: ['default_language_rotated'],
+    visit: async ({ open, takeKey }) => {
+      await takeKey();
+      for (const page of ['/login', '/order']) await open(page);
+    },
+    says: [],
+  },
+  {
+    what: 'a quiz, a form and a basket that end',
+    apps: ['quiz'],
+    visit: async ({ open, fetch }) => {
+      await open('/step/1');
+      for (let n = 2; n <= 22; n++) await fetch(`/step/${n}`);
     },
     says: [],
   },

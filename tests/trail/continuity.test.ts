@@ -1,7 +1,7 @@
 /** What of a session is in the next: told by its keys, and not by flags that every session has. */
 import { describe, expect, it } from 'vitest';
 import { read, type Value, write } from '../../src/session/index.ts';
-import { continuity, keepsNothing } from '../../src/trail/continuity.ts';
+import { continuity, hasAnother, isBegunAnew, keepsMore, keepsNothing } from '../../src/trail/continuity.ts';
 import { dict, int, list, str } from './story.ts';
 
 const session = (payload: Value) => {
@@ -16,8 +16,22 @@ describe('continuity', () => {
   it('counts what is kept and what is gone', () => {
     const before = dict({ user: str('alice'), visits: int(1), seen: list(int(1)), _flashes: list() });
     const after = dict({ user: str('alice'), visits: int(2), seen: list(int(1), int(2)), more: int(1) });
-    expect(between(before, after)).toEqual({ keys: 4, kept: 1, extended: 2, removed: 1, isSame: false });
-    expect(between(before, before)).toEqual({ keys: 4, kept: 4, extended: 0, removed: 0, isSame: true });
+    expect(between(before, after)).toEqual({
+      keys: 4,
+      kept: 1,
+      extended: 2,
+      removed: 1,
+      lost: 0,
+      isSame: false,
+    });
+    expect(between(before, before)).toEqual({
+      keys: 4,
+      kept: 4,
+      extended: 0,
+      removed: 0,
+      lost: 0,
+      isSame: true,
+    });
   });
 
   it('counts what holds more than it did, and not what holds something else', () => {
@@ -44,8 +58,55 @@ describe('continuity', () => {
       dict({ _permanent: flag, user: int(1) }),
       dict({ _permanent: flag, author: int(1) }),
     );
-    expect(kept).toEqual({ keys: 1, kept: 0, extended: 0, removed: 1, isSame: false });
+    expect(kept).toEqual({ keys: 1, kept: 0, extended: 0, removed: 1, lost: 1, isSame: false });
     expect(keepsNothing(between(dict({ _permanent: flag }), dict({})))).toBe(false);
     expect(between(dict({ _permanent: flag }), dict({}))).toMatchObject({ isSame: false });
+  });
+});
+
+describe('a session begun anew', () => {
+  const stranger = dict({ language: str('en') });
+  const user = dict({ language: str('en'), user: int(7) });
+  const begun = (before: Value, after: Value, ...beginnings: Value[]) =>
+    isBegunAnew(session(before), session(after), beginnings.map(session));
+
+  it('has lost at least as much as it has in common, which everybody is given', () => {
+    expect(begun(user, stranger, stranger)).toBe(true);
+    expect(begun(user, stranger, user)).toBe(true);
+    expect(begun(user, stranger)).toBe(false);
+    expect(begun(user, stranger, dict({ language: str('de') }))).toBe(false);
+    expect(begun(stranger, user, stranger)).toBe(false);
+    const customer = dict({ language: str('en'), user: int(7), basket: list() });
+    expect(begun(customer, user, customer)).toBe(false);
+  });
+
+  it('may have lost flags, and not messages, which are shown', () => {
+    expect(begun(dict({ language: str('en'), isIn: flag }), stranger, stranger)).toBe(true);
+    expect(begun(dict({ language: str('en'), _flashes: list(str('Hello')) }), stranger, stranger)).toBe(
+      false,
+    );
+  });
+
+  it('goes on with nothing', () => {
+    const visits = (n: number, more: Record<string, Value>) => dict({ visits: int(n), ...more });
+    expect(begun(visits(3, { user: int(7) }), visits(4, {}))).toBe(false);
+    expect(begun(visits(3, { user: int(7) }), visits(1, {}))).toBe(true);
+  });
+
+  it('keeps no more than a beginning explains, where one of them explains all', () => {
+    const keeps = (before: Value, after: Value, ...beginnings: Value[]) =>
+      keepsMore(session(before), session(after), beginnings.map(session));
+    expect(keeps(user, user, stranger)).toBe(true);
+    expect(keeps(user, user, stranger, user)).toBe(false);
+    expect(keeps(user, stranger)).toBe(true);
+    const told = dict({ _flashes: list(str('Please log in')) });
+    expect(keeps(told, told)).toBe(false);
+  });
+
+  it('may have another value in place of one, and not none', () => {
+    const token = (text: string) => session(dict({ token: str(text) }));
+    expect(hasAnother(token('a'), token('b'), 'token')).toBe(true);
+    expect(hasAnother(token('a'), token('a'), 'token')).toBe(false);
+    expect(hasAnother(token('a'), session(dict({})), 'token')).toBe(false);
   });
 });

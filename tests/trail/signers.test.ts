@@ -76,6 +76,38 @@ describe('signed by others', () => {
     });
   });
 
+  describe('where every session has a language', () => {
+    const stranger = dict({ language: str('en') });
+    const user = dict({ language: str('en'), user: int(7) });
+
+    it('is told where that is all that is left', () => {
+      const story = new Story().tell({ payload: user }).tell({ payload: stranger, key: 'random' });
+      expect(story.diagnoses(byDev)).toMatchObject([{ kind: 'other-key', evidence: [1, 2] }]);
+    });
+    it('is not where nothing is gone, or nobody began with it', () => {
+      const added = new Story().tell({ payload: stranger }).tell({ payload: user, key: 'next' });
+      expect(kinds(added, byDev)).toEqual([]);
+      const found = new Story()
+        .tell({ payload: user, outcome: 'replaced' })
+        .tell({ payload: stranger, key: 'next' });
+      expect(kinds(found, byDev)).toEqual([]);
+    });
+    it('is not where the server goes on with others of the other key', () => {
+      const seen = (...items: Value[]) => dict({ language: str('en'), seen: list(...items) });
+      const story = new Story()
+        .tell({ payload: seen(int(1)) })
+        .tell({ payload: seen(int(1), int(2)), key: 'next' })
+        .tell({ payload: stranger });
+      expect(kinds(story, byDev)).toEqual([]);
+    });
+    it('is not by one form, which may be a logout', () => {
+      const story = new Story()
+        .tell({ payload: user })
+        .tell({ payload: stranger, key: 'next', method: 'POST' });
+      expect(kinds(story, byDev)).toEqual([]);
+    });
+  });
+
   it('is another application, where another port keeps nothing of it', () => {
     const story = new Story()
       .tell({ payload: dict({ shop: int(1) }) })
@@ -167,5 +199,63 @@ describe('two ports', () => {
       const story = new Story().tell({ payload: dict({ language: str('en') }) }).tell({ ...login, url });
       expect(kinds(story)).toEqual([]);
     }
+  });
+});
+
+describe('two ports whose sessions have the same keys', () => {
+  const other = { url: 'http://localhost:5001/' };
+  const token = (n: number) => str(`token ${n}`);
+  const stranger = (n: number) => ({ payload: dict({ csrf_token: token(n) }) });
+  const user = (n: number) => ({ payload: dict({ csrf_token: token(n), _user_id: str('7') }) });
+
+  it('are two applications, where each begins anew after the other', () => {
+    const story = new Story()
+      .tell(user(1))
+      .tell({ ...stranger(2), ...other })
+      .tell({ ...user(2), ...other });
+    expect(kinds(story)).toEqual([]);
+    story.tell(stranger(3));
+    expect(story.diagnoses()).toMatchObject([{ kind: 'other-application', evidence: [1, 2, 3, 4] }]);
+  });
+
+  it('are two at once, where a key has signed only one', () => {
+    const story = new Story().tell(user(1)).tell({ ...stranger(2), ...other, key: 'another' });
+    expect(kinds(story, byDev)).toEqual(['other-application']);
+  });
+
+  it('are one, where they go on with a session at any time, or one key signs', () => {
+    const story = new Story()
+      .tell(user(1))
+      .tell({ ...stranger(2), ...other })
+      .tell({ ...user(2), ...other })
+      .tell(stranger(3));
+    expect(kinds(story, byDev)).toEqual([]);
+    expect(kinds(story.tell({ ...user(3), ...other }))).toEqual([]);
+  });
+
+  it('may be one, where forms begin the sessions anew, or the token stays or is none', () => {
+    const forms = new Story()
+      .tell(user(1))
+      .tell({ ...stranger(2), ...other, method: 'POST' })
+      .tell({ ...user(2), ...other })
+      .tell({ ...stranger(3), method: 'POST' });
+    expect(kinds(forms)).not.toContain('other-application');
+    const page = (name: string, more: Record<string, Value> = {}) => dict({ page: str(name), ...more });
+    const pages = new Story()
+      .tell({ payload: page('/order', { step: int(1) }) })
+      .tell({ payload: page('/sale'), ...other })
+      .tell({ payload: page('/order', { step: int(1) }), ...other })
+      .tell({ payload: page('/home') });
+    expect(kinds(pages)).toEqual([]);
+  });
+
+  it('are two, where each gives every session a language, and a key has signed only one', () => {
+    const language = (more: Record<string, Value> = {}) => dict({ language: str('en'), ...more });
+    const story = new Story()
+      .tell({ payload: language({ user: int(7) }) })
+      .tell({ payload: language(), ...other, key: 'another' })
+      .tell({ payload: language({ user: int(7) }), ...other, key: 'another' });
+    expect(kinds(story, byDev)).toEqual(['other-application']);
+    expect(kinds(story)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 /** The trail: steps and their differences, each diagnosis where it is so, and silence where it is not. */
 import { describe, expect, it } from 'vitest';
-import { diagnose, lookWith, Trails } from '../../src/trail/index.ts';
+import type { Value } from '../../src/session/index.ts';
+import { diagnose, type Judge, lookWith, Trails } from '../../src/trail/index.ts';
 import { dict, int, kinds, list, START, Story, str, unknowing } from './story.ts';
 
 /** Text that does not compress: 70 characters or so, others for each number. */
@@ -274,6 +275,61 @@ describe('growing', () => {
       story.tell({ payload: dict({ ...entries }) });
     }
     expect(kinds(story)).toEqual([]);
+  });
+});
+
+describe('growing in parts', () => {
+  const told = (count: number, payloadOf: (n: number) => Record<string, Value>) => {
+    const story = new Story();
+    for (let n = 1; n <= count; n++) story.tell({ payload: dict(payloadOf(n)) });
+    return story;
+  };
+  const long = (n: number) => str(noise(n) + noise(n + 100));
+  const many = (n: number, nameOf: (i: number) => string) =>
+    Object.fromEntries(Array.from({ length: n }, (_, i) => [nameOf(i), long(i)]));
+
+  it('is told whatever the responses in between change, as long as it goes on', () => {
+    const messages = (n: number) =>
+      list(...Array.from({ length: n }, (_, i) => str(`a long message that nobody ever shows ${noise(i)}`)));
+    const story = new Story();
+    for (let n = 1; n <= 14; n++) {
+      story.tell({ payload: dict({ _flashes: messages(Math.ceil(n / 2)), last_seen: str(noise(n)) }) });
+    }
+    expect(story.diagnoses()).toMatchObject([
+      { kind: 'grows', key: '_flashes', evidence: [3, 5, 7, 9, 11, 13] },
+    ]);
+    for (let n = 15; n <= 26; n++) {
+      story.tell({ payload: dict({ _flashes: messages(7), last_seen: str(noise(n)) }) });
+    }
+    expect(kinds(story)).toEqual([]);
+  });
+
+  it('is told of keys that begin alike, and of those of a dict, after many of them', () => {
+    const keys = (count: number) => told(count, (n) => many(n, (i) => `viewed_${i}`)).diagnoses();
+    expect(keys(20)).toEqual([]);
+    expect(keys(22)).toMatchObject([{ kind: 'grows', key: 'viewed_', isBeginning: true }]);
+    const basket = (count: number) =>
+      told(count, (n) => ({ basket: dict(many(n, (i) => `${i}`)) })).diagnoses();
+    expect(basket(20)).toEqual([]);
+    expect(basket(22)).toMatchObject([{ kind: 'grows', key: 'basket', isBeginning: false }]);
+  });
+
+  it('is not where the keys begin differently, the limit is far away, or something was taken away', () => {
+    expect(kinds(told(22, (n) => many(n, (i) => `${String.fromCharCode(97 + i)}_key`)))).toEqual([]);
+    expect(kinds(told(22, (n) => many(n, (i) => String.fromCharCode(97 + i))))).toEqual([]);
+    expect(
+      kinds(
+        told(24, (n) =>
+          Object.fromEntries(
+            Array.from({ length: n }, (_, i) => [`question_${i}`, str(noise(i).slice(0, 30))]),
+          ),
+        ),
+      ),
+    ).toEqual([]);
+    const emptied = (n: number) => ({ basket: dict(many(n > 15 ? n - 15 : n, (i) => `${i}`)) });
+    expect(kinds(told(30, emptied))).toEqual([]);
+    const replaced = (n: number) => Object.fromEntries(Object.entries(many(n, (i) => `last_${i}`)).slice(-9));
+    expect(kinds(told(30, replaced))).toEqual([]);
   });
 });
 

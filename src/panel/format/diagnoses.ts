@@ -22,8 +22,8 @@ export function diagnosisWords(diagnosis: Diagnosis, rejection: string): Diagnos
       return {
         sign: 'warning',
         lead: `The session grows by about ${counted(diagnosis.bytes, 'byte')} per response`,
-        rest: `, in ${shortened(diagnosis.key)}: ${whenRejected(diagnosis.responsesLeft)}.`,
-        remedy: GROWING.get(diagnosis.key) ?? 'Keep a list like this on the server, not in the cookie.',
+        rest: `, in ${diagnosis.isBeginning ? `keys like ${shortened(diagnosis.key)}…` : shortened(diagnosis.key)}: ${whenRejected(diagnosis.responsesLeft)}.`,
+        remedy: GROWING.get(diagnosis.key) ?? 'Keep data like this on the server, not in the cookie.',
       };
     case 'other-key':
       return otherKey(diagnosis.times);

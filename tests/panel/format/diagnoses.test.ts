@@ -111,6 +111,17 @@ describe('a deletion', () => {
   });
 });
 
+describe('growth', () => {
+  const growth = { ...about, kind: 'grows', bytes: 90, responsesLeft: 20 } as const;
+
+  it('is told with the key, or with how the keys begin', () => {
+    const basket = words({ ...growth, key: 'basket', isBeginning: false });
+    expect(basket).toMatch(/^The session grows by about 90 bytes per response, in basket: /);
+    const viewed = words({ ...growth, key: 'viewed_', isBeginning: true });
+    expect(viewed).toMatch(/ per response, in keys like viewed_…: /);
+  });
+});
+
 describe('cookies of one name', () => {
   const url = 'http://localhost:5000/shop/';
   const cookies = [aCookie({ path: '/shop' }), aCookie({ path: '/' })];
