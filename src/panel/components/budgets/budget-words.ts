@@ -25,6 +25,9 @@ export function placeText({ domain, hostOnly, path, partitionKey }: Cookie, host
   return shown(parts.filter((part) => part !== '').join(' '));
 }
 
+/** In place of a verdict that what cannot be read could change. */
+export const NOT_KNOWN = 'not known';
+
 export const WITHHELD: Readonly<Record<WithheldReason, (cookie: Cookie) => string>> = {
   scheme: () => 'the page is not a website',
   domain: ({ domain, hostOnly }) => `belongs to ${shown(domain)}${hostOnly ? ' alone' : ''}`,
