@@ -51,7 +51,8 @@ export function HeaderTotals({ store, budgets, request, frames }: Props) {
       {page !== null && <MissingCookies store={store} missing={missing} />}
       {!header.isExact && (
         <p class="quiet">
-          Some bytes are not UTF-8, and Chromium does not say which bytes it will send for them.
+          Some bytes are not UTF-8, and {BROWSER_LABEL[store.host.browser]} does not say which bytes it will
+          send for them.
         </p>
       )}
       {isStrict && (
