@@ -267,9 +267,7 @@ describe('A page without permission', () => {
     await press('Set');
     expect(summary()).toBe('Not known whether anything is over budget for https://www.shop.test.');
     expect(row(/^session/)).toBe('session–×not known');
-    expect(
-      header().getByText(/sends cookies that are not known without permission, or none\.$/),
-    ).toBeTruthy();
+    expect(header().getByText(/may send cookies, which are not known without permission\.$/)).toBeTruthy();
     expect(row(/^gunicorn/)).toBe('gunicorn8,190≥ 0not known400 Bad Request; 431 in newer releases');
     const said = screen.getByRole('main').textContent;
     expect(said).not.toMatch(/✓|sends no cookie|has no cookies|not present|Nothing|\d left/);
@@ -377,7 +375,7 @@ describe('The Cookie header of a frame', () => {
     expect(screen.queryByText(/Without the cookies of/)).toBeNull();
     await choose('a frame of chat.test:5000');
     expect(header().getByRole('button', { name: 'Allow chat.test' })).toBeTruthy();
-    expect(header().getByText(/sends cookies that are not known/)).toBeTruthy();
+    expect(header().getByText(/may send cookies, which are not known/)).toBeTruthy();
     expect(row(/^gunicorn/)).toContain('not known');
   });
 

@@ -33,7 +33,7 @@ export function HeaderTotals({ store, budgets, request, frames }: Props) {
       {header.sent.length === 0 ? (
         <p>
           {doing} <code class="breakable">{shown(url.host + url.pathname)}</code>{' '}
-          {isWhole ? 'sends no cookie.' : 'sends cookies that are not known without permission, or none.'}
+          {isWhole ? 'sends no cookie.' : 'may send cookies, which are not known without permission.'}
         </p>
       ) : (
         <p>
