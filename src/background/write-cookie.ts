@@ -1,7 +1,8 @@
 /** Writes a cookie to the browser's jar, or removes one, and reads back the result. Does not decide what to write. */
 import browser, { type Cookies } from 'webextension-polyfill';
-import { type Cookie, cookieId } from '../cookies/index.ts';
+import { type Cookie, cookieId, nameForApi } from '../cookies/index.ts';
 import type { CookieWriting } from '../messaging/protocol.ts';
+import { RUNNING_IN } from '../messaging/running-in.ts';
 import { cookiesOf } from './cookie-jar.ts';
 import { isStoredAs } from './stored-as.ts';
 
@@ -53,8 +54,9 @@ async function inPlaceOf(cookie: Cookie, host: string): Promise<Cookie | null> {
 }
 
 function detailsOf(cookie: Cookie, host: string): Cookies.SetDetailsType {
-  const { name, value, domain, hostOnly, path, secure, httpOnly, sameSite, expires, storeId } = cookie;
+  const { value, domain, hostOnly, path, secure, httpOnly, sameSite, expires, storeId } = cookie;
   const { partitionKey, firstPartyDomain } = cookie;
+  const name = nameForApi(cookie.name, RUNNING_IN);
   return {
     ...{ url: `${schemeOf(cookie)}//${host}/`, name, value, path, secure, httpOnly, storeId },
     sameSite: sameSite === 'none' ? 'no_restriction' : sameSite,

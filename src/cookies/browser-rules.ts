@@ -15,8 +15,6 @@ export type BrowserRules = {
   readonly ignoresLongFlags: boolean;
   /** A Max-Age that counts: a number; or one too large to matter and anything; in Firefox a minus sign and anything. */
   readonly maxAge: RegExp;
-  /** How the cookies API turns a name's bytes into text; values are UTF-8 in both. */
-  readonly nameIs: 'utf-8' | 'latin-1';
   /** Whether a path that is not UTF-8 is told as an empty text. */
   readonly hidesUndecodablePath: boolean;
   /** Whether a default path over the limit for attributes is dropped. */
@@ -38,7 +36,6 @@ export const BROWSER_RULES: Readonly<Record<BrowserFamily, BrowserRules>> = {
     forbidsTabs: true,
     ignoresLongFlags: true,
     maxAge: /^[+-]?(?:\d+$|0*[1-9]\d{19})/,
-    nameIs: 'utf-8',
     hidesUndecodablePath: true,
     dropsLongDefaultPath: false,
     hostPrefixNeedsPath: true,
@@ -52,7 +49,6 @@ export const BROWSER_RULES: Readonly<Record<BrowserFamily, BrowserRules>> = {
     forbidsTabs: false,
     ignoresLongFlags: false,
     maxAge: /^(?:\d+$|0*[1-9]\d{19}|-)/,
-    nameIs: 'latin-1',
     hidesUndecodablePath: false,
     dropsLongDefaultPath: true,
     hostPrefixNeedsPath: false,

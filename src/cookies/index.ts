@@ -1,4 +1,5 @@
 /** The public interface of `cookies/`: what browsers do with cookies. Pure: no browser, no DOM, no clock. Import nothing deeper. */
+export { nameForApi, nameFromApi } from './api-name.ts';
 export { BROWSER_LABEL, type BrowserFamily } from './browser-rules.ts';
 export {
   type Budget,

@@ -1,7 +1,7 @@
 /** The Cookie header of a request: which cookies a browser sends, in which order and bytes. Reads neither jar nor clock. */
 import type { BrowserFamily } from './browser-rules.ts';
 import { isPartitionOf, isThirdParty, schemeOf } from './cookie-domain.ts';
-import { type ByteString, decodeUtf8, headerBytes, utf8Bytes } from './header-text.ts';
+import { type ByteString, decodeUtf8, utf8Bytes } from './header-text.ts';
 import { compareSendOrder, isSentTo, type NotSentReason } from './match.ts';
 import type { Cookie, PartitionKey } from './model.ts';
 
@@ -35,8 +35,8 @@ export type CookieHeader = {
   readonly sent: readonly Cookie[];
   readonly withheld: readonly { readonly cookie: Cookie; readonly reason: WithheldReason }[];
   /**
-   * False: a name or value holds U+FFFD, by which Chromium also tells bytes that are not UTF-8, and sends those bytes.
-   * (Firefox stores U+FFFD itself.) The real header may then be shorter, by up to two bytes for each.
+   * False: a name or value holds U+FFFD, by which bytes that are not UTF-8 are told as well; the browser sends those
+   * bytes. (Of a value, Firefox stores U+FFFD itself.) The real header may then be shorter, by up to two bytes for each.
    */
   readonly isExact: boolean;
 };
@@ -58,13 +58,15 @@ export function cookieHeader(cookies: readonly Cookie[], request: CookieRequest)
     else withheld.push({ cookie, reason });
   }
   sent.sort(compareSendOrder);
-  const bytes = sent.map((cookie) => pairBytes(cookie, request.browser)).join('; ');
+  const bytes = sent.map(pairBytes).join('; ');
   return {
     bytes,
     text: decodeUtf8(bytes),
     sent,
     withheld,
-    isExact: request.browser === 'firefox' || !sent.some(({ name, value }) => /\ufffd/.test(name + value)),
+    isExact: !sent.some(({ name, value }) =>
+      /\ufffd/.test(request.browser === 'firefox' ? name : name + value),
+    ),
   };
 }
 
@@ -101,8 +103,7 @@ function isPartitionFor(
   return isNestedAlike && isPartitionOf(topLevelSite, top);
 }
 
-/** A nameless cookie goes without `=`. The cookies API tells names as Latin-1 in Firefox; all else is UTF-8. */
-function pairBytes({ name, value }: Cookie, browser: BrowserFamily): ByteString {
-  if (name === '') return utf8Bytes(value);
-  return `${browser === 'firefox' ? headerBytes(name, browser) : utf8Bytes(name)}=${utf8Bytes(value)}`;
+/** A nameless cookie goes without `=`. */
+function pairBytes({ name, value }: Cookie): ByteString {
+  return utf8Bytes(name === '' ? value : `${name}=${value}`);
 }

@@ -1,12 +1,16 @@
 /** Converts cookies from the browser's cookies API to the program's own type. Asks the browser nothing. */
 import type { Cookies } from 'webextension-polyfill';
-import type { Cookie, PartitionKey, SameSite } from '../cookies/index.ts';
+import { type Cookie, nameFromApi, type PartitionKey, type SameSite } from '../cookies/index.ts';
 import type { JarChange } from './protocol.ts';
+import { RUNNING_IN } from './running-in.ts';
 
-/** A cookie as the browser gives it: `domain` without the leading dot that stands for `hostOnly: false`. */
+/**
+ * A cookie as the browser gives it: its name as text, and `domain` without the leading dot that stands for
+ * `hostOnly: false`.
+ */
 export function toCookie(cookie: Cookies.Cookie): Cookie {
   return {
-    name: cookie.name,
+    name: nameFromApi(cookie.name, RUNNING_IN),
     value: cookie.value,
     domain: cookie.domain.startsWith('.') ? cookie.domain.slice(1) : cookie.domain,
     hostOnly: cookie.hostOnly,

@@ -118,6 +118,18 @@ describeInBrowsers(
       expect(await stage.browser.errors()).toEqual([]);
     });
 
+    it('say nothing of a site without permission that its cookies could change', async () => {
+      const { tab } = stage;
+      await tab.page.goto(server.url('shop.test', '/shop/set'));
+      await openTab(tab, 'Budgets');
+      await until(tab, 'document.body.innerText', /Without the cookies of shop\.test/);
+      await tab.panel.click({ role: 'textbox', name: 'Budget for the Cookie header' });
+      await tab.panel.type('10');
+      await tab.panel.press('Enter');
+      await until(tab, 'document.body.innerText', /Not known whether anything is over budget/);
+      expect(await tab.panel.text()).not.toMatch(/✓|sends no cookie|has no cookies|\d left/);
+    });
+
     it('are saved as a report, without values unless ticked', async () => {
       const tab = await open();
       await tab.panel.click({ role: 'button', name: 'Save JSON' });
@@ -143,5 +155,5 @@ describeInBrowsers(
       return text;
     }
   },
-  { launch: { downloads } },
+  { launch: { downloads, hosts: ['shop.test'] } },
 );

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Cookie, cookieId } from '../../src/cookies/index.ts';
 import type { CookieWriting, Requests } from '../../src/messaging/protocol.ts';
 import { describeInBrowsers, type Stage } from './harness.ts';
+import { utf8 } from './set-cookie-headers.ts';
 import { type HeaderServer, startHeaderServer } from './set-cookie-server.ts';
 import { apiOf, readJar } from './set-cookie-trial.ts';
 
@@ -18,7 +19,7 @@ const ATTRIBUTES = [
   'Secure; Partitioned; SameSite=None; Path=/',
   'Secure; Partitioned; SameSite=None; Path=/; HttpOnly; Max-Age=5000',
 ];
-const NAMES = ['session', 'a b', '__Host-h'];
+const NAMES = ['session', 'naïve €', '__Host-h'];
 
 describeInBrowsers('a written cookie', (stage) => {
   let server: HeaderServer;
@@ -35,6 +36,7 @@ describeInBrowsers('a written cookie', (stage) => {
   ])('%s keeps its place and all but its value, and can be removed alone', async (_, host, top) => {
     const before = await plant(stage, server, host, top);
     expect(before.length).toBeGreaterThanOrEqual(5);
+    expect(before.some(({ name }) => name.startsWith('naïve €'))).toBe(true);
     for (const [index, cookie] of before.entries()) {
       const written = await write(stage, 'writeCookie', { ...cookie, value: `new ${index}` }, host);
       expect(written, JSON.stringify(cookie)).toMatchObject({ isDone: true });
@@ -140,13 +142,14 @@ async function plant(
     ),
   );
   const path = '/deep/er/page';
+  const sent = setCookies.map(utf8);
   const page = top ?? host;
   const frame =
     top === null
       ? ''
       : `<iframe src="${server.url(host, '/framed')}" onload="window.isThere = true"></iframe>`;
-  server.answer('/framed', { setCookies });
-  server.answer(path, { setCookies: top === null ? setCookies : [], body: frame });
+  server.answer('/framed', { setCookies: sent });
+  server.answer(path, { setCookies: top === null ? sent : [], body: frame });
   await stage.tab.page.goto(server.url(page, path));
   if (top !== null) await stage.tab.page.waitFor('window.isThere', 'the frame to load');
   return await readJar(stage);

@@ -14,24 +14,25 @@ export function reportJson(report: SizeReport): string {
 /** The report as Markdown (GitHub's, with tables). Nothing in it that a site chose can be anything but text. */
 export function reportMarkdown(report: SizeReport): string {
   const { header } = report;
+  const isWhole = report.unreadable.length === 0;
   const parts = [
     '# Cookie sizes',
     `${code(report.url)}, ${report.time}, in ${report.browser === 'firefox' ? 'Firefox' : 'Chromium'}: ${summary(report)}`,
-    '## Cookies',
-    report.cookies.length === 0 ? 'None.' : table(COOKIE_HEADINGS, report.cookies.map(cookieRow)),
-    ...(report.unreadable.length === 0
+    ...(isWhole
       ? []
       : [
-          `Without the cookies of ${report.unreadable.map((domain) => code(domain)).join(', ')}, which could not be read.`,
+          `Without the cookies of ${report.unreadable.map((domain) => code(domain)).join(', ')}, which could not be read: all totals are at least what is said here.`,
         ]),
+    '## Cookies',
+    report.cookies.length === 0 ? none(report) : table(COOKIE_HEADINGS, report.cookies.map(cookieRow)),
     ...(report.unused.length === 0
       ? []
       : [
-          'Budgets of cookies that are not present:',
+          `Budgets of cookies that are not present${isWhole ? '' : ', or could not be read'}:`,
           table(['Cookie', 'Budget'], report.unused.map(unusedRow)),
         ]),
     '## The Cookie header of this page',
-    `${header.cookies} sent, ${header.isExact ? '' : 'about '}${size(header)}`,
+    `${isWhole ? '' : 'At least '}${header.cookies} sent, ${header.isExact ? '' : 'about '}${size(header)}`,
     table(
       ['Server', 'Setting', 'Limit', 'Counted', 'Verdict'],
       header.servers.map((judged) => [
@@ -39,12 +40,12 @@ export function reportMarkdown(report: SizeReport): string {
         code(judged.setting),
         grouped(judged.limit),
         `${judged.isEstimate ? 'about ' : ''}${grouped(judged.counted)}`,
-        judged.over === 0 ? 'accepted' : `**refused**, over by ${bytes(judged.over)}`,
+        serverVerdict(judged.over),
       ]),
     ),
     '## What the browser keeps',
     report.jar.length === 0
-      ? 'Nothing.'
+      ? none(report)
       : table(
           ['Site', 'Partition', 'Cookies', 'Limit', 'Bytes', 'Limit'],
           report.jar.map((use) => [
@@ -89,9 +90,19 @@ function unusedRow({ name, budget }: SizeReport['unused'][number]): readonly str
   return [code(name), budget];
 }
 
-function summary({ exceeded }: SizeReport): string {
-  if (exceeded === 0) return 'no budget exceeded.';
-  return `**${exceeded} ${exceeded === 1 ? 'budget' : 'budgets'} exceeded.**`;
+function summary({ exceeded, unreadable }: SizeReport): string {
+  const isWhole = unreadable.length === 0;
+  if (exceeded === 0) return isWhole ? 'no budget exceeded.' : 'not known whether a budget is exceeded.';
+  return `**${isWhole ? '' : 'at least '}${exceeded} ${exceeded === 1 ? 'budget' : 'budgets'} exceeded.**`;
+}
+
+function none({ unreadable }: SizeReport): string {
+  return unreadable.length === 0 ? 'None.' : 'None that could be read.';
+}
+
+function serverVerdict(over: number | null): string {
+  if (over === null) return 'not known';
+  return over === 0 ? 'accepted' : `**refused**, over by ${bytes(over)}`;
 }
 
 function size(reported: ReportedSize): string {
@@ -108,7 +119,7 @@ function budgetText({ budget, allowed }: ReportedSize): string {
 
 function verdictText({ verdict, over }: ReportedSize): string {
   if (verdict === 'over') return `**over** by ${bytes(over)}`;
-  return verdict === 'within' ? 'within' : '';
+  return verdict === 'no budget' ? '' : verdict;
 }
 
 function values(cookies: readonly ReportedCookie[]): readonly string[] {

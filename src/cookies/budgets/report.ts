@@ -16,8 +16,9 @@ export type ReportedSize = {
   readonly budget: string | null;
   /** What the budget comes to. */
   readonly allowed: number | null;
-  readonly verdict: 'within' | 'over' | 'no budget';
-  /** Bytes over its budget; 0: it is not over. */
+  /** `not known`: what could be read is within it, and there may be more. */
+  readonly verdict: 'within' | 'over' | 'no budget' | 'not known';
+  /** Bytes over its budget, at least; 0: it is not, as far as is known. */
   readonly over: number;
 };
 
@@ -49,26 +50,29 @@ export type SizeReport = {
   /** In UTC, ISO 8601. */
   readonly time: string;
   readonly browser: BrowserFamily;
-  /** How many budgets are exceeded. */
+  /** How many budgets are exceeded; where something is `unreadable`, at least. */
   readonly exceeded: number;
   /** Those that the page's own request carries, in the order sent; then the others. */
   readonly cookies: readonly ReportedCookie[];
-  /** Budgets of cookies that are not present. */
+  /** Budgets of cookies that are not present, or may be `unreadable`. */
   readonly unused: readonly { readonly name: string; readonly budget: string }[];
-  /** Domains whose cookies the extension may not read: they are missing from the whole report. */
+  /**
+   * Domains of the page whose cookies the extension may not read: they are missing from the whole report, and every
+   * total in it is the least that it can be.
+   */
   readonly unreadable: readonly string[];
   /** The Cookie header of the page's own request: the tab goes there by itself. */
   readonly header: ReportedSize & {
     readonly cookies: number;
     /** Whether `bytes` is certain: see `CookieHeader`. */
     readonly isExact: boolean;
-    /** By the default settings. `over`: 0: the server takes it. */
+    /** By the default settings. `over`: 0: the server takes it; null: it is not known to be over. */
     readonly servers: readonly {
       readonly server: ServerName;
       readonly setting: string;
       readonly limit: number;
       readonly counted: number;
-      readonly over: number;
+      readonly over: number | null;
       readonly isEstimate: boolean;
     }[];
   };
@@ -105,7 +109,8 @@ export function sizeReport(input: ReportInput): SizeReport {
   const listed = [...header.sent.map((cookie) => ({ cookie, reason: null })), ...header.withheld].map(
     ({ cookie, reason }) => reportedCookie(cookie, { reason, budgets, withValues }),
   );
-  const headerSize = reportedSize(header.bytes.length, budgets.header, HEADER_LIMIT);
+  const isWhole = unreadable.length === 0;
+  const headerSize = reportedSize(header.bytes.length, budgets.header, { limit: HEADER_LIMIT, isWhole });
   return {
     format: 'session-lens-sizes',
     version: 1,
@@ -127,7 +132,7 @@ export function sizeReport(input: ReportInput): SizeReport {
         setting: judged.setting,
         limit: judged.limit,
         counted: judged.counted,
-        over: Math.max(0, -judged.left),
+        over: judged.left < 0 ? -judged.left : isWhole ? 0 : null,
         isEstimate: judged.isEstimate,
       })),
     },
@@ -160,14 +165,22 @@ function reportedCookie(
     sameSite: cookie.sameSite,
     partition: cookie.partitionKey?.topLevelSite ?? null,
     withheld: reason,
-    ...reportedSize(sizeOf(cookie).total, budgetOf(cookie.name, budgets), BROWSER_LIMIT),
+    ...reportedSize(sizeOf(cookie).total, budgetOf(cookie.name, budgets), {
+      limit: BROWSER_LIMIT,
+      isWhole: true,
+    }),
     ...(withValues ? { value: cookie.value } : {}),
   };
 }
 
-function reportedSize(bytes: number, budget: Budget | null, limit: number): ReportedSize {
+/** `isWhole`: false: there may be more bytes than could be read. */
+function reportedSize(
+  bytes: number,
+  budget: Budget | null,
+  { limit, isWhole }: { limit: number; isWhole: boolean },
+): ReportedSize {
   if (budget === null) return { bytes, limit, budget: null, allowed: null, verdict: 'no budget', over: 0 };
   const { allowed, left } = judgeBudget(bytes, budget, limit);
-  const verdict = left < 0 ? 'over' : 'within';
+  const verdict = left < 0 ? 'over' : isWhole ? 'within' : 'not known';
   return { bytes, limit, budget: formatBudget(budget), allowed, verdict, over: Math.max(0, -left) };
 }

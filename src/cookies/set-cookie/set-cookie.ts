@@ -138,7 +138,7 @@ export function parseSetCookie(header: string, browser: BrowserFamily): ParsedSe
     };
   });
   return {
-    name: rules.nameIs === 'utf-8' ? decodeUtf8(name) : name,
+    name: decodeUtf8(name),
     value: decodeUtf8(value),
     isBareWord: !pair.includes('=') && name + value !== '',
     size: { nameAndValue: name.length + value.length, header: bytes.length },

@@ -76,13 +76,14 @@ describe('a report', () => {
     const made = report({ cookies, budgets: { cookies: [], header: { kind: 'share', percent: 100 } } });
     expect(made.header).toMatchObject({ bytes: 12_010, cookies: 3, verdict: 'over', over: 3830 });
     expect(made.exceeded).toBe(1);
-    expect(made.header.servers.filter(({ over }) => over > 0).map(({ server }) => server)).toEqual([
+    expect(made.header.servers.filter(({ over }) => over !== 0).map(({ server }) => server)).toEqual([
       'gunicorn',
       'nginx',
       'apache',
       'uwsgi',
     ]);
     expect(reportMarkdown(made)).toContain('**refused**, over by 3,830 bytes');
+    expect(reportMarkdown(made)).toContain('| accepted |');
     expect(reportMarkdown(made)).toContain('**1 budget exceeded.**');
   });
 
@@ -101,7 +102,33 @@ describe('a report', () => {
   it('of a page without cookies is complete too', () => {
     const made = report({ cookies: [] });
     expect(made.header).toMatchObject({ bytes: 0, cookies: 0, verdict: 'no budget' });
+    expect(reportMarkdown(made)).toContain('in Chromium: no budget exceeded.');
     expect(reportMarkdown(made)).toContain('\n\nNone.\n\n');
+  });
+
+  it('takes nothing for known that cookies which could not be read would change', () => {
+    const budgets = {
+      cookies: [{ name: 'session', budget: { kind: 'bytes', bytes: 9 } as const }],
+      header: { kind: 'bytes', bytes: 10 } as const,
+    };
+    const made = report({ cookies: [], budgets, unreadable: ['www.example.test'] });
+    expect(made.header).toMatchObject({ bytes: 0, verdict: 'not known', over: 0 });
+    expect(made.header.servers.map(({ over }) => over)).toEqual([null, null, null, null, null]);
+    const markdown = reportMarkdown(made);
+    expect(markdown).toContain('in Chromium: not known whether a budget is exceeded.');
+    expect(markdown).toContain('None that could be read.');
+    expect(markdown).toContain('Budgets of cookies that are not present, or could not be read:');
+    expect(markdown).toContain('At least 0 sent, 0 bytes; budget 10 bytes: not known.');
+    expect(markdown).not.toMatch(/accepted|within|no budget exceeded|\nNone\./);
+  });
+
+  it('keeps what is over over, whatever else could not be read', () => {
+    const cookies = [aCookie({ domain: 'www.example.test', value: 'x'.repeat(9000) })];
+    const header = { kind: 'bytes', bytes: 10 } as const;
+    const made = report({ cookies, budgets: { cookies: [], header }, unreadable: ['example.test'] });
+    expect(made.header).toMatchObject({ verdict: 'over', over: 8998 });
+    expect(reportMarkdown(made)).toContain('**at least 1 budget exceeded.**');
+    expect(reportMarkdown(made)).toContain('**refused**, over by');
   });
 
   it('says that a header is about so large where its bytes are not certain', () => {

@@ -32,10 +32,10 @@ describe('name and value', () => {
     ['a=\xa0', ['a=\ufffd']],
     ['a=%20', ['a=%20']],
     ['a=Ã©', ['a=é']],
+    ['Ã©=1', ['é=1']],
     // Chromium, Firefox
     ['lone', ['=lone', 'lone=']],
     [' a b ; Path=/', ['=a b', 'a b=']],
-    ['Ã©=1', ['é=1', 'Ã©=1']],
   ])('%j: %j', (header, expected) => {
     expect(pairs(header)).toEqual(expected);
   });

@@ -286,7 +286,13 @@ describe('the selected cookie', () => {
       /Not a Flask session: .*“?\.”?/,
     );
     // There is no '.' up to the end.
-    expect(detail().getByText(/Character 8 of 7/)).toBeTruthy();
+    expect(detail().getByText(/At its end:/)).toBeTruthy();
+  });
+
+  it('says in words that a cookie has no name, in the list and above its tabs', async () => {
+    await renderPanel(hostWith({ name: '', value: 'nameless' }));
+    await settle(() => screen.getByRole('row', { name: /^\(no name\) plain 8/ }).click());
+    expect(screen.getByRole('heading', { name: /^\(no name\) plain cookie/ })).toBeTruthy();
   });
 
   it('shows hostile text as text', async () => {

@@ -2,7 +2,7 @@
 /** The view of budgets and what other views say of them, by role and accessible name, on a fake host. */
 import { screen, within } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
-import type { PageReading } from '../../../src/messaging/protocol.ts';
+import type { HostReading, PageReading } from '../../../src/messaging/protocol.ts';
 import { nameProblem } from '../../../src/panel/components/budgets/name-rule.ts';
 import { MOST_BUDGETS } from '../../../src/panel/store/budgets-stored.ts';
 import { cookie, FakeHost, pageWith } from '../../support/fake-host.ts';
@@ -244,16 +244,57 @@ describe('The Cookie header', () => {
     expect(host.disk.stored.size).toBe(0);
   });
 
-  it('warns of SameSite=Strict, of bytes that are not known, and of cookies without permission', async () => {
-    const host = hostWith({ name: 'a', value: '\ufffd', sameSite: 'strict' });
-    const missing = [{ domain: 'shop.test', origins: ['https://shop.test/*'] }];
-    await renderBudgets(host);
+  it('warns of SameSite=Strict and of bytes that are not known', async () => {
+    await renderBudgets(hostWith({ name: 'a', value: '\ufffd', sameSite: 'strict' }));
     expect(header().getByText(/leaves out the cookies with SameSite=Strict/)).toBeTruthy();
     expect(header().getByText(/Some bytes are not UTF-8/)).toBeTruthy();
-    expect(header().queryByText(/Without the cookies of/)).toBeNull();
-    await settle(() => host.changeAccess(pageWith([], { url: 'https://shop.test/', missing })));
-    expect(header().getByText(/Without the cookies of shop\.test/)).toBeTruthy();
-    expect(header().getByRole('button', { name: 'Allow shop.test' })).toBeTruthy();
+  });
+});
+
+describe('A page without permission', () => {
+  const url = 'https://www.shop.test/';
+  const missing = (domain: string) => ({ domain, origins: [`https://${domain}/*`] });
+
+  it('is asked for, and nothing is said that its cookies could change', async () => {
+    const host = hostWith();
+    host.page = pageWith([], { url, missing: [missing('www.shop.test')] });
+    await renderBudgets(host);
+    expect(screen.getAllByText(/Without the cookies of www\.shop\.test/)).toHaveLength(1);
+    expect(screen.getAllByRole('button', { name: 'Allow www.shop.test' })).toHaveLength(1);
+    await enter('Budget for the Cookie header', '10', 'change');
+    await enter('Another cookie', 'session');
+    await enter('Its budget', '20');
+    await press('Set');
+    expect(summary()).toBe('Not known whether anything is over budget for https://www.shop.test.');
+    expect(row(/^session/)).toBe('session–×not known');
+    expect(header().getByText(/may send cookies, which are not known without permission\.$/)).toBeTruthy();
+    expect(row(/^gunicorn/)).toBe('gunicorn8,190≥ 0not known400 Bad Request; 431 in newer releases');
+    const said = screen.getByRole('main').textContent;
+    expect(said).not.toMatch(/✓|sends no cookie|has no cookies|not present|Nothing|\d left/);
+    await press('Copy Markdown');
+    expect(host.copied.join()).not.toMatch(/accepted|no budget exceeded/);
+
+    await settle(() => host.changeAccess(pageWith([], { url })));
+    expect(summary()).toMatch(/^✓ Nothing is over budget/);
+    expect(row(/^session/)).toBe('session–×not present');
+    expect(header().getByText(/sends no cookie\.$/)).toBeTruthy();
+    expect(row(/^gunicorn/)).toMatch(/^gunicorn8,19008,190/);
+    expect(screen.queryByRole('button', { name: /^Allow/ })).toBeNull();
+  });
+
+  it('for a parent domain of it is over what it is over, and otherwise not known', async () => {
+    const host = hostWith();
+    const cookies = [cookie({ name: 'a', value: 'x'.repeat(98), domain: 'www.shop.test' })];
+    host.page = pageWith(cookies, { url, missing: [missing('shop.test')] });
+    await renderBudgets(host);
+    expect(header().getByText('at least 100 bytes')).toBeTruthy();
+    await enter('Budget for the Cookie header', '99', 'change');
+    expect(header().getByText('▲ 1 over')).toBeTruthy();
+    expect(summary()).toMatch(/^▲ 1 size over budget/);
+    await enter('Budget for the Cookie header', '100', 'change');
+    expect(summary()).toMatch(/^Not known whether/);
+    await enter('Budget for a', '200', 'change');
+    expect(row(/^a/)).toContain('✓ 101 left');
   });
 });
 
@@ -263,7 +304,7 @@ describe('The Cookie header of a frame', () => {
     cookies: cookies.map((fields) => cookie({ domain, ...fields })),
   });
 
-  function framing(page: PageReading, frame: ReturnType<typeof frameOf>): FakeHost {
+  function framing(page: PageReading, frame: HostReading): FakeHost {
     if (page.kind !== 'page') throw new Error('no page');
     const host = new FakeHost();
     host.page = { ...page, hosts: [...page.hosts, frame] };
@@ -325,6 +366,17 @@ describe('The Cookie header of a frame', () => {
     await choose('a frame of www.shop.test:5000');
     await open(/2 cookies sent/);
     expect(header().getByText(/is not certain/)).toBeTruthy();
+  });
+
+  it('is not known without permission, which is asked for beside it alone', async () => {
+    const missing = [{ domain: 'chat.test', origins: ['https://chat.test/*'] }];
+    const page = pageWith([cookie({ name: 'own', value: '1' })]);
+    await renderBudgets(framing(page, { ...frameOf('chat.test'), missing }));
+    expect(screen.queryByText(/Without the cookies of/)).toBeNull();
+    await choose('a frame of chat.test:5000');
+    expect(header().getByRole('button', { name: 'Allow chat.test' })).toBeTruthy();
+    expect(header().getByText(/may send cookies, which are not known/)).toBeTruthy();
+    expect(row(/^gunicorn/)).toContain('not known');
   });
 
   it('is not offered where there is none', async () => {

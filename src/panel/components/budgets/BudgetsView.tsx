@@ -7,6 +7,7 @@ import { EmptyState } from '../parts/EmptyState.tsx';
 import { CookieBudgets } from './CookieBudgets.tsx';
 import { HeaderTotals } from './HeaderTotals.tsx';
 import { JarTotals } from './JarTotals.tsx';
+import { MissingCookies } from './MissingCookies.tsx';
 import { SaveReport } from './SaveReport.tsx';
 
 type Props = { readonly store: Store };
@@ -25,15 +26,18 @@ export function BudgetsView({ store }: Props) {
   const totals = budgets?.totals.value;
   const request = budgets?.request.value;
   if (!budgets || !totals || !request) return <NoPage store={store} />;
+  const { missing } = totals.reload;
+  const isWhole = missing.length === 0;
   return (
     <main class="budgets-view">
-      <Summary store={store} budgets={budgets} />
+      <Summary store={store} budgets={budgets} isWhole={isWhole} />
+      <MissingCookies store={store} missing={missing} />
       <Problem budgets={budgets} />
       <div class="budget-sections">
-        <CookieBudgets store={store} budgets={budgets} />
+        <CookieBudgets store={store} budgets={budgets} isWhole={isWhole} />
         <div>
           <HeaderTotals store={store} budgets={budgets} request={request} frames={totals.frames} />
-          <JarTotals jar={totals.jar} />
+          <JarTotals jar={totals.jar} isWhole={isWhole} />
           <SaveReport store={store} budgets={budgets} />
         </div>
       </div>
@@ -52,7 +56,13 @@ function NoPage({ store }: Props) {
   );
 }
 
-function Summary({ store, budgets }: Props & { readonly budgets: PageBudgets }) {
+type SummaryProps = Props & {
+  readonly budgets: PageBudgets;
+  /** Whether all cookies of the page can be read. */
+  readonly isWhole: boolean;
+};
+
+function Summary({ store, budgets, isWhole }: SummaryProps) {
   const { cookies, header } = budgets.ofPage.value;
   const count = cookies.length + (header === null ? 0 : 1);
   const exceeded = budgets.exceeded.value;
@@ -60,6 +70,8 @@ function Summary({ store, budgets }: Props & { readonly budgets: PageBudgets }) 
     <p role="status" aria-label="Budgets">
       {exceeded > 0 ? (
         <span class="warning">▲ {counted(exceeded, 'size')} over budget</span>
+      ) : count > 0 && !isWhole ? (
+        'Not known whether anything is over budget'
       ) : count > 0 ? (
         <>
           <span class="accepted">✓</span> Nothing is over budget

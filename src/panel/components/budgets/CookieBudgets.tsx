@@ -8,7 +8,7 @@ import type { CookieEntry } from '../../store/cookie-entry.ts';
 import type { Store } from '../../store/store.ts';
 import { AddBudget } from './AddBudget.tsx';
 import { BudgetField } from './BudgetField.tsx';
-import { nameText, placeText, shown } from './budget-words.ts';
+import { NOT_KNOWN, nameText, placeText, shown } from './budget-words.ts';
 import { Verdict } from './Verdict.tsx';
 
 /** Rows without a budget before the user asks for more. */
@@ -17,7 +17,12 @@ const MORE_ROWS = 400;
 
 type Props = { readonly store: Store; readonly budgets: PageBudgets };
 
-export function CookieBudgets({ store, budgets }: Props) {
+type TableProps = Props & {
+  /** Whether all cookies of the page can be read. */
+  readonly isWhole: boolean;
+};
+
+export function CookieBudgets({ store, budgets, isWhole }: TableProps) {
   const [most, setMost] = useState(ROWS_AT_ONCE);
   const ofPage = budgets.ofPage.value;
   const origin = store.page.origin.value;
@@ -65,12 +70,16 @@ export function CookieBudgets({ store, budgets }: Props) {
                   onTake={(taken) => budgets.setCookie(origin, name, taken)}
                 />
               </td>
-              <td class="verdict quiet">not present</td>
+              <td class="verdict quiet">{isWhole ? 'not present' : NOT_KNOWN}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {entries.length === 0 && <p class="quiet">This page has no cookies.</p>}
+      {entries.length === 0 && (
+        <p class="quiet">
+          {isWhole ? 'This page has no cookies.' : 'No cookie of this page can be read without permission.'}
+        </p>
+      )}
       {hidden > 0 && (
         <p>
           <button type="button" class="link" onClick={() => setMost(most + MORE_ROWS)}>

@@ -4,11 +4,11 @@ import type { HostReading } from '../../../messaging/protocol.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import type { PageBudgets, RequestTotals } from '../../store/budgets-of-page.ts';
 import type { Store } from '../../store/store.ts';
-import { AccessRequest } from '../parts/AccessRequest.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { BudgetField } from './BudgetField.tsx';
-import { shown } from './budget-words.ts';
+import { NOT_KNOWN, shown } from './budget-words.ts';
 import { HeaderCookies } from './HeaderCookies.tsx';
+import { MissingCookies } from './MissingCookies.tsx';
 import { RequestChoice } from './RequestChoice.tsx';
 import { Verdict } from './Verdict.tsx';
 
@@ -22,6 +22,7 @@ type Props = {
 export function HeaderTotals({ store, budgets, request, frames }: Props) {
   const { url, page, header, servers, missing } = request;
   const bytes = header.bytes.length;
+  const isWhole = missing.length === 0;
   const isStrict = page === null && header.sent.some(({ sameSite }) => sameSite === 'strict');
   const isBlocked = header.withheld.some(({ reason }) => reason === 'third-party');
   const doing = page === null ? 'Reloading' : 'Loading the frame';
@@ -31,12 +32,14 @@ export function HeaderTotals({ store, budgets, request, frames }: Props) {
       {frames.length > 0 && <RequestChoice budgets={budgets} request={request} frames={frames} />}
       {header.sent.length === 0 ? (
         <p>
-          {doing} <code class="breakable">{shown(url.host + url.pathname)}</code> sends no cookie.
+          {doing} <code class="breakable">{shown(url.host + url.pathname)}</code>{' '}
+          {isWhole ? 'sends no cookie.' : 'may send cookies, which are not known without permission.'}
         </p>
       ) : (
         <p>
           {doing} <code class="breakable">{shown(url.host + url.pathname)}</code> sends{' '}
           <b>
+            {isWhole ? '' : 'at least '}
             {header.isExact ? '' : 'about '}
             {counted(bytes, 'byte')}
           </b>{' '}
@@ -44,15 +47,12 @@ export function HeaderTotals({ store, budgets, request, frames }: Props) {
           <CopyButton store={store} text={`Cookie: ${header.text}`} label="Copy header" />
         </p>
       )}
-      {missing.map((one) => (
-        <p key={one.domain}>
-          <span class="warning">▲ Without the cookies of {shown(one.domain)}</span>, which cannot be read
-          without permission. <AccessRequest store={store} missing={one} />
-        </p>
-      ))}
+      {/* For the page, it stands at the head of the view. */}
+      {page !== null && <MissingCookies store={store} missing={missing} />}
       {!header.isExact && (
         <p class="quiet">
-          Some bytes are not UTF-8, and Chromium does not say which bytes it will send for them.
+          Some bytes are not UTF-8, and {BROWSER_LABEL[store.host.browser]} does not say which bytes it will
+          send for them.
         </p>
       )}
       {isStrict && (
@@ -76,17 +76,23 @@ export function HeaderTotals({ store, budgets, request, frames }: Props) {
             onTake={(taken) => budgets.setHeader(url.origin, taken)}
           />
           <span>
-            <Verdict held={budgets.headerVerdict(bytes)} />
+            <Verdict held={budgets.headerVerdict(bytes)} isWhole={isWhole} />
           </span>
         </div>
       )}
       <HeaderCookies key={url.hostname} budgets={budgets} request={request} />
-      <Servers servers={servers} />
+      <Servers servers={servers} isWhole={isWhole} />
     </section>
   );
 }
 
-function Servers({ servers }: { readonly servers: readonly ServerVerdict[] }) {
+type ServersProps = {
+  readonly servers: readonly ServerVerdict[];
+  /** Whether all cookies that are sent can be read: otherwise, what is counted is the least. */
+  readonly isWhole: boolean;
+};
+
+function Servers({ servers, isWhole }: ServersProps) {
   return (
     <>
       <table class="servers">
@@ -114,11 +120,18 @@ function Servers({ servers }: { readonly servers: readonly ServerVerdict[] }) {
               </th>
               <td class="number">{grouped(limit)}</td>
               <td class="number">
+                {isWhole ? '' : '≥ '}
                 {isEstimate ? '~' : ''}
                 {grouped(count)}
               </td>
               <td class="number">
-                {left < 0 ? <span class="refused">✗ {grouped(-left)} over</span> : grouped(left)}
+                {left < 0 ? (
+                  <span class="refused">✗ {grouped(-left)} over</span>
+                ) : isWhole ? (
+                  grouped(left)
+                ) : (
+                  <span class="quiet">{NOT_KNOWN}</span>
+                )}
               </td>
               <td class={left < 0 ? '' : 'quiet'}>{answer}</td>
             </tr>

@@ -9,7 +9,13 @@ const NEAR = 0.9;
 /** Sites of a page and its frames that are shown. */
 const MOST_ROWS = 100;
 
-export function JarTotals({ jar }: { readonly jar: readonly JarUse[] }) {
+type Props = {
+  readonly jar: readonly JarUse[];
+  /** Whether all cookies of the page can be read. */
+  readonly isWhole: boolean;
+};
+
+export function JarTotals({ jar, isWhole }: Props) {
   const [fullest] = jar.filter(({ cookies }) => isNear(cookies)).sort((a, b) => b.cookies - a.cookies);
   return (
     <section aria-label="What the browser keeps">
@@ -51,7 +57,7 @@ export function JarTotals({ jar }: { readonly jar: readonly JarUse[] }) {
       )}
       {jar.length > MOST_ROWS && <p class="quiet">… and {grouped(jar.length - MOST_ROWS)} more.</p>}
       {jar.length === 0 ? (
-        <p class="quiet">Nothing from this page.</p>
+        <p class="quiet">{isWhole ? 'Nothing from this page.' : 'Not known without permission.'}</p>
       ) : (
         <p class="quiet">
           At least: cookies of a site’s other hosts cannot be seen from this page. Beyond a limit, the browser

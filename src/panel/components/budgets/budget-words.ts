@@ -1,5 +1,6 @@
 /** The words of the budgets view: cookie names, cut to a length, and why a cookie is not sent. Decides nothing. */
 import type { Cookie, WithheldReason } from '../../../cookies/index.ts';
+import { nameOf } from '../../format/cookie-name.ts';
 import { grouped } from '../../format/numbers.ts';
 import type { Held } from '../../store/budgets-of-page.ts';
 
@@ -12,7 +13,7 @@ export function shown(text: string): string {
 }
 
 export function nameText(name: string): string {
-  return name === '' ? '(no name)' : shown(name);
+  return shown(nameOf({ name }));
 }
 
 /** A cookie's domain and path, if they are not the page's own host and `/`; otherwise ''. */
@@ -24,6 +25,9 @@ export function placeText({ domain, hostOnly, path, partitionKey }: Cookie, host
   ];
   return shown(parts.filter((part) => part !== '').join(' '));
 }
+
+/** In place of a verdict that what cannot be read could change. */
+export const NOT_KNOWN = 'not known';
 
 export const WITHHELD: Readonly<Record<WithheldReason, (cookie: Cookie) => string>> = {
   scheme: () => 'the page is not a website',

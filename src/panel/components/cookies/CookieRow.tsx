@@ -1,6 +1,7 @@
 /** One cookie in the list. */
 import { useEffect, useRef } from 'preact/hooks';
 import { BROWSER_LIMIT, bytesLeft, type Cookie, type Shadow } from '../../../cookies/index.ts';
+import { nameOf } from '../../format/cookie-name.ts';
 import { day, second } from '../../format/dates.ts';
 import { counted, grouped } from '../../format/numbers.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
@@ -39,7 +40,7 @@ export function CookieRow({ store, entry, shadow, place, isSelected, isFocusable
         <Warnings store={store} entry={entry} excess={excess} />
       </td>
       <td class="name" title={cookie.name}>
-        {cookie.name}
+        {nameOf(cookie)}
         <Whereabouts cookie={cookie} shadow={shadow} />
       </td>
       <td class="format-column quiet">{formatOf(entry)}</td>

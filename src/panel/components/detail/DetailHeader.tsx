@@ -1,6 +1,7 @@
 /** A cookie in a few sentences: what it is, whether its signature holds, how long it lives, how large it is. */
 import type { ComponentChildren } from 'preact';
 import { BROWSER_LIMIT, bytesLeft } from '../../../cookies/index.ts';
+import { nameOf } from '../../format/cookie-name.ts';
 import { second } from '../../format/dates.ts';
 import { grouped } from '../../format/numbers.ts';
 import type { CookieEntry } from '../../store/cookie-entry.ts';
@@ -25,7 +26,7 @@ export function DetailHeader({ store, selected: { entry, goneSince } }: Props) {
   return (
     <section aria-label="Summary" class="detail-header">
       <h1>
-        <span class="cookie-name">{entry.cookie.name}</span> <span class="kind">{kindOf(entry)}</span>
+        <span class="cookie-name">{nameOf(entry.cookie)}</span> <span class="kind">{kindOf(entry)}</span>
       </h1>
       {goneSince !== null && (
         <p role="status">

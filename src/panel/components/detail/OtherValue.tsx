@@ -48,10 +48,7 @@ function WhyNot({ why, value }: WhyNotProps) {
       <p>
         Not a Flask session: {reason}.
         {value !== '' && (
-          <>
-            {' '}
-            Character {position + 1} of {value.length}:
-          </>
+          <> {position < value.length ? `Character ${position + 1} of ${value.length}:` : 'At its end:'}</>
         )}
       </p>
       {value !== '' && (
