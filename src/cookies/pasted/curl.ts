@@ -9,9 +9,9 @@ export type CurlCookies = {
   readonly files: readonly string[];
 };
 
-/** A command at a line's start, after a prompt. */
-const CURL = /(?:^|[\n;&|])[ \t]*(?:[$%>#+][ \t]*)?(?:[^\s'";&|]*[\\/])?curl(?:\.exe)?(?=[ \t^\\])/i;
-const PROGRAM = /(?:^|[\\/])curl(?:\.exe)?$/i;
+/** The word of the first command, after whatever stands before it: a prompt, variables, `sudo`, the rest of a log's line. */
+const CURL = /(?<![\w=-])curl(?:\.exe)?(?=[ \t^\\])/i;
+const PROGRAM = /(?:^|[\\/>])curl(?:\.exe)?$/i;
 
 /** Short options, the last of which takes an argument (curl(1)): the word's rest, or the next word. */
 const SHORT = /^-[^AbcCdDeEFhHKmoPQrtTuUwxXyYz]*([AbcCdDeEFhHKmoPQrtTuUwxXyYz])(.*)$/s;
@@ -20,9 +20,11 @@ const POSTED = /^--(?:data(?:-\w+)?|json|form(?:-string)?|url-query)$/;
 
 /** The cookies of the curl commands in a text; null if there is no such command. Linear. */
 export function readCurl(text: string): CurlCookies | null {
-  if (!CURL.test(text)) return null;
+  const first = text.search(CURL);
+  if (first < 0) return null;
+  const commands = text.slice(first);
   const found = { headers: [] as string[], cookies: [] as string[], files: [] as string[] };
-  for (const words of isForCmd(text) ? cmdCommands(text) : posixCommands(text)) {
+  for (const words of isForCmd(commands) ? cmdCommands(commands) : posixCommands(commands)) {
     const start = words.findIndex((word) => PROGRAM.test(word));
     if (start < 0) continue;
     for (const [option, argument] of optionsOf(words.slice(start + 1))) {

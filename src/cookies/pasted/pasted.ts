@@ -3,6 +3,8 @@ import type { BrowserFamily } from '../browser-rules.ts';
 import { utf8Bytes } from '../header-text.ts';
 import { type ParsedSetCookie, parseSetCookie } from '../set-cookie/set-cookie.ts';
 import { type CurlCookies, readCurl } from './curl.ts';
+import { type Header, headersIn } from './headers.ts';
+import { jsonCookies, type ListedCookie, powerShellCookies } from './listed.ts';
 
 /** A cookie that was found. `name` is null where there is none: of a bare value. */
 export type PastedCookie = {
@@ -11,7 +13,7 @@ export type PastedCookie = {
   readonly value: string;
   /** What the browser reads in its Set-Cookie header; null where it does not come from one. */
   readonly setCookie: ParsedSetCookie | null;
-  readonly from: 'value' | 'Cookie' | 'Set-Cookie' | 'curl' | 'table';
+  readonly from: 'value' | Header['name'] | 'curl' | 'PowerShell' | 'JSON' | 'table';
 };
 
 /** `notices`: sentences; if there are no cookies, the last one says why. */
@@ -29,27 +31,30 @@ export const MAX_PASTED_TEXT = 1_048_576;
 export const MAX_PASTED_COOKIES = 200;
 
 const NOTHING = 'No cookie was found: paste a value, a Cookie or Set-Cookie header, or a curl command.';
+const NO_COOKIE_SENT = 'This curl command sends no cookie.';
+const FILE = 'This curl command reads cookies from a file: paste what the file contains.';
 
 /**
- * The cookies in a text, in its order. Recognised, the first that fits: curl commands (of bash and of cmd.exe); `Cookie:` and
- * `Set-Cookie:` lines, also within a log, a HAR file or JSON; the same without the field's name; rows of the browsers'
- * cookie tables and of Netscape's cookie files; one value alone. Never throws; linear.
+ * The cookies in a text, in its order. Recognised, the first that gives any: curl commands (of bash and of cmd.exe); the
+ * browsers' PowerShell commands; `Cookie` and `Set-Cookie` headers, alone or in whatever they stand in (a log, another
+ * command, a HAR file, JSON, a program), and `document.cookie = "…"`; lists of cookies in JSON; the headers without the
+ * field's name; rows of the browsers' cookie tables and of Netscape's cookie files; one value alone. Never throws; linear.
  * @param browser whose rules a Set-Cookie header is read by
  */
 export function readPastedCookies(text: string, browser: BrowserFamily): PastedCookies {
   const read = text.slice(0, MAX_PASTED_TEXT);
   const notices = read === text ? [] : ['Only the first MiB of the text was read.'];
-  const ofCurl = curlCookies(read, browser);
-  const found = ofCurl?.cookies ?? firstFound(read, browser);
+  const curl = readCurl(read);
+  const found = firstFound(read, curl, browser);
   const cookies = found.slice(0, MAX_PASTED_COOKIES);
   if (cookies.length < found.length) notices.push(`Only the first ${MAX_PASTED_COOKIES} cookies are shown.`);
-  if (ofCurl) notices.push(...ofCurl.notices);
-  else if (cookies.length === 0) notices.push(NOTHING);
+  if (curl && curl.files.length > 0) notices.push(FILE);
+  else if (cookies.length === 0) notices.push(curl ? NO_COOKIE_SENT : NOTHING);
   return { cookies, notices };
 }
 
 /** One more than is shown tells that there are more. */
-function firstOf(cookies: Cookies): PastedCookie[] {
+function firstOf(cookies: Iterable<PastedCookie>): PastedCookie[] {
   const first: PastedCookie[] = [];
   for (const cookie of cookies) {
     first.push(cookie);
@@ -58,92 +63,44 @@ function firstOf(cookies: Cookies): PastedCookie[] {
   return first;
 }
 
-function firstFound(text: string, browser: BrowserFamily): PastedCookie[] {
-  const named = firstOf(harHeaders(text, browser));
-  if (named.length > 0) return named;
-  const lines = text.split(/\r?\n|\r/);
-  if (lines.some((line) => HEADER.test(line) || FIELD_NAME.test(line))) {
-    return firstOf(headerLines(lines, browser));
+function firstFound(text: string, curl: CurlCookies | null, browser: BrowserFamily): PastedCookie[] {
+  const forms = [
+    () => (curl ? cookiesOfCurl(curl, browser) : []),
+    () => listed(powerShellCookies(text), 'PowerShell'),
+    () => cookiesOfHeaders(text, browser),
+    () => listed(jsonCookies(text), 'JSON'),
+    // A curl command that sends no cookie is none itself.
+    () => (curl ? [] : unnamedLines(text.split(/\r?\n|\r/), browser)),
+  ];
+  for (const cookies of forms) {
+    const found = firstOf(cookies());
+    if (found.length > 0) return found;
   }
-  return firstOf(unnamedLines(lines, browser));
-}
-
-function curlCookies(text: string, browser: BrowserFamily): PastedCookies | null {
-  const curl = readCurl(text);
-  if (curl === null) return null;
-  const cookies = firstOf(cookiesOfCurl(curl, browser)).map(
-    (cookie): PastedCookie => ({ ...cookie, from: 'curl' }),
-  );
-  if (curl.files.length > 0) {
-    return {
-      cookies,
-      notices: ['This curl command reads cookies from a file: paste what the file contains.'],
-    };
-  }
-  return { cookies, notices: cookies.length > 0 ? [] : ['This curl command sends no cookie.'] };
+  return [];
 }
 
 function* cookiesOfCurl({ headers, cookies }: CurlCookies, browser: BrowserFamily): Cookies {
-  yield* headerLines(headers, browser);
+  for (const header of headers) {
+    for (const cookie of cookiesOfHeaders(header, browser)) yield { ...cookie, from: 'curl' };
+  }
   for (const cookie of cookies) yield* cookiesOf(cookie, 'curl');
 }
 
-const HAR = /"name"\s*:\s*"(set-cookie|cookie)"\s*,\s*"value"\s*:\s*("(?:[^"\\]|\\.)*")/gi;
-
-/** Headers as HAR files have them: `{ "name": "Cookie", "value": "…" }`. */
-function* harHeaders(text: string, browser: BrowserFamily): Cookies {
-  for (const [, name = '', json = ''] of text.matchAll(HAR)) {
-    const value = fromJson(json);
-    if (value !== null) yield* headerCookies(name, value, browser);
-  }
+function* listed(cookies: Iterable<ListedCookie>, from: PastedCookie['from']): Cookies {
+  for (const { name, value } of cookies) yield { name: name || null, value, setCookie: null, from };
 }
 
-/** Anywhere in a line; behind it may stand a quote, where it is the key of an object. */
-const HEADER = /(?:^|[^\w-])(set-cookie|cookie)(["']?)[ \t]*:[ \t]*(.*)$/is;
-/** A field's name on a line of its own, its value on the next: as browsers copy a list of headers. */
-const FIELD_NAME = /^\s*(set-cookie|cookie):?\s*$/i;
-
-function* headerLines(lines: readonly string[], browser: BrowserFamily): Cookies {
-  let awaited: string | null = null;
-  for (const line of lines) {
-    const header = HEADER.exec(line);
-    if (awaited !== null && header === null) yield* headerCookies(awaited, line, browser);
-    awaited = FIELD_NAME.exec(line)?.[1] ?? null;
-    if (header === null || awaited !== null) continue;
-    const [whole, name = '', quote = '', rest = ''] = header;
-    const value = quote === '' ? withoutClosing(whole.charAt(0), rest) : quotedValue(rest);
-    yield* headerCookies(name, value, browser);
-  }
+function* cookiesOfHeaders(text: string, browser: BrowserFamily): Cookies {
+  for (const header of headersIn(text)) yield* headerCookies(header, browser);
 }
 
-/** A header's value, if the whole header stands in quotes: up to the closing one. */
-function withoutClosing(opening: string, rest: string): string {
-  const end = opening === '"' || opening === "'" ? rest.lastIndexOf(opening) : -1;
-  return end < 0 ? rest : rest.slice(0, end);
-}
-
-/** The text of an object's value: a JSON string, or one in single quotes. */
-function quotedValue(rest: string): string {
-  const json = /^"(?:[^"\\]|\\.)*"/.exec(rest)?.[0];
-  return (json && fromJson(json)) ?? /^'([^']*)'/.exec(rest)?.[1] ?? rest;
-}
-
-function fromJson(json: string): string | null {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'string' ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-function* headerCookies(name: string, value: string, browser: BrowserFamily): Cookies {
-  if (name.toLowerCase() === 'cookie') {
-    yield* cookiesOf(value, 'Cookie');
+function* headerCookies({ name, value }: Header, browser: BrowserFamily): Cookies {
+  if (name === 'Cookie') {
+    yield* cookiesOf(value, name);
     return;
   }
   const setCookie = setCookieOf(value, browser);
-  if (setCookie.name + setCookie.value !== '') yield ofSetCookie(setCookie);
+  if (setCookie.name + setCookie.value !== '') yield { ...ofSetCookie(setCookie), from: name };
 }
 
 /** Pasted text is characters; `parseSetCookie` wants bytes. */
@@ -171,6 +128,9 @@ const NAMED = /^[!#$%&'*+\-.^`|~\w]+=/;
 /** Base64 of JSON, compressed or not, up to its padding: no name. */
 const PADDED = /^\.?(?:ey[I-L]|eJ)[\w+/.-]{8,}={1,2}(?:$|[.=])|^[\w+/.-]{15,}={1,2}$/;
 
+/** A header without a value. */
+const HEADER_NAME = /^(?:set-)?cookie:?$/i;
+
 /** Lines without the name of a header field. */
 function* unnamedLines(lines: readonly string[], browser: BrowserFamily): Cookies {
   const written = lines.filter((line) => line.trim() !== '');
@@ -188,7 +148,8 @@ function* unnamedLine(line: string, isOnly: boolean, browser: BrowserFamily): Co
     const setCookie = setCookieOf(text, browser);
     if (setCookie.attributes.some(({ known }) => known !== null)) yield ofSetCookie(setCookie);
     else yield* cookiesOf(text, 'Cookie');
-  } else if (isOnly && !/\s/.test(text)) yield { name: null, value: text, setCookie: null, from: 'value' };
+  } else if (isOnly && !/\s/.test(text) && !HEADER_NAME.test(text))
+    yield { name: null, value: text, setCookie: null, from: 'value' };
 }
 
 /** Without the quotes around it, if there are none inside. */

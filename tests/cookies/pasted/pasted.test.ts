@@ -103,6 +103,65 @@ describe('a value or a header', () => {
   });
 });
 
+describe('a header within something else', () => {
+  const next = '; b=2';
+  it.each<[string, string[]]>([
+    ["wget --header='Cookie: a=1; b=2' 'http://x'", ['Cookie a=1', 'Cookie b=2']],
+    ['wget --header="Cookie: a=\\"1\\"" --header="Accept: x" x', ['Cookie a="1"']],
+    ["wget --header 'Cookie: a=it'\\''s; b=2' -O - x", ["Cookie a=it's", 'Cookie b=2']],
+    ["http x 'Cookie:a=1' 'Accept:a/b'", ['Cookie a=1']],
+    ['http x Cookie:a=1 Accept:a/b', ['Cookie a=1']],
+    ["echo 'Cookie: a=1'|tee x; echo 'it'", ['Cookie a=1']],
+    ['{"headers":["Cookie: a=1","Accept: x","Set-Cookie: b=2; Path=/"]}', ['Cookie a=1', 'Set-Cookie b=2']],
+    [`{"set-cookie":["a=1; Path=/" , "b=2; Path=/x"],"x":"y"}`, ['Set-Cookie a=1', 'Set-Cookie b=2']],
+    ["{\n  'set-cookie': [\n    'a=1; Path=/',\n    'b=2'\n  ]\n}", ['Set-Cookie a=1', 'Set-Cookie b=2']],
+    ['map[Accept:[*/*] Cookie:[a=1; b=2] Host:[x]]', ['Cookie a=1', 'Cookie b=2']],
+    ["EnvironHeaders([('Host', 'x'), ('Cookie', 'a=1'), ('X', 'y')])", ['Cookie a=1']],
+    ["[(b'host', b'x'), (b'cookie', b'a=\"x\\\\054\"')]", ['Cookie a="x\\054"']],
+    [
+      JSON.stringify({ log: JSON.stringify({ Cookie: 'a="1"; b=2', Host: 'x' }) }),
+      ['Cookie a="1"', 'Cookie b=2'],
+    ],
+    ["{ headers: { Cookie: 'a=1', Accept: 'x' } }", ['Cookie a=1']],
+    ['headers["Cookie"] = "a=1"; go("x");', ['Cookie a=1']],
+    ["HTTP_COOKIE='a=1; b=2'", ['Cookie a=1', 'Cookie b=2']],
+    [`'HTTP_COOKIE': 'a=1', 'HTTP_HOST': 'x'`, ['Cookie a=1']],
+    ['HTTP_COOKIE=a=1; b=2', ['Cookie a=1', 'Cookie b=2']],
+    ['-Headers @{\n"Accept"="x"\n  "Cookie"="a=1"\n}', ['Cookie a=1']],
+    ['document.cookie = "a=1; Path=/"; alert("x");', ['document.cookie a=1']],
+    ['curl -v x\n> Cookie: a=1\n< Set-Cookie: b=2; Path=/', ['Cookie a=1', 'Set-Cookie b=2']],
+    [`"Cookie: a=1${next}`, ['Cookie a=1', 'Cookie b=2']],
+  ])('%j', (text, expected) => {
+    expect(all(text)).toEqual(expected);
+    expect(found(text).notices).toEqual([]);
+  });
+});
+
+describe('cookies that are listed', () => {
+  it.each<[string, string[]]>([
+    [
+      '$session = New-Object X\n$session.Cookies.Add((New-Object System.Net.Cookie("a", "1`"2", "/", "x")))\n' +
+        '$session.Cookies.Add((New-Object System.Net.Cookie("b", "")))',
+      ['PowerShell a=1"2', 'PowerShell b='],
+    ],
+    ['{"headers":[{"name":"Host","value":"x"}],"cookies":[{"name":"a","value":"1"}]}', ['JSON a=1']],
+    ['"cookies": [{"name":"a","value":"1"}, {"name":"b"}, 3],', ['JSON a=1']],
+    [
+      '{"Request Cookies":{"a":"1"},"Response cookies":{"b":{"httpOnly":true,"value":"2"},"c":{}}}',
+      ['JSON a=1', 'JSON b=2'],
+    ],
+    [
+      '[{"domain":"x.test","name":"a","value":"1"},{"domain":"x.test","name":"b","value":"2"}]',
+      ['JSON a=1', 'JSON b=2'],
+    ],
+  ])('%j', (text, expected) => expect(all(text)).toEqual(expected));
+
+  it.each(['{ "cookies": "a" }', '[{ "name": "a", "value": "1" }]', '{ "cookies": [{ "name": "a"'])(
+    'none in %j',
+    (text) => expect(all(text)).toEqual([]),
+  );
+});
+
 describe('a curl command', () => {
   it.each<[string, string[]]>([
     [`curl -b 'session=${SESSION}' https://x.test/`, [`curl session=${SESSION}`]],
@@ -125,6 +184,11 @@ describe('a curl command', () => {
       ['curl a="1"', 'curl b=2%3D'],
     ],
     ['curl.exe "https://x.test/" -b "a=1" & curl.exe "x" -b "b=2"', ['curl a=1', 'curl b=2']],
+    ["user@host:~$ curl -H 'Cookie: a=1' -H 'Accept: */*' x", ['curl a=1']],
+    ["sudo -E curl -H 'Cookie: a=1' -H 'X: y' x", ['curl a=1']],
+    ["X=1 Y='2 3' time curl -b 'a=1' x", ['curl a=1']],
+    ["[don't] # curl -b a=1 x", ['curl a=1']],
+    ['C:\\Users\\it>curl -b "a=1" x', ['curl a=1']],
     ["curl -A 'x' -o /dev/null -e y -b 'a=1' -u n:p -b '' z", ['curl a=1']],
   ])('%j', (text, expected) => {
     expect(all(text)).toEqual(expected);
@@ -224,6 +288,12 @@ describe('the bounds', () => {
     ['base64', 'eyJ'],
     ['values without names', 'a;'],
     ['headers in one line', 'Cookie: '],
+    ['headers in quotes', "'Cookie: a=1' "],
+    ['headers that nothing closes', "'Cookie: 'x"],
+    ['pairs of Python', '("cookie","'],
+    ['lists', 'cookie:[\n'],
+    ['cookies for PowerShell', 'System.Net.Cookie("'],
+    ['JSON within JSON', '\\"cookie\\":\\"'],
     ['headers of a HAR file', '"name":"cookie","value":"a=1",'],
     ['options', '-b a=1 '],
   ])('a MiB of %s takes no more than a moment, alone or behind curl', (_, part) => {
@@ -251,6 +321,15 @@ describe('the bounds', () => {
     ['%', ' '],
     ['x%x', '\u2028'],
     ["cookie': '%", "a'"],
+    ["'cookie': '%", "a'"],
+    ["'Cookie: %'", "\\'"],
+    ['%', '"cookie: '],
+    ['%', '"cookie": ["a" '],
+    ['"%cookie: a', '\\'],
+    ['%', 'cookie\r'],
+    ['{"cookies":[%]}', '[],'],
+    ['%', '{"cookies":['],
+    ['System.Net.Cookie("%"', '`"'],
     ['cookie": "%', '\\'],
   ])('%j, the sign being 1 MiB of %j, takes linear time, and never throws', (form, part) => {
     expectLinear((length) => {

@@ -5,7 +5,10 @@ export const FROM: Readonly<Record<PastedEntry['from'], string>> = {
   value: 'a bare value',
   Cookie: 'a Cookie header',
   'Set-Cookie': 'a Set-Cookie header',
+  'document.cookie': 'an assignment to document.cookie',
   curl: 'a curl command',
+  PowerShell: 'a PowerShell command',
+  JSON: 'a list in JSON',
   table: 'a table',
 };
 
