@@ -2,6 +2,7 @@
 import { type Cookie, cookieId, forgetOldest } from '../cookies/index.ts';
 import type { JarChange } from '../messaging/protocol.ts';
 import type { JarState } from '../messaging/recording.ts';
+import type { Place } from './sequence.ts';
 import { identityOf, type Target } from './set-cookie.ts';
 
 /**
@@ -27,8 +28,8 @@ export type ToldChange = {
   readonly time: number;
   /** Whether a header explains it. */
   isExplained: boolean;
-  /** Called when one does. */
-  onExplained: () => void;
+  /** Where it waits to be recorded, or the header that explains it does; null: nowhere. */
+  place: Place | null;
   /** Its entry, once it was recorded as one that nothing explains. */
   entryId: number | null;
 };
@@ -38,6 +39,8 @@ export type ToldHeader = {
   readonly target: Target;
   /** When its response was received, in milliseconds since 1970. */
   readonly received: number;
+  /** Where it waits to be recorded; null until that is known. */
+  place: Place | null;
   /** Its effect on the jar; null until that is reported, and for good if the browser did not accept it. */
   made: ToldChange | null;
 };
@@ -49,7 +52,7 @@ export class Matching {
 
   /** A response was reported. */
   addHeader(target: Target, received: number): ToldHeader {
-    const header: ToldHeader = { target, received, made: null };
+    const header: ToldHeader = { target, received, place: null, made: null };
     const change = takeFirst(this.#changes, (waiting) => belong(header, waiting));
     if (change) join(header, change);
     else push(this.#headers, header);
@@ -69,13 +72,13 @@ export class Matching {
     const before = removed ? cookie : (this.#replaced.get(cookieId(cookie)) ?? null);
     this.#replaced.delete(cookieId(cookie));
     const told: ToldChange = {
-      ...{ change, identity, before, time, entryId: null },
-      isExplained: false,
-      onExplained: () => undefined,
+      ...{ change, identity, before, time, isExplained: false, place: null, entryId: null },
     };
     const header = takeFirst(this.#headers, (waiting) => belong(waiting, told));
-    if (header) join(header, told);
-    else push(this.#changes, told);
+    if (header) {
+      join(header, told);
+      told.place = header.place;
+    } else push(this.#changes, told);
     return told;
   }
 }
@@ -92,7 +95,6 @@ function belong({ target, received }: ToldHeader, { change, identity, time }: To
 function join(header: ToldHeader, change: ToldChange): void {
   header.made = change;
   change.isExplained = true;
-  change.onExplained();
 }
 
 function takeFirst<Item>(items: Item[], isWanted: (item: Item) => boolean): Item | undefined {

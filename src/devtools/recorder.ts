@@ -97,14 +97,18 @@ class CookieRecorder {
     this.#untouched.change(cookie);
     const { clock } = this.#surroundings;
     const told = this.#matching.addChange(change, clock.now());
-    if (told.isExplained) return;
+    if (told.isExplained) {
+      // What changed before may have been set by a response that is told after this one.
+      if (told.place) this.#sequence.defer(told.place);
+      return;
+    }
     // Later entries must not be recorded before it.
-    const fill = this.#sequence.take(told.time);
-    told.onExplained = () => fill(() => undefined);
+    const place = this.#sequence.take(told.time, true);
+    told.place = place;
     await clock.pause(PATIENCE);
     if (told.isExplained) return;
     const isOurs = await this.#place.sees(cookie);
-    fill(() => isOurs && this.#recordChange(told));
+    place.fill(() => isOurs && this.#recordChange(told));
   }
 
   async #reread(response: Response): Promise<void> {
@@ -116,16 +120,16 @@ class CookieRecorder {
     // A response that never passes the network has no headers from it; only redirects are known to have some.
     if ((await shown) || response.headers === 'unclear' || !response.isRedirect) return;
     const request = this.#requestOf(response);
-    this.#sequence.take(response.received)(() =>
-      this.#record.append({ kind: 'unread', time: response.received, request }),
-    );
+    this.#sequence
+      .take(response.received)
+      .fill(() => this.#record.append({ kind: 'unread', time: response.received, request }));
   }
 
   /** A redirect may be read only after the page that it leads to was reported. */
   #hold({ received }: Response, shown: Promise<unknown>): void {
-    const release = this.#sequence.take(received);
+    const place = this.#sequence.take(received);
     const patience = this.#surroundings.clock.pause(LONGEST_HOLD);
-    void Promise.race([shown, patience]).then(() => release(() => undefined));
+    void Promise.race([shown, patience]).then(() => place.fill(() => undefined));
   }
 
   #onLog(log: Log): void {
@@ -141,6 +145,10 @@ class CookieRecorder {
       const target = targetOf(text, source);
       return { text, told: target && this.#matching.addHeader(target, received) };
     });
+    // The changes are told in their order; but Firefox tells a redirect after the page that it leads to.
+    const places = headers.flatMap(({ told }) => told?.made?.place ?? []);
+    const place = this.#sequence.takeOver(places, received);
+    for (const { told } of headers) if (told) told.place = place;
     const open = headers.flatMap(({ told }) => (told && !told.made ? [told.target] : []));
     const states = this.#look(url, open);
     /** The last header that may have caused each state. */
@@ -149,7 +157,6 @@ class CookieRecorder {
         told ? [[makingOf(told.target.deletes ? null : told.target, told.target), index]] : [],
       ),
     );
-    const record = this.#sequence.take(received);
     const append = (found: ReadonlyMap<Target, JarState>) => {
       // By now, a page that was loading is there.
       const request = this.#requestOf(response);
@@ -169,7 +176,7 @@ class CookieRecorder {
         if (isCookie(jar)) this.#known.add(jar);
       });
     };
-    void states.then((found) => record(() => append(found)));
+    void states.then((found) => place.fill(() => append(found)));
   }
 
   #recordChange(told: ToldChange): void {

@@ -175,8 +175,10 @@ describe('a response', () => {
 
   it('keeps its place although another’s jar answers first', async () => {
     const browser = await new FakeBrowser().start();
+    const first = aResponse(browser, 'a=1');
+    await browser.pass(8);
     await browser.change({ name: 'b', value: '2' });
-    await browser.respond(aResponse(browser, 'a=1'), aResponse(browser, 'b=2'));
+    await browser.respond(first, aResponse(browser, 'b=2'));
     expect(browser.setCookies.map(({ header }) => header.text)).toEqual(['a=1', 'b=2']);
   });
 });
@@ -344,6 +346,43 @@ describe('entries', () => {
     await browser.change({ name: 'a', value: '1' });
     await browser.respond(aResponse(browser, 'a=1; Path=/'), aResponse(browser, 'b=2'));
     expect(names(browser)).toEqual(['a=1; Path=/', 'b=2']);
+  });
+
+  it.each([
+    ['at once', 0],
+    ['late', 30],
+  ])(
+    'come in the order of their changes, although a redirect is told after the page, and the changes %s',
+    async (_, late) => {
+      const browser = await new FakeBrowser().start({ hasLog: false });
+      const { real } = aRedirect(browser, 'session=login; Path=/');
+      await browser.pass(10);
+      const page = aResponse(browser, 'session=page; Path=/');
+      await browser.pass(late);
+      await browser.change({ value: 'login' });
+      await browser.change({ value: 'page' });
+      await browser.respond(page);
+      await browser.pass(9);
+      expect(browser.entries).toEqual([]);
+      await browser.respond(real);
+      expect(names(browser)).toEqual(['session=login; Path=/', 'session=page; Path=/']);
+    },
+  );
+
+  it('do so although the changes are told after the page, and before the redirect', async () => {
+    const browser = await new FakeBrowser().start({ hasLog: false });
+    browser.found = null;
+    const { real } = aRedirect(browser, 'session=login; Path=/');
+    await browser.pass(10);
+    await browser.respond(aResponse(browser, 'session=page; Path=/'));
+    await browser.pass(5);
+    await browser.change({ value: 'login' });
+    await browser.change({ value: 'page' });
+    await browser.pass(300);
+    await browser.respond(real);
+    await browser.pass(AGES);
+    expect(names(browser)).toEqual(['session=login; Path=/', 'session=page; Path=/']);
+    expect(browser.changes).toEqual([]);
   });
 
   it('do not wait for ever for a redirect that is not read', async () => {

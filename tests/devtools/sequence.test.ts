@@ -34,12 +34,38 @@ describe('a place', () => {
     expect(done).toEqual(['hold', 'a', 'b']);
   });
 
+  it('is taken over, the first of several, by what is received earlier or later', () => {
+    const { done, sequence } = recording();
+    const [change, other] = [sequence.take(10, true), sequence.take(12, true)];
+    const after = sequence.take(11);
+    const place = sequence.takeOver([other, change], 30);
+    after.fill(() => done.push('after'));
+    change.fill(() => done.push('given up'));
+    expect(done).toEqual([]);
+    place.fill(() => done.push('place'));
+    other.fill(() => done.push('given up'));
+    expect(done).toEqual(['place', 'after']);
+    sequence.takeOver([change], 1).fill(() => done.push('new'));
+    expect(done).toEqual(['place', 'after', 'new']);
+  });
+
+  it('is deferred behind the open ones, and behind nothing else', () => {
+    const { done, sequence } = recording();
+    const [place, open, closed] = [sequence.take(10), sequence.take(20, true), sequence.take(30)];
+    sequence.defer(place);
+    place.fill(() => done.push('place'));
+    closed.fill(() => done.push('closed'));
+    expect(done).toEqual([]);
+    open.fill(() => done.push('open'));
+    expect(done).toEqual(['open', 'place', 'closed']);
+  });
+
   it('whose action fails takes nobody along', () => {
     const apart = vi.spyOn(globalThis, 'queueMicrotask').mockImplementation(() => undefined);
     const { done, take, sequence } = recording();
     const first = sequence.take(1);
     take(2)('b');
-    first(() => {
+    first.fill(() => {
       throw new Error('told apart');
     });
     expect(done).toEqual(['b']);
@@ -75,8 +101,8 @@ function recording() {
   const sequence = new Sequence();
   const done: string[] = [];
   const take = (received: number) => {
-    const fill = sequence.take(received);
-    return (name: string) => fill(() => done.push(name));
+    const place = sequence.take(received);
+    return (name: string) => place.fill(() => done.push(name));
   };
   return { sequence, done, take };
 }

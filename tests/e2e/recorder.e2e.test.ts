@@ -2,9 +2,12 @@
 import { expect, it } from 'vitest';
 import type { Inspected } from '../../src/demo/browsers/index.ts';
 import { describeInBrowsers, type Stage } from './harness.ts';
+import { openTab } from './panel-page.ts';
 import { changes, readRecord, recordWhen, setCookies, settledRecord, valueIn } from './record-page.ts';
 
 const LOGINS = 15;
+const WELCOMES = 6;
+const LIST = '[role=grid][aria-label=Activity]';
 
 describeInBrowsers('the record', (stage) => {
   it(`has each of ${LOGINS} logins in a row, POST and 302, once`, async () => {
@@ -28,6 +31,32 @@ describeInBrowsers('the record', (stage) => {
     const explained = new Set(logins.map(({ explains }) => explains));
     expect(entries.filter(({ kind, id }) => kind !== 'set-cookie' && !explained.has(id))).toEqual([]);
     expect(ids(entries)).toEqual(entries.map((_, index) => index + 1));
+    expect(await browser.errors()).toEqual([]);
+  });
+
+  it('tells what logins changed and what the pages behind them did, which set the session as well', async () => {
+    const { tab, flask, browser } = stage;
+    await tab.page.goto(flask.url('/page'));
+    for (let n = 1; n <= WELCOMES; n++) {
+      await logIn(stage, n, '&welcome=1');
+      await recordWhen(tab.devtools, loginsRecorded(2 * n), `login ${n} and its page to be recorded`);
+    }
+    await openTab(tab, 'Activity');
+    const sessions = await tab.panel.waitFor<string[][]>(
+      `((rows) => rows.length === ${2 * WELCOMES} && rows.every((cells) => cells.some((text) => /^(POST|GET)/.test(text))) && rows)(
+        [...document.querySelectorAll('${LIST} tbody tr')]
+          .map((row) => [...row.cells].map((cell) => cell.innerText)).filter((cells) => cells.includes('session')))`,
+      `${2 * WELCOMES} responses in the view`,
+    );
+    expect(sessions.map((cells) => cells.find((text) => /_flashes/.test(text)))).toEqual(
+      Array.from({ length: WELCOMES }, (_, n) => [
+        n === 0 ? '+_flashes +user +user_id' : '~user +_flashes',
+        '−_flashes',
+      ]).flat(),
+    );
+    expect(sessions.map((cells) => cells.find((text) => /^(POST|GET)/.test(text))?.split(' ')[0])).toEqual(
+      Array.from({ length: WELCOMES }, () => ['POST', 'GET']).flat(),
+    );
     expect(await browser.errors()).toEqual([]);
   });
 
@@ -183,9 +212,9 @@ describeInBrowsers('pages that go on by themselves, faster than anyone clicks', 
 });
 
 /** Submits the form of /page, and waits for the page that the redirect leads to. */
-async function logIn({ tab }: Stage, n: number): Promise<void> {
+async function logIn({ tab }: Stage, n: number, query = ''): Promise<void> {
   await tab.page.evaluate(
-    `void (document.forms[0].action = '/login?next=/page?login=${n}', document.forms[0].user.value = 'user${n}')`,
+    `void (document.forms[0].action = '/login?next=/page?login=${n}${query}', document.forms[0].user.value = 'user${n}')`,
   );
   await tab.page.click({ role: 'button', name: 'Log in' });
   await tab.page.waitFor(

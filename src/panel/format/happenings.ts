@@ -67,27 +67,27 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   unknown: 'not known',
 };
 
-/** DevTools tell a response when it has ended: an event stream, say, never may. */
-const OR_RUNNING = ', or by a response that is still running';
+/** DevTools report a response when it has ended, which an event stream, say, never may; and Chromium’s do not report their own. */
+const OR_RESPONSE = ', or by a response that DevTools have not reported';
 
 type Unexplained = { readonly recorded: ChangeEntry; readonly isOwn: boolean };
 
 /** Why a cookie changed without a response, completing "Not by a response: …". */
-export function causeText({ recorded: { cause, removed }, isOwn }: Unexplained): string {
+export function causeText({ recorded: { cause, removed, cookie }, isOwn }: Unexplained): string {
   if (isOwn) return removed ? 'removed by Session Lens' : 'set by Session Lens';
+  // No script can change a cookie that is HttpOnly (RFC 6265, section 5.3, steps 10 and 11.2).
+  const script = cookie.httpOnly ? '' : 'a script, ';
   switch (cause) {
     case 'evicted':
       return 'the browser evicted it to make room';
     case 'expired':
       return 'it had expired';
     case 'expired_overwrite':
-      return 'deleted by a script or another tab';
+      return `deleted by ${script}another tab${OR_RESPONSE}`;
     case 'overwrite':
-      return `overwritten by a script or another tab${OR_RUNNING}`;
+      return `overwritten by ${script}another tab${OR_RESPONSE}`;
     case 'explicit':
-      return removed
-        ? 'removed by a script, another tab or an extension'
-        : `set by a script, another tab or an extension${OR_RUNNING}`;
+      return `${removed ? 'removed' : 'set'} by ${script}another tab or an extension${OR_RESPONSE}`;
   }
 }
 

@@ -89,7 +89,8 @@ def index():
 
 @app.get("/page")
 def page():
-    """Something to click on."""
+    """Something to click on; shows what was flashed, which then leaves the session."""
+    get_flashed_messages()
     rows = "".join(f"<li>{escape(key)}: {escape(repr(value))}</li>" for key, value in session.items())
     return f"""<!doctype html><meta charset=utf-8><title>Shop</title><h1>Shop</h1><ul>{rows}</ul>
 <form method=post action=/login><input name=user value=alice aria-label=User><button>Log in</button></form>
@@ -100,6 +101,8 @@ def page():
 def login():
     session["user_id"] = 1042
     session["user"] = request.values.get("user", "alice")
+    if request.values.get("welcome"):
+        flash("Welcome back")
     return redirect(request.values.get("next", "/"))
 
 

@@ -177,7 +177,7 @@ describe('the selected entry', () => {
 
   it('says that no response explains a change, and shows no header', async () => {
     await opened(0, changed({ name: 'theme', value: 'dark' }));
-    expect(title()).toMatch(/^theme stored, not by a response: set by a script/);
+    expect(title()).toMatch(/^theme stored, not by a response: set by another tab/);
     expect(entry().queryByText('Set-Cookie')).toBeNull();
   });
 

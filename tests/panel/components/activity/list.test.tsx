@@ -126,7 +126,7 @@ describe('a row', () => {
   it('says that no response explains a change, and that a redirect’s headers were not seen', async () => {
     await renderActivity(hostRecording(changed({ name: 'theme' }), unread({ method: 'POST' })));
     expect(cells(rows()[0]).at(-1)).toBe(
-      'no response: set by a script, another tab or an extension, or by a response that is still running',
+      'no response: set by another tab or an extension, or by a response that DevTools have not reported',
     );
     expect(cells(rows()[1]).slice(1, 4)).toEqual([
       'not known',
