@@ -1,7 +1,7 @@
 /** The trail: steps and their differences, each diagnosis where it is so, and silence where it is not. */
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../src/session/index.ts';
-import { diagnose, type Judge, lookWith, Trails } from '../../src/trail/index.ts';
+import { diagnose, lookWith, Trails } from '../../src/trail/index.ts';
 import { dict, int, kinds, list, START, Story, str, unknowing } from './story.ts';
 
 /** Text that does not compress: 70 characters or so, others for each number. */
