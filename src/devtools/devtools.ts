@@ -1,6 +1,7 @@
 /** Opens with DevTools: starts recording, keeps what the panel wrote and drafted, and creates the panel. Shows nothing itself. */
 import browser from 'webextension-polyfill';
-import { openKeeperChannel, serveKeeper } from '../messaging/keeper-channel.ts';
+import { openKeeperChannel } from '../messaging/keeper-channel.ts';
+import { serveKeeper } from '../messaging/keeper-server.ts';
 import { openRecordChannel, serveRecord } from '../messaging/record-channel.ts';
 import { createSurroundings } from './browser-surroundings.ts';
 import { CookieRecord } from './record.ts';

@@ -1,4 +1,4 @@
-/** Carries what the panel has for the next panel to the devtools page, which outlives it, and back. Does not look into it. */
+/** Carries what the panel has for the next panel to the devtools page, which outlives it, and back: the panel's side. Does not look into it. */
 
 /** What is kept, each apart from the others. */
 export type KeptTopic = 'written' | 'drafts';
@@ -10,7 +10,8 @@ export type Keeper<T> = {
   keep(kept: T): void;
 };
 
-type Message =
+/** What goes over the channel. */
+export type KeeperMessage =
   | { readonly kind: 'keep'; readonly kept: unknown }
   | { readonly kind: 'read'; readonly reader: string }
   | { readonly kind: 'kept'; readonly reader: string; readonly kept: unknown };
@@ -20,17 +21,6 @@ export function openKeeperChannel(tabId: number, topic: KeptTopic): BroadcastCha
   return new BroadcastChannel(`${topic}-${tabId}`);
 }
 
-/** Keeps the last of what it is told, for as long as the document lives. */
-export function serveKeeper(channel: BroadcastChannel): void {
-  let kept: unknown = null;
-  channel.onmessage = ({ data }: MessageEvent<Message>) => {
-    if (data.kind === 'keep') kept = data.kept;
-    if (data.kind === 'read') {
-      channel.postMessage({ kind: 'kept', reader: data.reader, kept } satisfies Message);
-    }
-  };
-}
-
 /** The panel's side. What is read waits for the other side, which is there before any panel. */
 export function createKeeper<T>(open: () => BroadcastChannel): Keeper<T> {
   return {
@@ -38,16 +28,16 @@ export function createKeeper<T>(open: () => BroadcastChannel): Keeper<T> {
       new Promise((resolve) => {
         const channel = open();
         const reader = crypto.randomUUID();
-        channel.onmessage = ({ data }: MessageEvent<Message>) => {
+        channel.onmessage = ({ data }: MessageEvent<KeeperMessage>) => {
           if (data.kind !== 'kept' || data.reader !== reader) return;
           channel.close();
           resolve(data.kept as T | null);
         };
-        channel.postMessage({ kind: 'read', reader } satisfies Message);
+        channel.postMessage({ kind: 'read', reader } satisfies KeeperMessage);
       }),
     keep(kept) {
       const channel = open();
-      channel.postMessage({ kind: 'keep', kept } satisfies Message);
+      channel.postMessage({ kind: 'keep', kept } satisfies KeeperMessage);
       channel.close();
     },
   };

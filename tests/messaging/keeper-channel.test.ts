@@ -1,11 +1,7 @@
 /** What the panel has kept, over a real BroadcastChannel: the next panel of the same tab gets what was kept last. */
 import { afterEach, expect, it } from 'vitest';
-import {
-  createKeeper,
-  type KeptTopic,
-  openKeeperChannel,
-  serveKeeper,
-} from '../../src/messaging/keeper-channel.ts';
+import { createKeeper, type KeptTopic, openKeeperChannel } from '../../src/messaging/keeper-channel.ts';
+import { serveKeeper } from '../../src/messaging/keeper-server.ts';
 
 const open: BroadcastChannel[] = [];
 let tab = 0;
