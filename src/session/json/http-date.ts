@@ -1,20 +1,10 @@
-/** Dates as Flask's datetime tag carries them. It must not accept what Python reads otherwise, or not at all. */
+/** HTTP dates (IMF-fixdate) as Flask's datetime tag carries them. It must not accept any other form of date than one with another zone. */
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** Written as in `+0100`, hours in hundreds: `_timezones` of Python's email/_parseaddr.py. */
-const ZONES: ReadonlyMap<string, number> = new Map([
-  ...['', 'UT', 'UTC', 'GMT', 'Z'].map((name): [string, number] => [name, 0]),
-  ...Array.from('AECMP').flatMap((letter, index): [string, number][] => [
-    [`${letter}ST`, -100 * (index + 4)],
-    [`${letter}DT`, -100 * (index + 3)],
-  ]),
-]);
-// date-time (RFC 5322, 3.3) without comments: the day's name, the seconds and the zone may be missing. IMF-fixdate
-// (RFC 9110, 5.6.7), which Flask writes, is one form of it.
-const DATE_TIME = new RegExp(
-  `^(?:(?:${DAYS.join('|')}),? )?(\\d{1,2}) (${MONTHS.join('|')}) (\\d{4}) (\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?: ([+-]\\d{4}|[A-Z]{1,3}))?$`,
-  'i',
+// IMF-fixdate = day-name "," SP 2DIGIT SP month SP 4DIGIT SP 2DIGIT ":" 2DIGIT ":" 2DIGIT SP "GMT" (RFC 9110, 5.6.7)
+const IMF_FIXDATE = new RegExp(
+  `^(?:${DAYS.join('|')}), (\\d{2}) (${MONTHS.join('|')}) (\\d{4}) (\\d{2}):(\\d{2}):(\\d{2}) (?:GMT|([+-]\\d{2})(\\d{2}))$`,
 );
 
 /** 0001-01-01T00:00:00Z, Python's `datetime.min`, in seconds since 1970. */
@@ -23,32 +13,22 @@ export const MIN_DATETIME = -62_135_596_800;
 export const MAX_DATETIME = 253_402_300_799;
 
 /**
- * Seconds since 1970 of a date as `werkzeug.http.parse_date` reads it, in UTC, which Flask writes it in; null for any other
- * text. Like Python's `email.utils` it ignores the day's name, treats a year below 100 as one of 1969 to 2068, and takes
- * what has no zone for UTC.
+ * Seconds since 1970 of an IMF-fixdate, or one with an offset (RFC 5322, 3.3) in place of GMT, as
+ * `werkzeug.http.parse_date` reads it; null for any other text, and for what Flask cannot write again, in UTC. Like
+ * Python's `email.utils` it ignores the day's name, and treats a year below 100 as one of 1969 to 2068.
  */
 export function parseHttpDate(text: string): number | null {
-  const match = DATE_TIME.exec(text);
+  const match = IMF_FIXDATE.exec(text);
   if (match === null) return null;
-  const [, day = '', monthName = '', year = '', hour = '', minute = '', second = '0', zone = ''] = match;
-  const offset = offsetOf(zone);
-  const month = MONTHS.findIndex((name) => name.toLowerCase() === monthName.toLowerCase());
-  const short = Number(year);
-  const fullYear = short < 69 ? short + 2000 : short < 100 ? short + 1900 : short;
-  const date = new Date(Date.UTC(fullYear, month, Number(day)));
-  const isDay = day !== '0' && day !== '00' && date.getUTCMonth() === month;
-  const isTime = Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
-  if (!isDay || !isTime || offset === null) return null;
-  const seconds = date.getTime() / 1000 + Number(hour) * 3600 + Number(minute) * 60 + Number(second) - offset;
-  return seconds >= MIN_DATETIME && seconds <= MAX_DATETIME ? seconds : null;
-}
-
-/** Seconds east of UTC; null for a zone that Python does not know, or that is a day or more away. */
-function offsetOf(zone: string): number | null {
-  const hundreds = /\d/.test(zone) ? Number(zone) : ZONES.get(zone.toUpperCase());
-  if (hundreds === undefined) return null;
-  const seconds = Math.trunc(hundreds / 100) * 3600 + (hundreds % 100) * 60;
-  return Math.abs(seconds) < 86_400 ? seconds : null;
+  const [day = 0, , year = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
+  const month = MONTHS.indexOf(match[2] ?? '');
+  const fullYear = year < 69 ? year + 2000 : year < 100 ? year + 1900 : year;
+  const date = new Date(Date.UTC(fullYear, month, day));
+  if (day === 0 || date.getUTCMonth() !== month || hour > 23 || minute > 59 || second > 59) return null;
+  const [east = '+00', minutes = ''] = match.slice(7);
+  const offset = Number(east) * 3600 + Number(`${east.charAt(0)}${minutes || 0}`) * 60;
+  const seconds = date.getTime() / 1000 + hour * 3600 + minute * 60 + second - offset;
+  return Math.abs(offset) < 86_400 && seconds >= MIN_DATETIME && seconds <= MAX_DATETIME ? seconds : null;
 }
 
 const two = (n: number): string => String(n).padStart(2, '0');
