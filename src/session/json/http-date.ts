@@ -4,7 +4,7 @@ const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 // IMF-fixdate = day-name "," SP 2DIGIT SP month SP 4DIGIT SP 2DIGIT ":" 2DIGIT ":" 2DIGIT SP "GMT" (RFC 9110, 5.6.7)
 const IMF_FIXDATE = new RegExp(
-  `^(?:${DAYS.join('|')}), (\\d{2}) (${MONTHS.join('|')}) (\\d{4}) (\\d{2}):(\\d{2}):(\\d{2}) (?:GMT|([+-]\\d{2})(\\d{2}))$`,
+  `^(?:${DAYS.join('|')}), (\\d{2}) (${MONTHS.join('|')}) (\\d{4}) (\\d{2}):(\\d{2}):(\\d{2}) (GMT|[+-][01]\\d{3})$`,
 );
 
 /** 0001-01-01T00:00:00Z, Python's `datetime.min`, in seconds since 1970. */
@@ -25,10 +25,10 @@ export function parseHttpDate(text: string): number | null {
   const fullYear = year < 69 ? year + 2000 : year < 100 ? year + 1900 : year;
   const date = new Date(Date.UTC(fullYear, month, day));
   if (day === 0 || date.getUTCMonth() !== month || hour > 23 || minute > 59 || second > 59) return null;
-  const [east = '+00', minutes = ''] = match.slice(7);
-  const offset = Number(east) * 3600 + Number(`${east.charAt(0)}${minutes || 0}`) * 60;
-  const seconds = date.getTime() / 1000 + hour * 3600 + minute * 60 + second - offset;
-  return Math.abs(offset) < 86_400 && seconds >= MIN_DATETIME && seconds <= MAX_DATETIME ? seconds : null;
+  // Hours in hundreds: an hour has 60 minutes, not 100.
+  const zone = Number(match[7]) || 0;
+  const seconds = date.getTime() / 1000 + hour * 3600 + minute * 60 + second - zone * 36 - (zone % 100) * 24;
+  return seconds > MAX_DATETIME ? null : seconds;
 }
 
 const two = (n: number): string => String(n).padStart(2, '0');
