@@ -2,7 +2,8 @@
 import browser from 'webextension-polyfill';
 import { openKeeperChannel } from '../messaging/keeper-channel.ts';
 import { serveKeeper } from '../messaging/keeper-server.ts';
-import { openRecordChannel, serveRecord } from '../messaging/record-channel.ts';
+import { openRecordChannel } from '../messaging/record-channel.ts';
+import { serveRecord } from '../messaging/record-server.ts';
 import { createSurroundings } from './browser-surroundings.ts';
 import { CookieRecord } from './record.ts';
 import { startRecording } from './recorder.ts';

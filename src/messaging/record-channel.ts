@@ -1,18 +1,8 @@
-/** Carries the record from the devtools page to the panel, which may come and go. Keeps no entries itself. */
+/** Carries the record from the devtools page to the panel, which may come and go: the panel's side. Keeps no entries itself. */
 import type { Recorder, RecordNews } from './recording.ts';
 
-/** The record as seen by the channel. */
-export type RecordSource = {
-  /** The entries after that id, as many as one message should carry; `more`: there are more. */
-  read(after: number): { readonly news: RecordNews; readonly more: boolean };
-  clear(): void;
-  /** The record grew or was cleared. */
-  onChanged(listener: () => void): void;
-  /** More is known of the jar before the entries. */
-  onLearnt(listener: (news: RecordNews) => void): void;
-};
-
-type Message =
+/** What goes over the channel. */
+export type RecordMessage =
   | { readonly kind: 'changed' }
   | { readonly kind: 'learnt'; readonly news: RecordNews }
   | { readonly kind: 'clear' }
@@ -24,32 +14,13 @@ export function openRecordChannel(tabId: number): BroadcastChannel {
   return new BroadcastChannel(`record-${tabId}`);
 }
 
-/** Serves readers of the record. Entries are sent only on request: without a panel, recording costs nothing. */
-export function serveRecord(channel: BroadcastChannel, source: RecordSource): void {
-  const post = (message: Message): void => channel.postMessage(message);
-  let isTold = false;
-  source.onChanged(() => {
-    if (isTold) return;
-    isTold = true;
-    queueMicrotask(() => {
-      isTold = false;
-      post({ kind: 'changed' });
-    });
-  });
-  source.onLearnt((news) => post({ kind: 'learnt', news }));
-  channel.onmessage = ({ data }: MessageEvent<Message>) => {
-    if (data.kind === 'clear') source.clear();
-    if (data.kind === 'read') post({ kind: 'news', reader: data.reader, ...source.read(data.after) });
-  };
-}
-
 /** Reads the record from the other side. */
 export function createRecordReader(open: () => BroadcastChannel): Recorder {
   return {
     follow: (listener) => follow(open(), listener),
     clear() {
       const channel = open();
-      channel.postMessage({ kind: 'clear' } satisfies Message);
+      channel.postMessage({ kind: 'clear' } satisfies RecordMessage);
       channel.close();
     },
   };
@@ -63,9 +34,9 @@ function follow(channel: BroadcastChannel, listener: (news: RecordNews) => void)
   const ask = (): void => {
     if (isAsking) return;
     isAsking = true;
-    channel.postMessage({ kind: 'read', reader, after: last } satisfies Message);
+    channel.postMessage({ kind: 'read', reader, after: last } satisfies RecordMessage);
   };
-  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+  channel.onmessage = ({ data }: MessageEvent<RecordMessage>) => {
     if (data.kind === 'changed') ask();
     if (data.kind === 'learnt') listener(data.news);
     if (data.kind !== 'news' || data.reader !== reader) return;

@@ -1,7 +1,8 @@
 /** The record over a real BroadcastChannel: whole for whoever comes, each entry once, and nothing sent unasked. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { CookieRecord } from '../../src/devtools/record.ts';
-import { createRecordReader, openRecordChannel, serveRecord } from '../../src/messaging/record-channel.ts';
+import { createRecordReader, openRecordChannel } from '../../src/messaging/record-channel.ts';
+import { serveRecord } from '../../src/messaging/record-server.ts';
 import type { NewEntry, RecordNews } from '../../src/messaging/recording.ts';
 import { aCookie } from '../cookies/cookie.ts';
 import { RECORDED, setCookie } from '../support/recorded.ts';
