@@ -40,7 +40,7 @@ export function CookieRow({ store, entry, shadow, place, isSelected, isFocusable
         <Warnings store={store} entry={entry} excess={excess} />
       </td>
       <td class="name" title={cookie.name}>
-        {nameOf(cookie)}
+        <bdi>{nameOf(cookie)}</bdi>
         <Whereabouts cookie={cookie} shadow={shadow} />
       </td>
       <td class="format-column quiet">{formatOf(entry)}</td>
