@@ -20,6 +20,7 @@ from flask import Flask, flash, get_flashed_messages, jsonify, redirect, request
 from flask.sessions import SecureCookieSessionInterface
 from markupsafe import Markup, escape
 from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
 
 app = Flask(__name__)
 app.config["SECRET_KEY"] = os.environ.get("SECRET_KEY", "dev")
@@ -367,6 +368,21 @@ def signed_at(raw):
         return None
 
 
+UNASKED = {"/favicon.ico", "/.well-known/appspecific/com.chrome.devtools.json"}
+
+
+class AskedOnly:
+    """Keeps from the application what no page has asked for: it comes whenever the browser likes, and renews sessions."""
+
+    def __init__(self, application):
+        self.application = application
+
+    def __call__(self, environ, start_response):
+        if environ["PATH_INFO"] in UNASKED:
+            return Response(status=404)(environ, start_response)
+        return self.application(environ, start_response)
+
+
 def exit_with_parent():
     sys.stdin.buffer.read()
     os._exit(0)
@@ -375,7 +391,7 @@ def exit_with_parent():
 def main():
     app.config.update(json.loads(sys.argv[1]) if len(sys.argv) > 1 else {})
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, AskedOnly(app), threaded=True)
     threading.Thread(target=exit_with_parent, daemon=True).start()
     print(json.dumps({"port": server.server_port, "flask": importlib.metadata.version("flask")}), flush=True)
     server.serve_forever()
