@@ -10,6 +10,7 @@ import {
 import { isCookie } from '../../../messaging/jar-state.ts';
 import type { JarState, RecordedRequest, SetCookieEntry } from '../../../messaging/recording.ts';
 import type { Outcome } from '../../../trail/index.ts';
+import { isPreflight } from './trail-request.ts';
 
 /** The facts that are not in the entry. */
 export type Circumstances = {
@@ -45,7 +46,7 @@ export function judgeHeader(entry: SetCookieEntry, { storeId, ...about }: Circum
     date: entry.date,
     storeId: isCookie(found) ? found.storeId : storeId,
     blocksThirdParties: null,
-    isPreflight: entry.request.resource === PREFLIGHT,
+    isPreflight: isPreflight(entry),
     ...(entry.request.isCrossSite && { fromOtherSite: entry.request }),
   };
   const judge = (page: URL | null): HeaderJudgement => {
@@ -67,9 +68,6 @@ export function judgeHeader(entry: SetCookieEntry, { storeId, ...about }: Circum
   const otherwise = judge(other);
   return otherwise.comparison?.verdict === 'disagree' ? judged : otherwise;
 }
-
-/** The resource type of a CORS preflight, as the record names it. */
-export const PREFLIGHT = 'preflight';
 
 const SUPERSEDED: Superseded = { verdict: 'superseded' };
 

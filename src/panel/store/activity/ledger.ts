@@ -13,17 +13,14 @@ import { isCookie } from '../../../messaging/jar-state.ts';
 import type { ChangeEntry, CutText, Entry, SetCookieEntry } from '../../../messaging/recording.ts';
 import { read, readServerSide } from '../../../session/index.ts';
 import { type Outcome, type Step, type TrailEntry, Trails } from '../../../trail/index.ts';
-import { cookieValues } from './cookie-header.ts';
-import { type HeaderJudgement, judgeHeader, PREFLIGHT } from './judge-header.ts';
+import { type HeaderJudgement, judgeHeader } from './judge-header.ts';
+import { isPreflight, requestOf } from './trail-request.ts';
 
 /** Bytes of JSON that are read to tell whether a header sets a session, or when it was signed. */
 export const GLANCE = 1024;
 
 /** The most changes kept that a response may explain later, the last ones. */
 const MOST_CHANGES = 1000;
-
-/** The resource types that are loaded into the tab or a frame, as the record names them. */
-const NAVIGATIONS: ReadonlySet<string | null> = new Set(['document', 'iframe', 'frame']);
 
 /** An entry of the record, judged. */
 export type Happening =
@@ -46,7 +43,7 @@ export type Happening =
   /** A redirect whose headers the browser did not show. */
   | { readonly kind: 'unread'; readonly recorded: Extract<Entry, { kind: 'unread' }> };
 
-/** One of which there is something to be judged. */
+/** A happening that can be judged. */
 export type Judged = Exclude<Happening, { kind: 'unread' }>;
 
 /** Where the record comes from. */
@@ -112,9 +109,10 @@ export class Ledger {
   }
 
   #addSetCookie(recorded: SetCookieEntry): Happening {
-    const isPreflight = recorded.request.resource === PREFLIGHT;
-    // The request that it prepares follows at once: what the jar holds is of that one.
-    const entry: SetCookieEntry = isPreflight ? { ...recorded, jar: 'unknown', before: 'unknown' } : recorded;
+    // The request that a preflight prepares follows at once: what the jar holds is of that one.
+    const entry: SetCookieEntry = isPreflight(recorded)
+      ? { ...recorded, jar: 'unknown', before: 'unknown' }
+      : recorded;
     const restore = entry.explains === null ? null : this.#undo(entry.explains);
     this.#learn(entry);
     const url = new URL(entry.request.url.text);
@@ -130,18 +128,7 @@ export class Ledger {
       breaksRules: prediction.outcome === 'rejected',
       bytes,
       bytesOver: Math.max(0, bytes - BROWSER_LIMIT),
-      request: {
-        method: entry.request.method,
-        url: url.href,
-        status: entry.request.status,
-        page: entry.request.page?.text ?? null,
-        isCrossSite: entry.request.isCrossSite ?? false,
-        isCrossOrigin: entry.request.isCrossOrigin ?? false,
-        isPreflight,
-        isNavigation: NAVIGATIONS.has(entry.request.resource),
-        carriesCookies: entry.request.cookieHeader && entry.request.cookieHeader.length > 0,
-        sent: cookieValues(entry.request.cookieHeader, cookie.name),
-      },
+      request: requestOf(entry, url, cookie.name),
     };
     const step = this.#trails.add(told, prediction.previous, this.#isId(cookie, url.origin));
     restore?.();
